@@ -1,0 +1,52 @@
+import type { WriterInfo } from './brief.ts';
+
+/** One sentence as a writer hands it over: text, the passages it rests on, a few words of them verbatim. */
+export interface DraftSentence {
+  text: string;
+  /** BCP 47. Differs from the brief's language where an original is excerpted untranslated. */
+  lang: string;
+  /** Passage ids, `D1:S3`. */
+  passages: string[];
+  /** A short verbatim quote from the first passage. */
+  evidence: string;
+}
+
+export interface DraftSection {
+  crosshead: DraftSentence;
+  sentences: DraftSentence[];
+}
+
+export interface DraftQuote extends DraftSentence {
+  speaker: string | null;
+  translated: boolean;
+  /** The words as they stand in the original. */
+  original: string;
+  originalLang: string;
+}
+
+export interface DraftFigure extends DraftSentence {
+  /** The figure as printed, `8,700 tons`. */
+  value: string;
+  /** What it counts, in a few words. */
+  label: string;
+}
+
+export interface DraftStatement extends DraftSentence {
+  speaker: string;
+  certainty: 'stated' | 'hedged' | 'denied';
+}
+
+/** A brief before it is checked. */
+export interface Draft {
+  lang: string;
+  kicker?: string;
+  headline: DraftSentence;
+  standfirst: DraftSentence | null;
+  lede: DraftSentence[];
+  sections: DraftSection[];
+  pullQuote: DraftQuote | null;
+  keyFigures: DraftFigure[];
+  whoSaysWhat: DraftStatement[];
+  background: DraftSentence[];
+  writer: WriterInfo;
+}

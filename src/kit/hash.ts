@@ -1,0 +1,6 @@
+import { createHash } from 'node:crypto';
+
+/** SHA-256 of UTF-8 text or bytes, lower-case hex. */
+export function sha256(input: string | Uint8Array): string {
+  return createHash('sha256').update(input).digest('hex');
+}
