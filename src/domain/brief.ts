@@ -39,7 +39,15 @@ export const evidence = z.object({
 });
 
 export const claimPart = z.enum([
-  'headline', 'standfirst', 'lede', 'crosshead', 'section', 'pull-quote', 'key-figure', 'who-says-what', 'background',
+  'headline',
+  'standfirst',
+  'lede',
+  'crosshead',
+  'section',
+  'pull-quote',
+  'key-figure',
+  'who-says-what',
+  'background',
 ]);
 
 /** What became of a drafted sentence. */

@@ -73,7 +73,13 @@ export type ExtractOutcome =
   | { kind: 'refused'; code: ExtractRefusal; message: string };
 
 /** A page that broke a limit. */
-export type ExtractRefusal = 'too-many-bytes' | 'too-deep' | 'too-many-nodes' | 'timed-out' | 'out-of-memory' | 'failed';
+export type ExtractRefusal =
+  | 'too-many-bytes'
+  | 'too-deep'
+  | 'too-many-nodes'
+  | 'timed-out'
+  | 'out-of-memory'
+  | 'failed';
 
 /** What `extract` reads: bytes (charset still unknown) or text that has been decoded already. */
 export interface PageInput {

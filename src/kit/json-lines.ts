@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import { StringDecoder } from 'node:string_decoder';
 import type { Readable, Writable } from 'node:stream';
+import { StringDecoder } from 'node:string_decoder';
 
 /** Longest accepted line: a page of the size limit, escaped. */
 export const lineBytesMax = 64 * 1024 * 1024;

@@ -1,5 +1,15 @@
 import type {
-  Attribution, Hedge, LanguagePack, Name, Negation, Quantity, Quotation, Sentence, TimeAnchor, TimeExpression, Token,
+  Attribution,
+  Hedge,
+  LanguagePack,
+  Name,
+  Negation,
+  Quantity,
+  Quotation,
+  Sentence,
+  TimeAnchor,
+  TimeExpression,
+  Token,
 } from './pack.ts';
 
 /** All that a pack finds in one text, computed on first use and kept. */
@@ -22,7 +32,10 @@ export interface Analysis {
 export function analyse(text: string, pack: LanguagePack, anchor?: TimeAnchor): Analysis {
   const lazy = <T>(compute: () => T): (() => T) => {
     let value: { it: T } | undefined;
-    return () => (value ??= { it: compute() }).it;
+    return () => {
+      value ??= { it: compute() };
+      return value.it;
+    };
   };
   const sentences = lazy(() => pack.sentences(text));
   const tokens = lazy(() => pack.tokens(text));
@@ -34,15 +47,35 @@ export function analyse(text: string, pack: LanguagePack, anchor?: TimeAnchor): 
   const hedges = lazy(() => pack.hedges(text));
   const negations = lazy(() => pack.negations(text));
   return {
-    text, pack, anchor,
-    get sentences() { return sentences(); },
-    get tokens() { return tokens(); },
-    get quantities() { return quantities(); },
-    get times() { return times(); },
-    get names() { return names(); },
-    get quotations() { return quotations(); },
-    get attributions() { return attributions(); },
-    get hedges() { return hedges(); },
-    get negations() { return negations(); },
+    text,
+    pack,
+    anchor,
+    get sentences() {
+      return sentences();
+    },
+    get tokens() {
+      return tokens();
+    },
+    get quantities() {
+      return quantities();
+    },
+    get times() {
+      return times();
+    },
+    get names() {
+      return names();
+    },
+    get quotations() {
+      return quotations();
+    },
+    get attributions() {
+      return attributions();
+    },
+    get hedges() {
+      return hedges();
+    },
+    get negations() {
+      return negations();
+    },
   };
 }
