@@ -1,0 +1,166 @@
+import { decimal, integer, language, oneOf, type Parser, secret, text, url } from './parsers.ts';
+
+/** One setting: what it is called everywhere, what it is when nobody sets it, how it is read. */
+export interface Option<T> {
+  /** Name in the configuration file. */
+  key: string;
+  env: string;
+  /** Undefined: off until set. */
+  fallback: T | undefined;
+  parse: Parser<T>;
+  help: string;
+}
+
+const option = <T>(row: Option<T>): Option<T> => row;
+const unset = undefined;
+
+/** The one table of settings. To add one: a row here; `standfirst config`, the docs and validation follow. */
+export const options = {
+  lang: option({
+    key: 'lang',
+    env: 'STANDFIRST_LANG',
+    fallback: unset,
+    parse: language,
+    help: 'Language of the briefs. Unset: the language of the originals.',
+  }),
+  writer: option({
+    key: 'writer',
+    env: 'STANDFIRST_WRITER',
+    fallback: unset,
+    parse: oneOf('extractive', 'model'),
+    help: 'Who writes. Unset: the model where one is configured, else the extractive writer.',
+  }),
+  copyWordsMax: option({
+    key: 'copyWordsMax',
+    env: 'STANDFIRST_COPY_WORDS_MAX',
+    fallback: unset,
+    parse: integer(10, 5000),
+    help: "Most words a brief may take over word for word from one original. Unset: the writer's own cap.",
+  }),
+  provider: option({
+    key: 'model.provider',
+    env: 'STANDFIRST_MODEL_PROVIDER',
+    fallback: unset,
+    parse: oneOf('openai-compatible', 'anthropic', 'google', 'ollama', 'gguf'),
+    help: 'Where the language model lives. Unset: no model.',
+  }),
+  model: option({
+    key: 'model.name',
+    env: 'STANDFIRST_MODEL',
+    fallback: unset,
+    parse: text,
+    help: "The model's name at the provider.",
+  }),
+  baseUrl: option({
+    key: 'model.baseUrl',
+    env: 'STANDFIRST_MODEL_BASE_URL',
+    fallback: unset,
+    parse: url,
+    help: 'Address of the endpoint, up to and including /v1.',
+  }),
+  apiKey: option({
+    key: 'model.apiKey',
+    env: 'STANDFIRST_MODEL_API_KEY',
+    fallback: unset,
+    parse: secret,
+    help: 'Key for the provider. Never printed, logged or recorded.',
+  }),
+  ggufPath: option({
+    key: 'model.ggufPath',
+    env: 'STANDFIRST_MODEL_GGUF',
+    fallback: unset,
+    parse: text,
+    help: 'A local GGUF file (provider gguf; needs "npm install node-llama-cpp").',
+  }),
+  temperature: option({
+    key: 'model.temperature',
+    env: 'STANDFIRST_MODEL_TEMPERATURE',
+    fallback: 0.2,
+    parse: decimal(0, 2),
+    help: 'Sampling temperature.',
+  }),
+  modelTimeoutMs: option({
+    key: 'model.timeoutMs',
+    env: 'STANDFIRST_MODEL_TIMEOUT_MS',
+    fallback: 120_000,
+    parse: integer(1000, 3_600_000),
+    help: 'Longest wait for one model call, retries not counted, in milliseconds.',
+  }),
+  tokensMax: option({
+    key: 'model.tokensMax',
+    env: 'STANDFIRST_MODEL_TOKENS_MAX',
+    fallback: 60_000,
+    parse: integer(500, 10_000_000),
+    help: 'Most tokens, in and out, that one brief may use.',
+  }),
+  costMaxUsd: option({
+    key: 'model.costMaxUsd',
+    env: 'STANDFIRST_MODEL_COST_MAX_USD',
+    fallback: 0.5,
+    parse: decimal(0, 1000),
+    help: 'Most money that one brief may cost, in US dollars (needs the two prices).',
+  }),
+  inputUsdPerMillion: option({
+    key: 'model.inputUsdPerMillion',
+    env: 'STANDFIRST_MODEL_INPUT_USD_PER_MILLION',
+    fallback: unset,
+    parse: decimal(0, 10_000),
+    help: 'Price of a million tokens that go in, in US dollars.',
+  }),
+  outputUsdPerMillion: option({
+    key: 'model.outputUsdPerMillion',
+    env: 'STANDFIRST_MODEL_OUTPUT_USD_PER_MILLION',
+    fallback: unset,
+    parse: decimal(0, 10_000),
+    help: 'Price of a million tokens that come out, in US dollars.',
+  }),
+  record: option({
+    key: 'model.record',
+    env: 'STANDFIRST_MODEL_RECORD',
+    fallback: unset,
+    parse: text,
+    help: 'File to which every model call is added, as JSON Lines.',
+  }),
+  replay: option({
+    key: 'model.replay',
+    env: 'STANDFIRST_MODEL_REPLAY',
+    fallback: unset,
+    parse: text,
+    help: 'Answer model calls from such a file instead of the provider.',
+  }),
+  contact: option({
+    key: 'http.contact',
+    env: 'STANDFIRST_CONTACT',
+    fallback: unset,
+    parse: text,
+    help: 'Address or mailbox named in the user agent, so that a site can reach you.',
+  }),
+  pageBytesMax: option({
+    key: 'http.pageBytesMax',
+    env: 'STANDFIRST_PAGE_BYTES_MAX',
+    fallback: 15 * 1024 * 1024,
+    parse: integer(1024, 100 * 1024 * 1024),
+    help: 'Largest page that is fetched or read, in decoded bytes.',
+  }),
+  fetchTimeoutMs: option({
+    key: 'http.timeoutMs',
+    env: 'STANDFIRST_FETCH_TIMEOUT_MS',
+    fallback: 20_000,
+    parse: integer(1000, 300_000),
+    help: 'Longest time one page may take to arrive, in milliseconds.',
+  }),
+  extractTimeoutMs: option({
+    key: 'extract.timeoutMs',
+    env: 'STANDFIRST_EXTRACT_TIMEOUT_MS',
+    fallback: 5000,
+    parse: integer(100, 60_000),
+    help: 'Longest time one page may take to be read, in milliseconds.',
+  }),
+} as const;
+
+export type OptionName = keyof typeof options;
+
+type ValueOf<O> = O extends Option<infer T> ? T : never;
+
+/** What every part gets its slice of. */
+export type Config = { [K in OptionName]: ValueOf<(typeof options)[K]> | undefined };

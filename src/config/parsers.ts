@@ -1,0 +1,39 @@
+import { Secret } from '../kit/secret.ts';
+
+/** Turns what a person wrote into a value, or says in a few words what was expected. */
+export type Parser<T> = (raw: string) => { value: T } | { expected: string };
+
+export const text: Parser<string> = (raw) => ({ value: raw });
+
+export const secret: Parser<Secret> = (raw) => ({ value: new Secret(raw) });
+
+export function oneOf<const T extends string>(...allowed: T[]): Parser<T> {
+  return (raw) => {
+    const value = allowed.find((word) => word === raw);
+    return value === undefined ? { expected: `one of ${allowed.join(', ')}` } : { value };
+  };
+}
+
+export function integer(min: number, max: number): Parser<number> {
+  return (raw) => {
+    const value = /^\d+$/.test(raw) ? Number(raw) : Number.NaN;
+    return value >= min && value <= max ? { value } : { expected: `a whole number from ${min} to ${max}` };
+  };
+}
+
+export function decimal(min: number, max: number): Parser<number> {
+  return (raw) => {
+    const value = /^\d+(\.\d+)?$/.test(raw) ? Number(raw) : Number.NaN;
+    return value >= min && value <= max ? { value } : { expected: `a number from ${min} to ${max}` };
+  };
+}
+
+export const language: Parser<string> = (raw) =>
+  /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(raw)
+    ? { value: raw }
+    : { expected: 'a language tag such as en or ko' };
+
+export const url: Parser<string> = (raw) =>
+  URL.canParse(raw) && /^https?:$/.test(new URL(raw).protocol)
+    ? { value: raw }
+    : { expected: 'an http or https address' };
