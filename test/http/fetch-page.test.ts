@@ -29,6 +29,10 @@ const page = '<!doctype html><title>Harbour</title><p>The harbour reopened.</p>'
 const textOf = (outcome: FetchOutcome) => new TextDecoder().decode(pageOrThrow(outcome).body);
 const codeOf = (outcome: FetchOutcome) => ('code' in outcome ? outcome.code : outcome.kind);
 
+function resolvingTo(...addresses: string[]): Resolve {
+  return async () => addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
+}
+
 const allPorts = Array.from({ length: 65_536 }, (_, port) => port);
 
 interface HostileUrl {
@@ -43,8 +47,7 @@ describe('where the client may go', () => {
   ) as HostileUrl[];
 
   it.each(hostile)('$url is refused ($why)', async ({ url, resolves_to: address }) => {
-    const resolve: Resolve = async () =>
-      address === undefined ? [] : [{ address, family: address.includes(':') ? 6 : 4 }];
+    const resolve = resolvingTo(...(address === undefined ? [] : [address]));
     const outcome = await fetchPage(url, { resolve, ports: allPorts });
     expect(outcome.kind).toBe('refused');
     expect(codeOf(outcome)).toMatch(/^(url|address)-refused$/);
@@ -79,8 +82,7 @@ describe('where the client may go', () => {
     ['a mapped loopback answer', ['::ffff:127.0.0.1']],
     ['an answer that is no address', ['printer']],
   ])('a name with %s is refused', async (_, addresses) => {
-    const resolve: Resolve = async () =>
-      addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
+    const resolve = resolvingTo(...addresses);
     expect(codeOf(await fetchPage('http://news.example/', { resolve }))).toBe('address-refused');
   });
 
