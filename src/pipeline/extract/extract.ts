@@ -1,0 +1,44 @@
+import type { Document, ExtractOutcome, PageInput } from '../../domain/document.ts';
+import { decodePage } from '../../kit/charset.ts';
+import { readBody } from './body.ts';
+import { defaultLimits, type ExtractLimits } from './limits.ts';
+import { readMetadata } from './metadata.ts';
+import { whyNoArticle } from './page-kind.ts';
+import { readStructuredData } from './structured-data.ts';
+import { parsePage } from './tree.ts';
+import { removeHidden } from './visibility.ts';
+
+/**
+ * One page to one document:
+ *  1. decode the bytes;  2. parse, within limits;  3. take out what a reader cannot see;
+ *  4. read what the page says of itself;  5. metadata;  6. body;  7. is it an article at all?
+ * Pure and total: no input makes it throw. Time is bounded by the caller (see the worker): this runs to its end.
+ */
+export function extractPage(input: PageInput, options: { limits?: ExtractLimits } = {}): ExtractOutcome {
+  const limits = options.limits ?? defaultLimits;
+  if (input.body.length > limits.bytesMax) {
+    const message = `The page is larger than ${limits.bytesMax} bytes.`;
+    return { kind: 'refused', code: 'too-many-bytes', message };
+  }
+  const html = decodePage(input.body, input.contentType);
+  const parsed = parsePage(html, limits);
+  if (parsed.kind === 'too-deep') {
+    return { kind: 'refused', code: 'too-deep', message: `Elements nest deeper than ${limits.depthMax}.` };
+  }
+  if (parsed.kind === 'too-many-nodes') {
+    return {
+      kind: 'refused',
+      code: 'too-many-nodes',
+      message: `The page has more than ${limits.nodesMax} nodes.`,
+    };
+  }
+  const { tree } = parsed;
+  const removed = removeHidden(tree);
+  const data = readStructuredData(tree);
+  const metadata = readMetadata(tree, data, input.url);
+  const body = readBody(tree, { data, metadata, ...(input.url ? { url: input.url } : {}) });
+  const { description: _description, ...fields } = metadata;
+  const document: Document = { ...fields, ...body, removed };
+  const problem = whyNoArticle(tree, metadata, body);
+  return problem ? { kind: 'no-article', ...problem, document } : { kind: 'extracted', document };
+}
