@@ -1,5 +1,5 @@
 import type { Document, ExtractOutcome, PageInput } from '../../domain/document.ts';
-import { decodePage } from '../../kit/charset.ts';
+import { decodeBytes } from '../../kit/charset.ts';
 import { readBody } from './body.ts';
 import { defaultLimits, type ExtractLimits } from './limits.ts';
 import { readMetadata } from './metadata.ts';
@@ -20,7 +20,7 @@ export function extractPage(input: PageInput, options: { limits?: ExtractLimits 
     const message = `The page is larger than ${limits.bytesMax} bytes.`;
     return { kind: 'refused', code: 'too-many-bytes', message };
   }
-  const html = decodePage(input.body, input.contentType);
+  const html = decoded(input);
   const parsed = parsePage(html, limits);
   if (parsed.kind === 'too-deep') {
     return { kind: 'refused', code: 'too-deep', message: `Elements nest deeper than ${limits.depthMax}.` };
@@ -41,4 +41,9 @@ export function extractPage(input: PageInput, options: { limits?: ExtractLimits 
   const document: Document = { ...fields, ...body, removed };
   const problem = whyNoArticle(tree, metadata, body);
   return problem ? { kind: 'no-article', ...problem, document } : { kind: 'extracted', document };
+}
+
+function decoded({ body, contentType }: PageInput): string {
+  if (typeof body === 'string') return body;
+  return decodeBytes({ bytes: body, kind: 'html', ...(contentType ? { contentType } : {}) }).text;
 }
