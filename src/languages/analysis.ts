@@ -1,3 +1,4 @@
+import type { TextSpan } from '../domain/span.ts';
 import type {
   Attribution,
   Hedge,
@@ -26,6 +27,8 @@ export interface Analysis {
   readonly attributions: readonly Attribution[];
   readonly hedges: readonly Hedge[];
   readonly negations: readonly Negation[];
+  readonly causes: readonly TextSpan[];
+  readonly loadedWords: readonly TextSpan[];
 }
 
 /** Reads `text` with `pack`. Cheap: each list is worked out when it is first asked for. */
@@ -46,6 +49,8 @@ export function analyse(text: string, pack: LanguagePack, anchor?: TimeAnchor): 
   const attributions = lazy(() => pack.attributions(text));
   const hedges = lazy(() => pack.hedges(text));
   const negations = lazy(() => pack.negations(text));
+  const causes = lazy(() => pack.causes(text));
+  const loadedWords = lazy(() => pack.loadedWords(text));
   return {
     text,
     pack,
@@ -76,6 +81,12 @@ export function analyse(text: string, pack: LanguagePack, anchor?: TimeAnchor): 
     },
     get negations() {
       return negations();
+    },
+    get causes() {
+      return causes();
+    },
+    get loadedWords() {
+      return loadedWords();
     },
   };
 }

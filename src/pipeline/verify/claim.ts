@@ -1,0 +1,84 @@
+import type { Confirmation, Finding } from '../../domain/brief.ts';
+import { analyse } from '../../languages/analysis.ts';
+import { packFor } from '../../languages/languages.ts';
+import { align } from './align.ts';
+import { checks } from './checks.ts';
+import { cover } from './coverage.ts';
+import { reasonsFor } from './reasons/reasons.ts';
+import { scoreClaim } from './score.ts';
+import type { Aligned, CheckContext, CheckedClaim, ClaimInput, Reading, ReadPassage } from './types.ts';
+import { verbatimPassages } from './verbatim.ts';
+import { verdictOf } from './verdict.ts';
+
+/** Passages shown as evidence: the cited ones, and found ones that carry at least this much of the claim. */
+const evidenceScoreMin = 0.3;
+const evidenceMax = 3;
+/** A claim is read up to here; a brief's sentence is never near it. */
+const claimCharsMax = 5000;
+
+function primary(lang: string): string {
+  return lang.toLowerCase().split('-')[0] ?? '';
+}
+
+function evidenceOf(
+  aligned: readonly Aligned[],
+  verbatim: readonly ReadPassage[] | null,
+): CheckedClaim['evidence'] {
+  const chosen = verbatim ?? [
+    ...aligned.filter((one) => one.cited).map((one) => one.read),
+    ...aligned.filter((one) => !one.cited && one.score >= evidenceScoreMin).map((one) => one.read),
+  ];
+  return [...new Set(chosen)].slice(0, Math.max(evidenceMax, verbatim?.length ?? 0)).map(({ passage }) => ({
+    passage: passage.id,
+    start: passage.start,
+    end: passage.end,
+    quote: passage.text,
+  }));
+}
+
+function contextOf(claim: ClaimInput, reading: Reading, lang: string, verbatim: boolean): CheckContext {
+  const publishedAt = reading.sources.find((source) => source.document.publishedAt)?.document.publishedAt;
+  const anchor = publishedAt === undefined ? undefined : { at: publishedAt };
+  const analysis = analyse(claim.text, packFor(claim.lang), anchor);
+  const aligned = align(claim, analysis, reading);
+  return {
+    claim,
+    analysis,
+    aligned,
+    reading,
+    coverage: cover(analysis, aligned, reading),
+    verbatim,
+    foreign: reading.sources.every((source) => primary(source.document.lang) !== primary(claim.lang)),
+    say: reasonsFor(lang),
+  };
+}
+
+function runChecks(context: CheckContext): { findings: Finding[]; confirmations: Confirmation[] } {
+  const findings: Finding[] = [];
+  const confirmations: Confirmation[] = [];
+  for (const check of checks) {
+    const result = check.run(context);
+    // What stands in the source word for word is supported; only what no brief may say at all counts against it.
+    if (!context.verbatim || check.always)
+      findings.push(...result.findings.map((finding) => ({ check: check.id, ...finding })));
+    confirmations.push(...result.confirmations.map((found) => ({ check: check.id, ...found })));
+  }
+  return { findings, confirmations };
+}
+
+/** Checks one claim against the sources. `lang` is the brief's language, for the reasons. Total on any text. */
+export function checkClaim(given: ClaimInput, reading: Reading, lang: string): CheckedClaim {
+  const claim =
+    given.text.length > claimCharsMax ? { ...given, text: given.text.slice(0, claimCharsMax) } : given;
+  const passages = verbatimPassages(claim.text, claim.lang, reading);
+  const context = contextOf(claim, reading, lang, passages !== null);
+  const { findings, confirmations } = runChecks(context);
+  const score = scoreClaim(context, findings);
+  return {
+    verdict: verdictOf(score, findings),
+    score,
+    evidence: evidenceOf(context.aligned, passages),
+    findings,
+    confirmations,
+  };
+}

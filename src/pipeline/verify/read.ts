@@ -1,0 +1,68 @@
+import type { SourceDocument } from '../../domain/passage.ts';
+import { type Analysis, analyse } from '../../languages/analysis.ts';
+import { packFor } from '../../languages/languages.ts';
+import type { TimeAnchor } from '../../languages/pack.ts';
+import { passagesOf } from '../../languages/passages.ts';
+import { sliceAnalysis } from './slice.ts';
+import { countTerms } from './terms.ts';
+import type { Reading, ReadPassage, ReadSource } from './types.ts';
+
+/** Longer texts are read up to here: a day's work for a reader, and a bound on ours. */
+export const sourceCharsMax = 2_000_000;
+
+function anchorOf(document: SourceDocument): TimeAnchor | undefined {
+  return document.publishedAt === undefined ? undefined : { at: document.publishedAt };
+}
+
+function readPassage(passage: ReadPassage['passage'], analysis: Analysis): ReadPassage {
+  let terms: Map<string, number> | undefined;
+  return {
+    passage,
+    analysis,
+    get terms() {
+      terms ??= countTerms(analysis.tokens);
+      return terms;
+    },
+  };
+}
+
+function readSource(given: SourceDocument): ReadSource {
+  const document =
+    given.text.length > sourceCharsMax ? { ...given, text: given.text.slice(0, sourceCharsMax) } : given;
+  const pack = packFor(document.lang);
+  const anchor = anchorOf(document);
+  const whole = analyse(document.text, pack, anchor);
+  const passages = passagesOf(document).map((passage) =>
+    readPassage(
+      passage,
+      passage.sentence === 0 ? analyse(passage.text, pack, anchor) : sliceAnalysis(whole, passage),
+    ),
+  );
+  return { document, pack, passages, whole };
+}
+
+/** Reads the sources of a brief: passages, what the language packs find in them, and the index for alignment. */
+export function readSources(documents: readonly SourceDocument[]): Reading {
+  const sources = documents.map(readSource);
+  const passages = sources.flatMap((source) => source.passages);
+  const postings = new Map<string, number[]>();
+  passages.forEach((read, at) => {
+    for (const term of read.terms.keys()) {
+      const list = postings.get(term);
+      if (list) list.push(at);
+      else postings.set(term, [at]);
+    }
+  });
+  const idf = (term: string): number => {
+    const weight = Math.log(1 + passages.length / ((postings.get(term)?.length ?? 0) + 0.5));
+    // A Hangul word counts through its character pairs as well, so each pair counts for less.
+    return term.startsWith('~') ? weight / 2 : weight;
+  };
+  return {
+    sources,
+    passages,
+    byId: new Map(passages.map((read) => [read.passage.id, read])),
+    postings,
+    idf,
+  };
+}
