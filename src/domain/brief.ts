@@ -38,6 +38,16 @@ export const evidence = z.object({
   hash: z.string(),
 });
 
+/** A sentence of an original that some claim cites: what a reader is shown as the proof. */
+export const citedPassage = z.object({
+  /** `D1` */
+  document: z.string().regex(/^D[1-9]\d*$/),
+  /** Where it lies in the document's text (in its title for `S0`). */
+  ...span,
+  text: z.string(),
+  lang: z.string(),
+});
+
 export const claimPart = z.enum([
   'headline',
   'standfirst',
@@ -115,6 +125,8 @@ export const brief = z.object({
   writer: writerInfo,
   label,
   sources: z.array(source),
+  /** Every passage that evidence or a finding names, by id, so that the proof can be shown without the originals. */
+  passages: z.record(passageId, citedPassage),
   /** Every drafted sentence, the dropped ones too. The parts below refer to these by id. */
   claims: z.array(claim),
   headline: claimRef,
@@ -167,6 +179,7 @@ export type Finding = z.infer<typeof finding>;
 export type Confirmation = z.infer<typeof confirmation>;
 export type Severity = z.infer<typeof severity>;
 export type Verdict = z.infer<typeof verdict>;
+export type CitedPassage = z.infer<typeof citedPassage>;
 export type BriefSource = z.infer<typeof source>;
 export type BriefLabel = z.infer<typeof label>;
 export type WriterInfo = z.infer<typeof writerInfo>;

@@ -1,0 +1,64 @@
+import type { BriefSource } from '../domain/brief.ts';
+import type { UiStrings } from '../languages/strings.ts';
+import { hostOf, plain, safeLang, safeUrl } from './safe.ts';
+import { type TimeOptions, type TimeView, timeView } from './time.ts';
+
+/** One original as the page names it. */
+export interface SourceView {
+  /** `D1` */
+  id: string;
+  title: string;
+  publisher: string;
+  byline: string | null;
+  published: TimeView | null;
+  url: string | null;
+  lang: string;
+  /** The language's name, where it is not the page's. */
+  language: string | null;
+  /** Said of a copy of an earlier original. */
+  sameTextAs: string | null;
+}
+
+/** A language's name in the reader's language; the tag where there is none. */
+export function languageName(tag: string, lang: string): string {
+  try {
+    return new Intl.DisplayNames([lang === 'und' ? 'en' : lang], { type: 'language' }).of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}
+
+function primary(tag: string): string {
+  return tag.toLowerCase().split('-')[0] ?? '';
+}
+
+/** The language's name where it differs from the page's; null where there is nothing to say. */
+export function foreignLanguage(tag: string, lang: string): string | null {
+  return primary(tag) === primary(lang) || tag === 'und' ? null : languageName(tag, lang);
+}
+
+export function sourceViews(
+  sources: readonly BriefSource[],
+  lang: string,
+  strings: UiStrings,
+  time: TimeOptions,
+): SourceView[] {
+  const views: SourceView[] = [];
+  sources.forEach((source, index) => {
+    const url = safeUrl(source.url);
+    const copies = views.filter((_, at) => at < index && sources[at]?.copyGroup === source.copyGroup);
+    const names = source.byline.map(plain).filter((name) => name !== '');
+    views.push({
+      id: source.id,
+      title: plain(source.title) || strings.untitled,
+      publisher: plain(source.publisher ?? '') || hostOf(url) || strings.unknownPublisher,
+      byline: names.length === 0 ? null : strings.by(names),
+      published: timeView(source.publishedAt, time),
+      url,
+      lang: safeLang(source.lang),
+      language: foreignLanguage(safeLang(source.lang), lang),
+      sameTextAs: copies.length === 0 ? null : strings.sameTextAs(copies.map(({ publisher }) => publisher)),
+    });
+  });
+  return views;
+}
