@@ -1,0 +1,63 @@
+import type { Negation, Token } from '../../../languages/pack.ts';
+import type { Check, CheckContext, CheckResult } from '../types.ts';
+import { nothing, shown } from './shared.ts';
+
+/** A claim that carries this much of one passage tells what that passage tells. */
+const alignedMin = 0.45;
+/** Where nearly every word is the same, one "not" more or less is a turn of meaning whatever it belongs to. */
+const sameWordsMin = 0.8;
+
+function normsOf(tokens: readonly Token[]): Set<string> {
+  return new Set(tokens.filter((token) => token.kind === 'word').map((token) => token.norm));
+}
+
+/** Negations of one side whose word stands on the other side without one. */
+function lone(
+  these: readonly Negation[],
+  others: readonly Negation[],
+  otherNorms: ReadonlySet<string>,
+  allAlike: boolean,
+): Negation[] {
+  const negated = new Set(others.flatMap(({ of }) => (of === undefined ? [] : [of])));
+  const isOpen = others.some(({ of }) => of === undefined);
+  return these.filter(({ of }) => {
+    if (of !== undefined && negated.has(of)) return false;
+    if (of !== undefined && otherNorms.has(of)) return !isOpen;
+    return allAlike && others.length === 0;
+  });
+}
+
+function findings(context: CheckContext): CheckResult['findings'] {
+  const { aligned, analysis, claim, coverage, say } = context;
+  const best = aligned[0]!.read.analysis;
+  const allAlike = coverage.best >= sameWordsMin;
+  const severity = allAlike ? ('block' as const) : ('warn' as const);
+  const added = lone(analysis.negations, best.negations, normsOf(best.tokens), allAlike).slice(0, 3);
+  if (added.length > 0) {
+    const expected = shown(best.text);
+    return added.map(({ start, end, text }) => {
+      return { severity, start, end, reason: say.negationAdded(shown(text)), expected };
+    });
+  }
+  const gone = lone(best.negations, analysis.negations, normsOf(analysis.tokens), false);
+  if (gone.length === 0 || analysis.negations.length >= best.negations.length) return [];
+  const expected = shown(gone[0]!.text);
+  return [{ severity, start: 0, end: claim.text.length, reason: say.negationDropped(expected), expected }];
+}
+
+/** What the source denies is not told as so, nor the other way round. */
+export const negationCheck: Check = {
+  id: 'negation',
+  severityMax: 'block',
+  run(context) {
+    const { aligned, foreign, analysis, say, claim } = context;
+    if (foreign || (aligned[0]?.score ?? 0) < alignedMin || claim.part === 'crosshead') return nothing();
+    const found = findings(context);
+    const own = analysis.negations[0];
+    const isKept = found.length === 0 && own && (aligned[0]?.read.analysis.negations.length ?? 0) > 0;
+    return {
+      findings: found,
+      confirmations: isKept ? [{ start: own.start, end: own.end, note: say.negationKept }] : [],
+    };
+  },
+};

@@ -1,0 +1,149 @@
+import type { Quantity } from '../../../languages/pack.ts';
+import { compareQuantities, quantitiesAgree } from '../../../languages/shared/agree.ts';
+import type { Check, CheckContext, CheckResult, ReadSource } from '../types.ts';
+import { closePassages, nothing, shown } from './shared.ts';
+
+/** Up to here a count may come from counting names or events in the source ("the three ministers"). */
+const countableMax = 12;
+/** Quantities of one claim that are looked into, and of the close passages that sums are tried over. */
+const quantitiesMax = 40;
+const sumTermsMax = 12;
+
+type Finding = CheckResult['findings'][number];
+
+/** Numbers that a date or a name already stands for are checked there. */
+function ownQuantities({ analysis }: CheckContext): Quantity[] {
+  const taken = [...analysis.times, ...analysis.names];
+  return analysis.quantities
+    .filter((quantity) => !taken.some((item) => item.start <= quantity.start && quantity.end <= item.end))
+    .slice(0, quantitiesMax);
+}
+
+/** `from 8.1 to 9.3` makes `1.2`, `12 and 7` make `19`, `50 -> 75` makes `50 %`. */
+function isDerived(claim: Quantity, sources: readonly Quantity[]): boolean {
+  const terms = sources.slice(0, sumTermsMax);
+  const fits = (value: number) =>
+    Math.abs(value - claim.low) <= Math.max(claim.step / 2, Math.abs(claim.low) * 0.005);
+  return terms.some((a, at) =>
+    terms.slice(at + 1).some((b) => {
+      if (a.unit !== b.unit) return false;
+      const isChange = claim.unit === 'percent' && a.low !== 0 && b.low !== 0;
+      if (isChange && [a.low / b.low, b.low / a.low].some((ratio) => fits(Math.abs(ratio - 1) * 100)))
+        return true;
+      if (claim.unit === 'percentage-point' && a.unit === 'percent') return fits(Math.abs(a.low - b.low));
+      return a.unit === claim.unit && (fits(a.low + b.low) || fits(Math.abs(a.low - b.low)));
+    }),
+  );
+}
+
+/** What stands in a close passage where this number should stand, and whether it is the same thing counted. */
+function rivalOf(
+  claim: Quantity,
+  close: readonly Quantity[],
+): { quantity: Quantity; sameNoun: boolean } | null {
+  const rivals = close.flatMap((quantity) => {
+    const relation = compareQuantities(claim, quantity);
+    if (relation !== 'differs' && relation !== 'unit-differs') return [];
+    const sameNoun = claim.unit !== 'count' || (claim.noun !== undefined && claim.noun === quantity.noun);
+    return [{ quantity, sameNoun, unitDiffers: relation === 'unit-differs' }];
+  });
+  return (
+    rivals.find((rival) => rival.unitDiffers) ?? rivals.find((rival) => rival.sameNoun) ?? rivals[0] ?? null
+  );
+}
+
+function missing(claim: Quantity, close: readonly Quantity[], context: CheckContext): Finding {
+  const { say } = context;
+  const span = { start: claim.start, end: claim.end };
+  const clash = close.find((quantity) => compareQuantities(claim, quantity) === 'qualifier-differs');
+  if (clash) {
+    const reason = say.numberQualifier(shown(clash.text), shown(claim.text));
+    return { severity: 'warn', ...span, reason, expected: shown(clash.text) };
+  }
+  const rival = rivalOf(claim, close);
+  const isSmall =
+    claim.unit === 'count' && claim.low === claim.high && claim.low <= countableMax && !claim.ordinal;
+  const isWord = !/\d/.test(claim.text);
+  const severity = isSmall && (isWord || !rival?.sameNoun) ? 'warn' : 'block';
+  if (!rival) return { severity, ...span, reason: say.numberMissing(shown(claim.text)) };
+  const expected = shown(rival.quantity.text);
+  return { severity, ...span, reason: say.numberDiffers(expected, shown(claim.text)), expected };
+}
+
+function checkOne(
+  claim: Quantity,
+  close: readonly Quantity[],
+  all: readonly Quantity[],
+  context: CheckContext,
+) {
+  const result = nothing();
+  const { say } = context;
+  const span = { start: claim.start, end: claim.end };
+  const near = close.find((quantity) => quantitiesAgree(claim, quantity));
+  if (near) result.confirmations.push({ ...span, note: say.numberFound(shown(near.text)) });
+  else if (isDerived(claim, close))
+    result.confirmations.push({ ...span, note: say.numberDerived(shown(claim.text)) });
+  else {
+    const far = all.find((quantity) => quantitiesAgree(claim, quantity));
+    const rival = rivalOf(claim, close);
+    if (!far) result.findings.push(missing(claim, close, context));
+    else if (rival?.sameNoun) {
+      const reason = say.numberElsewhere(shown(claim.text), shown(rival.quantity.text));
+      result.findings.push({ severity: 'warn', ...span, reason, expected: shown(rival.quantity.text) });
+    } else result.findings.push({ severity: 'note', ...span, reason: say.numberStray(shown(claim.text)) });
+  }
+  return result;
+}
+
+/** Digits that no pack made a quantity or a date of: they must at least stand in a source. */
+function looseDigits(context: CheckContext): CheckResult['findings'] {
+  const { analysis, reading, say } = context;
+  const taken = [...analysis.quantities, ...analysis.times, ...analysis.names];
+  const digits = (text: string) => text.replace(/[^\d.]/g, '').replace(/\.$/, '');
+  return analysis.tokens
+    .filter(
+      (token) =>
+        /\d/.test(token.text) && !taken.some((item) => item.start < token.end && token.start < item.end),
+    )
+    .slice(0, quantitiesMax)
+    .filter((token) => {
+      const wanted = digits(token.text);
+      return !reading.sources.some((source) => digitRuns(source).has(wanted));
+    })
+    .map(({ start, end, text }) => ({
+      severity: 'warn',
+      start,
+      end,
+      reason: say.numberMissing(shown(text)),
+    }));
+}
+
+const runCache = new WeakMap<ReadSource, Set<string>>();
+
+function digitRuns(source: ReadSource): Set<string> {
+  let runs = runCache.get(source);
+  if (!runs) {
+    const text = `${source.document.title}\n${source.document.text}`;
+    runs = new Set((text.match(/\d[\d,]*(?:\.\d+)?/g) ?? []).map((run) => run.replace(/,/g, '')));
+    runCache.set(source, runs);
+  }
+  return runs;
+}
+
+/** Every number, with its unit and magnitude, is in the source, or rounded, converted or counted from it. */
+export const numberCheck: Check = {
+  id: 'number',
+  severityMax: 'block',
+  run(context) {
+    const result = nothing();
+    const close = closePassages(context).flatMap((read) => read.analysis.quantities);
+    const all = context.reading.passages.flatMap((read) => read.analysis.quantities);
+    for (const claim of ownQuantities(context)) {
+      const one = checkOne(claim, close, all, context);
+      result.findings.push(...one.findings);
+      result.confirmations.push(...one.confirmations);
+    }
+    result.findings.push(...looseDigits(context));
+    return result;
+  },
+};

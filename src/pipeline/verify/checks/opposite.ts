@@ -1,0 +1,72 @@
+import type { Token } from '../../../languages/pack.ts';
+import { sensesOf } from '../opposites.ts';
+import type { Check, CheckContext, ReadPassage } from '../types.ts';
+import { closePassages, nothing, shown } from './shared.ts';
+
+/** Below this the passage is about something else, and its words are no opposites of the claim's. */
+const alignedMin = 0.3;
+
+interface Senses {
+  /** sense -> the word that has it */
+  words: Map<string, string>;
+  norms: Set<string>;
+}
+
+const cache = new WeakMap<ReadPassage, Senses>();
+
+function sensesIn(read: ReadPassage): Senses {
+  let senses = cache.get(read);
+  if (!senses) {
+    senses = { words: new Map(), norms: new Set() };
+    for (const token of read.analysis.tokens) {
+      senses.norms.add(token.norm);
+      for (const sense of sensesOfToken(token).own) senses.words.set(sense, token.text);
+    }
+    cache.set(read, senses);
+  }
+  return senses;
+}
+
+function sensesOfToken({ text, norm }: Token): { own: string[]; opposite: string[] } {
+  const [a, b] = [sensesOf(text.toLowerCase()), sensesOf(norm)];
+  return { own: [...a.own, ...b.own], opposite: [...a.opposite, ...b.opposite] };
+}
+
+function clash(token: Token, reads: readonly ReadPassage[]): string | null {
+  const { own, opposite } = sensesOfToken(token);
+  if (opposite.length === 0) return null;
+  const all = reads.map(sensesIn);
+  const isTheirs = all.some(
+    (senses) => senses.norms.has(token.norm) || own.some((sense) => senses.words.has(sense)),
+  );
+  if (isTheirs) return null;
+  for (const senses of all)
+    for (const sense of opposite) if (senses.words.has(sense)) return senses.words.get(sense)!;
+  return null;
+}
+
+function isNegated(token: Token, { analysis }: CheckContext): boolean {
+  const reach = 25;
+  return analysis.negations.some(({ start, end }) => start < token.end + reach && token.start - reach < end);
+}
+
+/** "Rose" does not stand where the source says "fell". */
+export const oppositeCheck: Check = {
+  id: 'opposite',
+  severityMax: 'block',
+  run(context) {
+    const { analysis, aligned, foreign, say } = context;
+    if (foreign || (aligned[0]?.score ?? 0) < alignedMin) return nothing();
+    const result = nothing();
+    const reads = closePassages(context).slice(0, 2);
+    for (const token of analysis.tokens) {
+      if (token.kind !== 'word' || result.findings.length >= 5) continue;
+      const theirs = clash(token, reads);
+      if (theirs === null || isNegated(token, context)) continue;
+      const { start, end } = token;
+      const reason = say.opposite(shown(theirs), shown(token.text));
+      result.findings.push({ severity: 'warn', start, end, reason, expected: shown(theirs) });
+    }
+    return result;
+  },
+};

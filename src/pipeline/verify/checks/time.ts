@@ -1,0 +1,75 @@
+import type { TimeExpression } from '../../../languages/pack.ts';
+import { timesAgree } from '../../../languages/shared/agree.ts';
+import type { Check, CheckContext } from '../types.ts';
+import { closePassages, closeWithNeighbours, nothing, shown } from './shared.ts';
+
+/** Time expressions of one claim that are looked into. */
+const timesMax = 30;
+
+function sameWords(a: TimeExpression, b: TimeExpression): boolean {
+  return a.text.toLowerCase().replace(/\s+/g, '') === b.text.toLowerCase().replace(/\s+/g, '');
+}
+
+function agrees(claim: TimeExpression, source: TimeExpression): boolean {
+  return sameWords(claim, source) || timesAgree(claim, source) === true;
+}
+
+/** A date of the source that stands where this one should: comparable, of the same grain, and another. */
+function rivalOf(claim: TimeExpression, times: readonly TimeExpression[]): TimeExpression | undefined {
+  const clashing = times.filter((time) => timesAgree(claim, time) === false);
+  return clashing.find((time) => time.grain === claim.grain);
+}
+
+/** The day of publication is a date that every source carries. */
+function isPublicationDay(claim: TimeExpression, { reading }: CheckContext): boolean {
+  if (claim.kind !== 'point' || claim.from === null || claim.to === null) return false;
+  return reading.sources.some(({ document }) => {
+    const day = document.publishedAt?.slice(0, 10);
+    return day !== undefined && claim.from!.slice(0, 10) <= day && day < claim.to!.slice(0, 10);
+  });
+}
+
+function checkOne(claim: TimeExpression, context: CheckContext) {
+  const result = nothing();
+  const { say, reading } = context;
+  const span = { start: claim.start, end: claim.end };
+  const close = closePassages(context).flatMap((read) => read.analysis.times);
+  const near = close.find((time) => agrees(claim, time));
+  if (near) {
+    result.confirmations.push({ ...span, note: say.timeFound(shown(near.text)) });
+    return result;
+  }
+  const rival = rivalOf(claim, close);
+  const wide = closeWithNeighbours(context).flatMap((read) => read.analysis.times);
+  const far = [...wide, ...reading.passages.flatMap((read) => read.analysis.times)].find((time) =>
+    agrees(claim, time),
+  );
+  if (far || isPublicationDay(claim, context)) {
+    if (rival) {
+      const reason = say.timeDiffers(shown(rival.text), shown(claim.text));
+      result.findings.push({ severity: 'warn', ...span, reason, expected: shown(rival.text) });
+    } else result.findings.push({ severity: 'note', ...span, reason: say.timeStray(shown(claim.text)) });
+    return result;
+  }
+  const isResolved = claim.kind === 'duration' || (claim.from !== null && claim.to !== null);
+  if (rival && isResolved) {
+    const reason = say.timeDiffers(shown(rival.text), shown(claim.text));
+    result.findings.push({ severity: 'block', ...span, reason, expected: shown(rival.text) });
+  } else result.findings.push({ severity: 'warn', ...span, reason: say.timeMissing(shown(claim.text)) });
+  return result;
+}
+
+/** Every date and length of time is in the source, relative ones resolved against the day of publication. */
+export const timeCheck: Check = {
+  id: 'time',
+  severityMax: 'block',
+  run(context) {
+    const result = nothing();
+    for (const claim of context.analysis.times.slice(0, timesMax)) {
+      const one = checkOne(claim, context);
+      result.findings.push(...one.findings);
+      result.confirmations.push(...one.confirmations);
+    }
+    return result;
+  },
+};

@@ -1,0 +1,85 @@
+import type { Name } from '../../languages/pack.ts';
+import { crossScriptKeys, foldName, type KeyedName, namesMatch } from '../../languages/shared/name-keys.ts';
+import type { Reading, ReadSource } from './types.ts';
+
+interface NameIndex {
+  names: Name[];
+  keys: Set<string>;
+  /** Folded text of everything, for names that the pack did not mark as such in the source. */
+  folded: string;
+  /** First letters of every name of several words. */
+  initials: Set<string>;
+}
+
+const cache = new WeakMap<Reading, NameIndex>();
+
+function initialsOf(key: string): string {
+  return key
+    .split(/\s+/)
+    .filter((word) => !['of', 'the', 'and', 'for', 'in', 'on'].includes(word))
+    .map((word) => word[0] ?? '')
+    .join('');
+}
+
+function foldedText({ document }: ReadSource): string {
+  const extra = [document.publisher ?? '', ...(document.byline ?? [])].join(' ');
+  return ` ${foldName(`${document.title}\n${document.text}\n${extra}`).replace(/[^\p{L}\p{N}]+/gu, ' ')} `;
+}
+
+export function nameIndex(reading: Reading): NameIndex {
+  let index = cache.get(reading);
+  if (!index) {
+    const names = reading.passages.flatMap((read) => [...read.analysis.names]);
+    const keys = new Set(names.flatMap((name) => [name.key, ...name.aliases]));
+    const initials = new Set(names.map((name) => initialsOf(name.key)).filter((short) => short.length >= 2));
+    index = { names, keys, initials, folded: reading.sources.map(foldedText).join(' ') };
+    cache.set(reading, index);
+  }
+  return index;
+}
+
+const nameWordCharsMin = 4;
+
+/** True where the words of a name stand in the text, each by itself ("Seoul" in "the Seoul court"). */
+function wordsStand(key: string, folded: string): boolean {
+  const words = key.split(' ').filter((word) => word !== '');
+  return (
+    words.length > 0 &&
+    words.every((word) => {
+      if (/[가-힣\p{sc=Han}]/u.test(word)) return folded.includes(word);
+      if (folded.includes(` ${word} `) || folded.includes(` ${word}s `)) return true;
+      // French for France, Korean for Korea: the same first letters, at least four and most of the word.
+      const stem = word.slice(0, Math.max(nameWordCharsMin, word.length - 3));
+      return stem.length >= nameWordCharsMin && word.length > nameWordCharsMin && folded.includes(` ${stem}`);
+    })
+  );
+}
+
+/** How a name of a claim is carried by the sources. */
+export type NameMatch = 'name' | 'words' | 'acronym' | 'other-script' | null;
+
+export function findName(name: KeyedName, reading: Reading): NameMatch {
+  const { keys, folded, initials, names } = nameIndex(reading);
+  if (keys.has(name.key) || name.aliases.some((alias) => keys.has(alias))) return 'name';
+  const plain = foldName(name.key)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+  if (plain === '' || wordsStand(plain, folded)) return 'words';
+  const short = plain.replace(/ /g, '');
+  if (short.length >= 2 && short.length <= 6 && initials.has(short)) return 'acronym';
+  const own = initialsOf(plain);
+  if (own.length >= 3 && folded.includes(` ${own} `)) return 'acronym';
+  const cross = new Set(crossScriptKeys(name.key));
+  const isOther = names.some((other) => [other.key, ...other.aliases].some((key) => cross.has(key)));
+  return isOther || [...cross].some((key) => keys.has(key)) ? 'other-script' : null;
+}
+
+/** Two ways of naming one person or body: keys, aliases, or the last or only word of one in the other. */
+export function sameBearer(a: KeyedName, b: KeyedName): boolean {
+  if (namesMatch(a, b)) return true;
+  const [x, y] = [foldName(a.key), foldName(b.key)];
+  if (x === '' || y === '') return false;
+  if (/[가-힣]/.test(x + y)) return x.includes(y) || y.includes(x);
+  const [wordsX, wordsY] = [x.split(' '), y.split(' ')];
+  return wordsX.some((word) => word.length > 2 && wordsY.includes(word));
+}

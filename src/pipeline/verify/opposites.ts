@@ -1,0 +1,190 @@
+/**
+ * Words that turn a sentence round when one stands for the other. Each row: words of one sense, words of the other.
+ * English words are norms (the pack's stems are compared as well); Korean ones are stems that a word begins with.
+ */
+const english: [string, string][] = [
+  [
+    'increase rise grow climb gain surge jump soar expand up higher more',
+    'decrease fall decline drop shrink slump plunge cut reduce lower down fewer less',
+  ],
+  ['rise rose risen', 'fall fell fallen'],
+  ['higher', 'lower'],
+  ['more', 'less fewer'],
+  ['most', 'least'],
+  ['above over exceed', 'below under'],
+  ['before earlier', 'after later'],
+  ['begin began begun start launch open', 'end finish stop close halt conclude'],
+  ['win won victory beat', 'lose lost defeat'],
+  ['accept approve back support endorse welcome', 'reject refuse oppose criticise criticize condemn dismiss'],
+  ['allow permit let enable legal authorise authorize', 'ban forbid prohibit block bar prevent illegal'],
+  ['agree', 'disagree dispute'],
+  ['admit confirm acknowledge', 'deny'],
+  ['succeed success successful', 'fail failure unsuccessful'],
+  ['arrive enter', 'leave depart exit'],
+  ['buy bought purchase acquire', 'sell sold'],
+  ['hire recruit appoint', 'fire dismiss sack'],
+  ['arrest detain jail', 'release free'],
+  ['guilty convict', 'innocent acquit clear'],
+  ['safe', 'dangerous unsafe'],
+  ['alive survive live', 'dead die kill'],
+  ['improve strengthen better best', 'worsen weaken worse worst deteriorate'],
+  ['positive', 'negative'],
+  ['possible', 'impossible'],
+  ['likely', 'unlikely'],
+  ['able', 'unable'],
+  ['large big huge major', 'small little tiny minor'],
+  ['long', 'short'],
+  ['early', 'late'],
+  ['first', 'last'],
+  ['old older', 'young younger new'],
+  ['rich wealthy', 'poor'],
+  ['strong', 'weak'],
+  ['fast quick rapid', 'slow'],
+  ['hot warm', 'cold cool'],
+  ['public', 'private secret'],
+  ['include', 'exclude'],
+  ['join', 'quit leave'],
+  ['raise', 'lower reduce cut'],
+  ['profit', 'loss'],
+  ['import', 'export'],
+  ['always', 'never'],
+  ['all every', 'none no'],
+  ['many', 'few'],
+  ['majority', 'minority'],
+  ['maximum', 'minimum'],
+  ['present', 'absent'],
+  ['attack', 'defend'],
+  ['create build', 'destroy demolish'],
+  ['encourage', 'discourage'],
+  ['expect', 'unexpected'],
+  ['easy simple', 'difficult hard complex'],
+  ['north northern', 'south southern'],
+  ['east eastern', 'west western'],
+  ['left', 'right'],
+  ['male man men boy father son brother husband', 'female woman women girl mother daughter sister wife'],
+  ['domestic local', 'foreign international'],
+  ['true', 'false'],
+  ['remember', 'forget'],
+  ['love like', 'hate dislike'],
+  ['give', 'take'],
+  ['teach', 'learn'],
+  ['inside', 'outside'],
+  ['efficient effective', 'inefficient ineffective'],
+  ['supervised', 'unsupervised'],
+  ['stable', 'unstable'],
+  ['known', 'unknown'],
+  ['fair', 'unfair'],
+  ['similar', 'different'],
+  ['complete', 'incomplete partial'],
+  ['permanent', 'temporary'],
+  ['voluntary', 'compulsory mandatory'],
+  ['optimistic', 'pessimistic'],
+  ['confident', 'uncertain doubtful'],
+  ['satisfied happy pleased', 'dissatisfied unhappy angry'],
+  ['ahead', 'behind'],
+  ['offline', 'online'],
+  ['sufficient', 'insufficient'],
+  ['peace', 'war'],
+  ['ally friend', 'enemy rival'],
+  ['gain', 'lose'],
+  ['advance', 'retreat'],
+  ['promote', 'demote'],
+  ['reveal disclose', 'hide conceal'],
+  ['tighten', 'loosen ease'],
+  ['widen', 'narrow'],
+];
+
+const korean: [string, string][] = [
+  ['증가 늘어 늘었 늘린 늘리 늘 급증', '감소 줄어 줄었 줄인 줄이 급감'],
+  ['상승 오르 올랐 오른 올라 급등', '하락 내리 내렸 내린 떨어 급락'],
+  ['확대', '축소'],
+  ['강화', '완화 약화'],
+  ['개선 호전', '악화'],
+  ['찬성 지지 환영', '반대 비판 규탄'],
+  ['수용 승인 허용 허가 합법', '거부 거절 불허 금지 불법'],
+  ['합의 타결', '결렬 무산'],
+  ['인정 시인', '부인'],
+  ['성공', '실패'],
+  ['승리 이겼 이긴 우승', '패배 졌 패한'],
+  ['시작 착수 개시 개막', '종료 중단 폐막 마무리'],
+  ['개방 열', '폐쇄 닫'],
+  ['체포 구속', '석방 불구속'],
+  ['유죄', '무죄'],
+  ['흑자 이익', '적자 손실'],
+  ['수출', '수입'],
+  ['매수 사들', '매도 팔'],
+  ['최대 최고', '최소 최저'],
+  ['이상', '이하 미만'],
+  ['이전 앞서', '이후'],
+  ['전날', '다음날 이튿날'],
+  ['많', '적'],
+  ['높', '낮'],
+  ['크', '작'],
+  ['길', '짧'],
+  ['빠르 빨라', '느리 느려'],
+  ['안전', '위험'],
+  ['가능', '불가능'],
+  ['공개', '비공개 은폐'],
+  ['긍정', '부정'],
+  ['낙관', '비관'],
+  ['포함', '제외'],
+  ['참석 참가 참여', '불참'],
+  ['생존', '사망'],
+  ['남쪽 남부 남측', '북쪽 북부 북측'],
+  ['동쪽 동부', '서쪽 서부'],
+  ['국내', '해외 국외'],
+  ['남성 남자', '여성 여자'],
+  ['입국 도착', '출국 출발'],
+  ['고용 채용', '해고'],
+  ['진실 사실', '거짓 허위'],
+  ['좋', '나쁘 나쁜'],
+  ['쉽 쉬운', '어렵 어려'],
+  ['기억', '잊'],
+  ['사랑 좋아', '미워 싫어'],
+  ['모든 모두 항상 언제나', '없 아무 전혀 결코'],
+];
+
+interface Side {
+  row: number;
+  side: 0 | 1;
+}
+
+function tableOf(rows: readonly [string, string][]): Map<string, Side[]> {
+  const table = new Map<string, Side[]>();
+  rows.forEach((pair, row) => {
+    for (const side of [0, 1] as const) {
+      for (const word of pair[side].split(' ')) table.set(word, [...(table.get(word) ?? []), { row, side }]);
+    }
+  });
+  return table;
+}
+
+const englishTable = tableOf(english);
+const koreanTable = tableOf(korean);
+const koreanStemMax = 3;
+
+function englishForms(word: string): string[] {
+  const forms = [word];
+  if (word.endsWith('ies')) forms.push(`${word.slice(0, -3)}y`);
+  if (word.endsWith('s')) forms.push(word.slice(0, -1));
+  if (word.endsWith('es') || word.endsWith('ed')) forms.push(word.slice(0, -2), word.slice(0, -1));
+  if (word.endsWith('ing')) forms.push(word.slice(0, -3), `${word.slice(0, -3)}e`);
+  return forms;
+}
+
+function sidesOf(word: string): Side[] {
+  if (!/[가-힣]/.test(word)) return englishForms(word).flatMap((form) => englishTable.get(form) ?? []);
+  const stems = Array.from({ length: Math.min(koreanStemMax, word.length) }, (_, at) =>
+    word.slice(0, at + 1),
+  );
+  return stems.flatMap((stem) => koreanTable.get(stem) ?? []);
+}
+
+/** The senses of a word, as `row:side`, and those that turn it round. Lower-case words. */
+export function sensesOf(word: string): { own: string[]; opposite: string[] } {
+  const sides = sidesOf(word);
+  return {
+    own: sides.map(({ row, side }) => `${row}:${side}`),
+    opposite: sides.map(({ row, side }) => `${row}:${1 - side}`),
+  };
+}
