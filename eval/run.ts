@@ -4,7 +4,9 @@ import { parseArgs } from 'node:util';
 import type { Measure, Suite } from './suite.ts';
 
 /** `npm run eval -- [suite ...] [--data DIR] [--update] [--allow-regression]`. Floors only rise. */
-const suites: Record<string, () => Promise<{ suite: Suite }>> = {};
+const suites: Record<string, () => Promise<{ suite: Suite }>> = {
+  extract: () => import('./extract/suite.ts'),
+};
 
 const baselinePath = join(import.meta.dirname, 'baseline.json');
 /** A figure may fall this much below its floor before it counts: noise of sampling order, never of luck. */
