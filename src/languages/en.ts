@@ -1,5 +1,32 @@
+import { englishCauses, englishHedges, englishLoadedWords, englishNegations } from './en/cues.ts';
+import { englishSentences } from './en/sentences.ts';
 import { englishStrings } from './en/strings.ts';
-import { genericPack } from './generic.ts';
+import { englishTimes } from './en/times.ts';
+import { englishTokens } from './en/tokens.ts';
 import type { LanguagePack } from './pack.ts';
 
-export const english: LanguagePack = genericPack('en', 'English', englishStrings);
+export const english: LanguagePack = {
+  tag: 'en',
+  name: 'English',
+  limits: [],
+  sentences: englishSentences,
+  tokens: englishTokens,
+  quantities: () => [],
+  times: englishTimes,
+  names: () => [],
+  quotations: () => [],
+  attributions: () => [],
+  hedges: englishHedges,
+  negations: englishNegations,
+  causes: englishCauses,
+  loadedWords: englishLoadedWords,
+  summary: { bias: 'lead', features: 'words' },
+  typography: {
+    script: 'latin',
+    direction: 'ltr',
+    quotes: ['“', '”', '‘', '’'],
+    headlineCharsMax: 90,
+    standfirstCharsMax: 220,
+  },
+  strings: englishStrings,
+};

@@ -51,7 +51,8 @@ interface OpenQuote {
 }
 
 /**
- * Pairs the quotation marks of a text, paragraph by paragraph (a blank line ends one), in one pass. A mark without a
+ * Pairs the quotation marks of a text, paragraph by paragraph (a blank line ends one),
+ in one pass. A mark without a
  * partner is dropped, but for the opening mark of a paragraph whose quotation goes on in the next one.
  */
 export function pairQuotes(text: string, style: QuoteStyle): QuotePair[] {

@@ -1,5 +1,6 @@
 /**
- * Units by their canonical name (English singular), with what they measure and how they turn into the base of that
+ * Units by their canonical name (English singular),
+ with what they measure and how they turn into the base of that
  * dimension. Factors: SI brochure, 9th edition (2019), and NIST SP 811 appendix B for the customary units.
  */
 export type Dimension =
