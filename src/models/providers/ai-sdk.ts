@@ -1,0 +1,142 @@
+import { APICallError, type LanguageModelV4, type LanguageModelV4GenerateResult } from '@ai-sdk/provider';
+import { retryAfterMs } from '../../kit/retry-after.ts';
+import { ModelError, type ModelErrorCode, modelErrorIn } from '../errors.ts';
+import { looksRefused } from '../parse-output.ts';
+import { withoutBounds } from '../schema.ts';
+import type { Finish, ProviderClient, RawReply, RawRequest } from '../types.ts';
+
+function finishOf(reason: LanguageModelV4GenerateResult['finishReason']['unified']): Finish {
+  if (reason === 'stop' || reason === 'tool-calls') return 'stop';
+  if (reason === 'length') return 'length';
+  return reason === 'content-filter' ? 'refused' : 'other';
+}
+
+/** A count as a provider reports it; null where it is no count. */
+export function countOf(value: unknown): number | null {
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? Math.round(value) : null;
+}
+
+function replyOf(result: LanguageModelV4GenerateResult): RawReply {
+  const text = result.content.map((part) => (part.type === 'text' ? part.text : '')).join('');
+  return {
+    text,
+    finish: finishOf(result.finishReason.unified),
+    inputTokens: countOf(result.usage.inputTokens.total),
+    outputTokens: countOf(result.usage.outputTokens.total),
+  };
+}
+
+/** The error behind an HTTP status. `text` is the start of the answer. */
+export function statusError(
+  status: number,
+  text: string,
+  retryAfter: string | null,
+  cause?: unknown,
+): ModelError {
+  const said = text.replace(/\s+/g, ' ').trim().slice(0, 200);
+  function of(code: ModelErrorCode, what: string, hint: string): ModelError {
+    return new ModelError(code, `${what} (status ${status}${said ? `: ${said}` : ''}).`, {
+      cause,
+      hint,
+      retryAfterMs: retryAfterMs(retryAfter, Date.now()),
+    });
+  }
+  if (status === 401 || status === 403)
+    return of('unauthorised', 'The provider does not accept the key', 'Check model.apiKey.');
+  if (status === 402 || /insufficient_quota|billing|credit balance/i.test(text))
+    return of(
+      'quota-exhausted',
+      'The account at the provider has no money left',
+      'Look at its billing page.',
+    );
+  if (status === 404)
+    return of(
+      'model-not-found',
+      'The provider knows no such model or path',
+      'Check model.name and model.baseUrl.',
+    );
+  if (status === 413 || /context.{0,20}length|too many tokens|prompt is too long|maximum context/i.test(text))
+    return of('prompt-too-long', 'The prompt is too long for the model', 'Give fewer or shorter documents.');
+  if (status === 429) return of('rate-limited', 'The provider limits requests', 'Try again later.');
+  if (status === 408 || status === 409 || status === 425 || status >= 500)
+    return of('server-error', 'The provider has a problem', 'Try again later.');
+  return of(
+    'bad-request',
+    'The provider did not understand the request',
+    'Check model.name and model.baseUrl.',
+  );
+}
+
+function sdkError(error: unknown, signal: AbortSignal): unknown {
+  const ours = modelErrorIn(error);
+  if (ours || signal.aborted || !APICallError.isInstance(error)) return ours ?? error;
+  const { statusCode: status, responseHeaders = {}, responseBody = '' } = error;
+  if (status === undefined)
+    return new ModelError('connection-failed', 'The model endpoint could not be reached or hung up.', {
+      cause: error,
+      hint: 'Check model.baseUrl and that the server runs.',
+    });
+  if (status >= 200 && status < 300)
+    return new ModelError('broken-answer', "The provider's answer is not of its own API.", {
+      cause: error,
+      hint: 'Check model.baseUrl: it may be a web page or a proxy.',
+    });
+  return statusError(status, responseBody, responseHeaders['retry-after'] ?? null, error);
+}
+
+/** True where an endpoint refuses the schema itself, as older servers do. */
+function refusesSchema(error: unknown): boolean {
+  return (
+    APICallError.isInstance(error) &&
+    (error.statusCode === 400 || error.statusCode === 422) &&
+    /response_format|json_schema|output_config|output_format|structured output/i.test(
+      error.responseBody ?? '',
+    )
+  );
+}
+
+/**
+ * A client over one model of the AI SDK. Its provider interface is called directly: the layer above it retries,
+ * validates and prints warnings in its own ways, all of which are done here for every provider alike.
+ */
+export function sdkClient(model: LanguageModelV4, close: () => Promise<void>): ProviderClient {
+  let takesSchema = true;
+  const generate = ({ system, prompt, jsonSchema, temperature, outputTokensMax, signal }: RawRequest) =>
+    model.doGenerate({
+      prompt: [
+        { role: 'system', content: system },
+        { role: 'user', content: [{ type: 'text', text: prompt }] },
+      ],
+      temperature,
+      maxOutputTokens: outputTokensMax,
+      abortSignal: signal,
+      ...(takesSchema
+        ? { responseFormat: { type: 'json', schema: withoutBounds(jsonSchema), name: 'answer' } }
+        : {}),
+    });
+  return {
+    model: model.modelId,
+    async call(request) {
+      try {
+        try {
+          return checked(replyOf(await generate(request)));
+        } catch (error) {
+          if (!takesSchema || !refusesSchema(error)) throw error;
+          // The instructions describe the shape too, and the answer is checked against it either way.
+          takesSchema = false;
+          return checked(replyOf(await generate(request)));
+        }
+      } catch (error) {
+        throw sdkError(error, request.signal);
+      }
+    },
+    close,
+  };
+}
+
+/** Some servers say `stop` with a refusal in the text; what says `refused` and holds an answer is a cut answer. */
+function checked(reply: RawReply): RawReply {
+  return reply.finish === 'refused' || !looksRefused(reply.text) || reply.text.includes('{')
+    ? reply
+    : { ...reply, finish: 'refused' };
+}
