@@ -1,4 +1,5 @@
 import { englishCauses, englishHedges, englishLoadedWords, englishNegations } from './en/cues.ts';
+import { englishQuantities } from './en/quantities.ts';
 import { englishSentences } from './en/sentences.ts';
 import { englishStrings } from './en/strings.ts';
 import { englishTimes } from './en/times.ts';
@@ -11,7 +12,7 @@ export const english: LanguagePack = {
   limits: [],
   sentences: englishSentences,
   tokens: englishTokens,
-  quantities: () => [],
+  quantities: englishQuantities,
   times: englishTimes,
   names: () => [],
   quotations: () => [],

@@ -1,0 +1,391 @@
+import type { Span } from '../../domain/span.ts';
+import type { Precision, Quantity } from '../pack.ts';
+import { tidy } from '../shared/numbers.ts';
+import { overlapIndex, spanOf, withoutOverlaps } from '../shared/spans.ts';
+import { countedNoun } from './counted-nouns.ts';
+import { numberOf, numberPattern, type ReadNumber, readNumber } from './number-reader.ts';
+import { ordinalSource, parseOrdinal } from './number-words.ts';
+import { englishTimes } from './times.ts';
+import { unitAfter, type WrittenUnit } from './unit-words.ts';
+
+/**
+ * Quantities of an English text in its order. Points in time, telephone numbers, codes, versions,
+ links and numbers
+ * that are names (`Boeing 737`, `No. 10`) are left out; a length of time (`three days`) is a quantity too.
+ */
+export function englishQuantities(text: string): Quantity[] {
+  const points = englishTimes(text).filter((time) => time.kind === 'point');
+  const isTaken = overlapIndex(withoutOverlaps<Span>([...points, ...codes(text)]));
+  const found: Quantity[] = [...scores(text, isTaken), ...indefinites(text), ...ordinals(text, isTaken)];
+  const special = overlapIndex(withoutOverlaps(found));
+  let behind = 0;
+  for (const match of text.matchAll(numberPattern)) {
+    if (match.index < behind) continue;
+    const first = numberOf(text, match);
+    if (!first || isTaken(first) || special(first)) continue;
+    const quantity = quantityAt(text, first);
+    if (!quantity) continue;
+    behind = quantity.end;
+    found.push(quantity);
+  }
+  return withoutOverlaps(found);
+}
+
+const codePattern = new RegExp(
+  [
+    'https?://\\S{1,300}',
+    'www\\.\\S{1,200}',
+    '[\\w.+-]{1,64}@[\\w-]{1,64}\\.\\w{2,20}',
+    // Telephone numbers: groups of digits with a plus, brackets or two separators.
+    '\\+\\d[\\d\\s().-]{6,18}\\d',
+    '\\(\\d{2,4}\\)\\s?\\d{3,4}[-\\s]?\\d{3,4}',
+    '(?<![\\d.,-])\\d{2,4}[-.]\\d{3,4}[-.]\\d{3,4}(?![\\d-])',
+    '(?<![\\d.,-])\\d{3}-\\d{4}(?![\\d-])',
+    '(?<![\\d.,-])0\\d{2,4}\\s\\d{3}\\s?\\d{3,4}(?!\\d)',
+    // Versions, addresses of machines, dates that are none, fractions of nothing.
+    '\\d{1,4}\\.\\d{1,4}\\.\\d{1,4}(?:\\.\\d{1,4})?',
+    '\\b(?:9/11|7/7|24/7|50/50|50-50)\\b',
+    '[\\p{L}_]{1,20}[-_]?\\d[\\p{L}\\d_-]{0,40}',
+    '\\d{1,6}[\\p{Lu}_][\\p{L}\\d_-]{1,30}\\d',
+    '#\\d{1,6}',
+  ].join('|'),
+  'gu',
+);
+
+function codes(text: string): Span[] {
+  return [...text.matchAll(codePattern)]
+    .filter((match) => !/^(?:US|HK|NT|NZ|AU|CA|USD|EUR|GBP|KRW|RM|Rs|CHF|JPY|CNY|RMB|INR)\d/.test(match[0]))
+    .map((match) => ({ start: match.index, end: match.index + match[0].length }));
+}
+
+/** Words before a number that make it a name or an address, not an amount. */
+const namingWords =
+  /(?:^|[^\p{L}])(?:no|nos|number|article|articles|section|chapter|page|pages|flight|route|highway|interstate|room|channel|line|phase|level|group|grade|class|formula|type|model|version|windows|boeing|airbus|apollo|act|part|volume|episode|season|day|week|round|game|stage|lane|terminal|gate|platform|runway|ward|district|unit|area|zone|sector|pier|under|psalm|rule|title|proposition|prop|resolution|code|bus|tier|world\swar|covid|catch|top|figure|table|step|item|size|shirt|jersey|bay|block|apartment|apt|suite|floor|iphone|galaxy|playstation|ps|mp)[.\s-]{1,2}$/iu;
+
+function quantityAt(text: string, first: ReadNumber): Quantity | null {
+  const before = text.slice(Math.max(0, first.start - 48), first.start);
+  if (first.currency === undefined && first.written === 'digits' && namingWords.test(before)) return null;
+  const firstUnit = unitBehind(text, first);
+  const second = rangeEnd(text, firstUnit?.end ?? first.end, before);
+  const last = second ?? first;
+  const unit = second ? (unitBehind(text, second) ?? firstUnit) : firstUnit;
+  const { low, high, step } = bounds(first, second, unit);
+  const start = signedStart(text, first, before);
+  const end = Math.max(last.end, unit?.end ?? 0);
+  const qualifier = precisionOf(text.slice(Math.max(0, start.at - 48), start.at), text.slice(end, end + 16));
+  const resolution = resolveUnit(text, first, last, unit, end, before);
+  if (!resolution) return null;
+  const { factor = 1, ...resolved } = resolution;
+  const from = second ? rangeStart(text, start.at) : start.at - qualifier.before;
+  const to = end + qualifier.after;
+  return {
+    ...spanOf(text, Math.max(0, from), to),
+    low: tidy((start.negative ? -high : low) * factor),
+    high: tidy((start.negative ? -low : high) * factor),
+    precision: qualifier.precision,
+    ordinal: false,
+    step: tidy(step * factor),
+    ...resolved,
+  };
+}
+
+type FoundUnit = WrittenUnit & { end: number; form: string; extra?: number };
+
+function unitBehind(text: string, number: ReadNumber): FoundUnit | null {
+  if (number.written === 'fraction') return null;
+  const unit = unitAfter(text, number.end);
+  if (!unit) return null;
+  if (/^(?:point|pt|second|p|s|h|x|l|g|m)$/.test(unit.form) && /^\s/.test(text.slice(number.end)))
+    return null;
+  return compound(text, unit);
+}
+
+const smaller: Record<string, { unit: string; share: number }> = {
+  foot: { unit: 'inch', share: 1 / 12 },
+  stone: { unit: 'pound', share: 1 / 14 },
+  pound: { unit: 'ounce', share: 1 / 16 },
+  hour: { unit: 'minute', share: 1 / 60 },
+  minute: { unit: 'second', share: 1 / 60 },
+};
+
+/** `5ft 11in`, `6 feet 2 inches`, `11 stone 4lb`, `2 hours 30 minutes`. */
+function compound(text: string, unit: FoundUnit): FoundUnit {
+  const part = smaller[unit.unit];
+  if (!part) return unit;
+  const digits = /^(?:\s|,\s|\sand\s)?(\d{1,2})/.exec(text.slice(unit.end, unit.end + 9));
+  if (!digits) return unit;
+  const at = unit.end + digits[0].length;
+  const next = unitAfter(text, at);
+  if (next?.unit === part.unit) return { ...unit, end: next.end, extra: Number(digits[1]) * part.share };
+  return unit;
+}
+
+const rangeBetween = /^\s?(?:-|–|—|~|∼|to|or)\s?(?=[\d.$€£¥₩a-zA-Z])/u;
+const rangeAnd = /^\s(?:and|to)\s/u;
+
+/** The number behind `to`, `-` or (after `between`) `and`; null where the first stands alone. */
+function rangeEnd(text: string, at: number, before: string): ReadNumber | null {
+  const between = /\bbetween\s(?:about\s|around\s|some\s)?$/i.test(before);
+  const from = /\bfrom\s(?:about\s|around\s|just\s|some\s)?$/i.test(before);
+  const connector = (between ? rangeAnd : rangeBetween).exec(text.slice(at, at + 8));
+  if (!connector || (from && !/[-–—]/.test(connector[0]))) return null;
+  const second = readNumber(text, at + connector[0].length);
+  if (!second || /^or$/i.test(connector[0].trim())) {
+    return second && second.written === 'words' && /^\s?or/.test(connector[0]) ? second : null;
+  }
+  return second;
+}
+
+/** Takes `between` into the span. */
+function rangeStart(text: string, start: number): number {
+  const lead = /\bbetween\s(?:about\s|around\s)?$/i.exec(text.slice(Math.max(0, start - 20), start));
+  return lead ? start - lead[0].length : start;
+}
+
+function bounds(
+  first: ReadNumber,
+  second: ReadNumber | null,
+  unit: FoundUnit | null,
+): Pick<Quantity, 'low' | 'high' | 'step'> {
+  const factor = unit?.factor ?? 1;
+  const extra = unit?.extra ?? 0;
+  if (!second) {
+    const value = tidy((first.value + extra) * factor);
+    return { low: value, high: value, step: extra > 0 ? tidy(first.step / 12) : tidy(first.step * factor) };
+  }
+  // 5-10 million: the magnitude belongs to both.
+  const share = second.magnified && !first.magnified && first.value < second.value ? second.step : 1;
+  const lift = share > 1 && first.value < 1000 ? magnitudeOf(second) : 1;
+  const low = tidy(first.value * lift * factor);
+  const high = tidy(second.value * factor);
+  const step = tidy(Math.min(first.step * lift, second.step) * factor);
+  return low <= high ? { low, high, step } : { low: high, high: low, step };
+}
+
+function magnitudeOf(number: ReadNumber): number {
+  const value = Math.abs(number.value);
+  return value >= 1e12 ? 1e12 : value >= 1e9 ? 1e9 : value >= 1e6 ? 1e6 : value >= 1e3 ? 1e3 : 1;
+}
+
+function signedStart(text: string, first: ReadNumber, before: string): { at: number; negative: boolean } {
+  const minus = /\b(?:minus|negative)\s$/i.exec(before);
+  return minus && text.length > 0
+    ? { at: first.start - minus[0].length, negative: true }
+    : { at: first.start, negative: false };
+}
+
+/** `factor`: the letter behind the digits was a unit after all (`100m race`). */
+type Resolved = Pick<Quantity, 'unit'> & { noun?: string; factor?: number };
+
+const metreWords =
+  /^\s(?:tall|deep|high|wide|long|away|race|sprint|final|freestyle|hurdles|butterfly|relay|of)\b/i;
+
+function resolveUnit(
+  text: string,
+  first: ReadNumber,
+  last: ReadNumber,
+  unit: FoundUnit | null,
+  end: number,
+  before: string,
+): Resolved | null {
+  const currency = first.currency ?? last.currency;
+  if (currency !== undefined) return { unit: currency };
+  if (unit) {
+    if (unit.unit === 'pound' && isMoneyPound(last, before)) return { unit: 'GBP' };
+    if (unit.form === 'won' && last.value < 100 && !last.magnified) return null;
+    if (unit.unit !== 'times' || last.value !== 1) return { unit: unit.unit };
+  }
+  const outOf = /^\s(?:in|out\sof)\s(?=\w)/.exec(text.slice(end, end + 9));
+  if (first.written === 'fraction') return isShare(text, first, before) ? { unit: 'fraction' } : null;
+  if (/\b(?:magnitude|age|aged)[\s-]{1,2}$/i.test(before))
+    return { unit: /mag/i.test(before) ? 'magnitude' : 'year' };
+  if (outOf && first.value === 1 && first === last) return null;
+  if (isAge(text, last, before)) return { unit: 'year' };
+  const noun = countedNoun(text, end, last.value);
+  if (last.ambiguousMetre && metreWords.test(text.slice(end, end + 14)))
+    return { unit: 'metre', factor: 1e-6 };
+  if (noun !== undefined) return { unit: 'count', noun };
+  return isBare(text, last, before) ? null : { unit: 'count' };
+}
+
+const moneyWords =
+  /\b(?:pay|paid|pays|cost|costs|worth|fine|fined|price|priced|earn|earned|salary|wage|fee|bill|spent|spend|budget|debt|loan|damages|sterling|raise|raised|save|saved)\b/i;
+
+function isMoneyPound(number: ReadNumber, before: string): boolean {
+  return (number.magnified && Math.abs(number.value) >= 1e6) || moneyWords.test(before);
+}
+
+/** `a third of`, `by a quarter`, `two-thirds`: shares. `a third man`, `a quarter past` are none. */
+function isShare(text: string, number: ReadNumber, before: string): boolean {
+  const behind = text.slice(number.end, number.end + 12);
+  const plural = /s$/i.test(text.slice(number.start, number.end));
+  if (plural || /^\s(?:of|more|less|fewer|higher|lower)\b/i.test(behind)) return true;
+  return (
+    /\b(?:by|nearly|about|almost|over|than|around|roughly)\s$/i.test(before) && !/^\s\p{L}/u.test(behind)
+  );
+}
+
+/** `Maria Lopez, 34, said`. */
+function isAge(text: string, number: ReadNumber, before: string): boolean {
+  if (number.written !== 'digits' || number.value > 120 || number.step > 10 || number.value % 1 !== 0)
+    return false;
+  const comma =
+    /\p{Lu}[\p{L}'’.-]{0,40},\s?$/u.test(before) &&
+    /^\s?,\s?(?!\d)/.test(text.slice(number.end, number.end + 3));
+  const bracket = /\p{Lu}[\p{L}'’.-]{0,40}\s\($/u.test(before) && text[number.end] === ')';
+  return comma || (bracket && number.value >= 10);
+}
+
+/** A lone number that is more likely a name, a year or the pronoun "one" than an amount. */
+function isBare(text: string, number: ReadNumber, before: string): boolean {
+  const written = text.slice(number.start, number.end);
+  if (number.written === 'words') {
+    return /^(?:one|a|an|a\shundred|a\sthousand|zero|ten|two)$/i.test(written) && !/[:(]\s?$/.test(before);
+  }
+  if (/^(?:1[0-9]|20)\d\d$/.test(written)) return true;
+  if (/^\p{L}/u.test(text.slice(number.end, number.end + 1))) return true;
+  if (
+    /^\d{1,3}\.?$/.test(written) &&
+    /(?:^|\n)\s*$/.test(before) &&
+    /^[.)]\s/.test(text.slice(number.end, number.end + 2))
+  )
+    return true;
+  const previous = /([\p{L}.'’]+)[\s-]$/u.exec(before)?.[1] ?? '';
+  return (
+    /^\p{Lu}/u.test(previous) &&
+    !/^(?:In|On|At|About|Some|Over|By|Of|The|And|Only|Just|Nearly|Almost|With|From|To|Its|At)$/.test(previous)
+  );
+}
+
+const precisionBefore: readonly (readonly [Precision, RegExp])[] = [
+  [
+    'more-than',
+    /\b(?:more\sthan|over|above|upwards?\sof|exceed(?:s|ed|ing)?|greater\sthan|higher\sthan|in\sexcess\sof|just\sover|well\sover|surpass(?:ed|es|ing)?|top(?:ped|ping)|north\sof)\s$/i,
+  ],
+  [
+    'at-least',
+    /\b(?:at\sleast|no\s(?:fewer|less)\sthan|not\sless\sthan|a\sminimum\sof|minimum\sof|as\sfew\sas)\s$/i,
+  ],
+  [
+    'at-most',
+    /\b(?:up\sto|at\smost|no\smore\sthan|not\smore\sthan|a\smaximum\sof|maximum\sof|as\smany\sas|as\smuch\sas|no\slarger\sthan|within)\s$/i,
+  ],
+  ['less-than', /\b(?:less\sthan|fewer\sthan|under|below|lower\sthan|short\sof|just\sunder)\s$/i],
+  ['nearly', /\b(?:nearly|almost|close\sto|approaching|just\sshort\sof|virtually|nigh\son)\s$/i],
+  [
+    'about',
+    /\b(?:about|around|some|approximately|approx\.?|roughly|circa|an\sestimated|estimated|or\sso|in\sthe\sregion\sof|somewhere\saround|more\sor\sless)\s$|~\s?$/i,
+  ],
+];
+const precisionAfter: readonly (readonly [Precision, RegExp])[] = [
+  ['at-least', /^(?:\+|-plus\b|\splus\b(?!\s\w)|\sor\smore\b|\sor\sabove\b|\sor\sover\b)/i],
+  ['at-most', /^\s(?:or\sless|or\sfewer|or\sunder|at\smost)\b/i],
+  ['about', /^(?:-odd\b|-ish\b|-some\b|\sor\sso\b)/i],
+];
+
+function precisionOf(before: string, after: string): { precision: Precision; before: number; after: number } {
+  for (const [precision, pattern] of precisionAfter) {
+    const match = pattern.exec(after);
+    if (match) return { precision, before: 0, after: match[0].length };
+  }
+  for (const [precision, pattern] of precisionBefore) {
+    const match = pattern.exec(before);
+    // `no more than` ends in `more than`: the longer reading wins.
+    const bounded = match && precision === 'more-than' ? /\b(?:no|not)\smore\sthan\s$/i.exec(before) : null;
+    if (bounded) return { precision: 'at-most', before: bounded[0].length, after: 0 };
+    const floor = match && precision === 'less-than' ? /\bno\s(?:less|fewer)\sthan\s$/i.exec(before) : null;
+    if (floor) return { precision: 'at-least', before: floor[0].length, after: 0 };
+    if (match) return { precision, before: match[0].length, after: 0 };
+  }
+  return { precision: 'exact', before: 0, after: 0 };
+}
+
+const scorePattern =
+  /(?<![\p{L}\p{N}.,/$€£–-])(\d{1,3})\s?[-–]\s?(\d{1,3})(?![\p{L}\p{N}%/]|[-–.,]\d|-\p{L})/gu;
+const scoreWords =
+  /\b(?:beat|beaten|won|win|wins|lost|lose|loss|draw|drew|victory|defeat|defeated|score|scored|lead|led|leads|trail|trailed|half-time|aggregate|set|sets|vote|voted|thrash\w*|final|ahead|tie|tied|goal|goals|match)\b/i;
+
+/** `won 3-1`, `a 0-0 draw`, `6-4, 6-3`. Two figures that rise and count something are a range instead. */
+function scores(text: string, isTaken: (span: Span) => boolean): Quantity[] {
+  const found: Quantity[] = [];
+  for (const match of text.matchAll(scorePattern)) {
+    const [whole, a = '', b = ''] = match;
+    const span = { start: match.index, end: match.index + whole.length };
+    if (isTaken(span)) continue;
+    const [low, high] = [Number(a), Number(b)];
+    const around = text.slice(Math.max(0, span.start - 60), Math.min(text.length, span.end + 24));
+    const isScore = low >= high ? true : scoreWords.test(around) && unitAfter(text, span.end) === null;
+    if (!isScore || (low < high && countedNoun(text, span.end, high) !== undefined)) continue;
+    found.push({
+      ...spanOf(text, span.start, span.end),
+      low,
+      high,
+      precision: 'exact',
+      unit: 'score',
+      ordinal: false,
+      step: 1,
+    });
+  }
+  return found;
+}
+
+const indefiniteBases: Record<string, number> = {
+  dozens: 12,
+  scores: 20,
+  hundreds: 100,
+  thousands: 1e3,
+  millions: 1e6,
+  billions: 1e9,
+  trillions: 1e12,
+};
+const indefinitePattern =
+  /(?<![\p{L}\p{N}-])(?:(tens|hundreds)\sof\s)?(dozens|scores|hundreds|thousands|millions|billions|trillions)(?=\s(?:of|more|were|have|are|had|who|took|and)\b|[.,])/giu;
+
+/** `dozens of`, `tens of thousands`: a range of one order of magnitude. */
+function indefinites(text: string): Quantity[] {
+  return [...text.matchAll(indefinitePattern)].flatMap((match): Quantity[] => {
+    const word = (match[2] ?? '').toLowerCase();
+    if (word === 'scores' && !/^\sof/.test(text.slice(match.index + match[0].length))) return [];
+    const lead = match[1]?.toLowerCase() === 'tens' ? 10 : match[1] ? 100 : 1;
+    const base = (indefiniteBases[word] ?? 1) * lead;
+    const end = match.index + match[0].length;
+    const noun = countedNoun(text, end, base);
+    const shape = { low: base * 2, high: base === 12 || base === 20 ? 99 : base * 10 - 1, step: base };
+    const quantity = {
+      ...spanOf(text, match.index, end),
+      ...shape,
+      precision: 'about' as const,
+      unit: 'count',
+      ordinal: false,
+    };
+    return [noun === undefined ? quantity : { ...quantity, noun }];
+  });
+}
+
+const ordinalPattern = new RegExp(
+  `(?<=(?:^|[\\s(“"'‘])(?:the|a|an|his|her|its|their|our|my|your|this|that|every|each|for|in|of|came|finished|placed|ranked|and)[\\s-])(?:${ordinalSource})(?![\\p{L}\\p{N}])(?![-\\s](?:half|halves|century|quarter))|(?<![\\p{L}\\p{N}.,])\\d{1,4}(?:st|nd|rd|th)(?![\\p{L}\\p{N}])(?!\\scentury)`,
+  'giu',
+);
+
+function ordinals(text: string, isTaken: (span: Span) => boolean): Quantity[] {
+  return [...text.matchAll(ordinalPattern)].flatMap((match): Quantity[] => {
+    const value = parseOrdinal(match[0].replace(/\s+/g, ' '));
+    const end = match.index + match[0].length;
+    const isFraction =
+      /^\s(?:of|more|less)\b/.test(text.slice(end, end + 6)) &&
+      /\ba\s$/i.test(text.slice(0, match.index).slice(-3));
+    if (value === null || isFraction || isTaken({ start: match.index, end })) return [];
+    const noun = countedNoun(text, end, 1);
+    const span = spanOf(text, match.index, end);
+    const quantity = {
+      ...span,
+      low: value,
+      high: value,
+      precision: 'exact' as const,
+      unit: 'count',
+      ordinal: true,
+      step: 1,
+    };
+    return [noun === undefined ? quantity : { ...quantity, noun }];
+  });
+}
