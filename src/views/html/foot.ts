@@ -34,8 +34,8 @@ function noteOf(note: NoteView, view: BriefView): Markup {
   const drafted = note.drafted
     ? html`<p class="from">${strings.draftedAs} <del class="f-text">${note.drafted}</del></p>`
     : '';
-  return html`<li class="note f-ui" id="n${number}" tabindex="-1"><p class="top"><a class="number f-ui-strong" href="#s${number}" aria-label="${strings.sentenceNumber(number)}">${number}</a><span class="part">${note.part}</span><a class="close" href="#c${number}">${strings.close}</a></p>
-${passages}${checks.length > 0 ? html`<ul class="checks">${checks}</ul>` : ''}${drafted}<p class="from">${note.risk}</p></li>
+  return html`<li><div class="note f-ui" id="n${number}" tabindex="-1"><p class="top"><a class="number f-ui-strong" href="#s${number}" aria-label="${strings.sentenceNumber(number)}">${number}</a><span class="part">${note.part}</span><a class="close" href="#c${number}">${strings.close}</a></p>
+${passages}${checks.length > 0 ? html`<ul class="checks">${checks}</ul>` : ''}${drafted}<p class="from">${note.risk}</p></div></li>
 `;
 }
 
@@ -51,7 +51,7 @@ function checkedOf(view: BriefView): Markup {
     changed.length > 0
       ? html`<details><summary class="f-ui-strong">${strings.changed}</summary><ul class="changed">${changed.map((item) => changedOf(item, view))}</ul></details>`
       : '';
-  return html`<section class="block foot f-ui" aria-labelledby="checked"><h2 class="f-ui-strong" id="checked">${strings.howChecked}</h2>${checked.map((line) => html`<p>${line}</p>`)}${list}</section>`;
+  return html`<section class="block foot f-ui" aria-labelledby="checked"><h2 class="f-ui-strong" id="checked">${strings.howChecked}</h2><p>${checked.join(' ')}</p>${list}</section>`;
 }
 
 /** Where to read on: the notice and every original once more. */

@@ -1,9 +1,7 @@
 import { html } from 'hono/html';
 import type { Brief } from '../../domain/brief.ts';
-import { baseCss } from '../css/base.ts';
-import { mediaCss } from '../css/media.ts';
-import { bindingCss, notesCss } from '../css/notes.ts';
-import { pageCss } from '../css/page.ts';
+import { bindingCss } from '../css/binding.ts';
+import { pageStyle } from '../css/sheets.ts';
 import { inlineFonts } from '../fonts/inline.ts';
 import { charactersByRole } from '../fonts/roles.ts';
 import { type BriefView, type ViewOptions, viewBrief } from '../model.ts';
@@ -30,8 +28,7 @@ ${footOf(view)}</div></article></main></body>`;
 function styleOf(view: BriefView, fonts: string): string {
   const numbers = view.notes.map(({ number }) => number);
   const top = view.headline ? [view.headline.number] : [];
-  const parts = [fonts, baseCss, pageCss, notesCss, mediaCss, bindingCss(numbers, top)];
-  return parts.join('').replace(/\n+/g, '\n');
+  return `${fonts}${pageStyle}${bindingCss(numbers, top)}`;
 }
 
 /**
@@ -43,7 +40,7 @@ export async function renderBriefHtml(brief: Brief, options: HtmlOptions = {}): 
   const body = String(bodyOf(view));
   const fonts = options.fonts === 'none' ? '' : await inlineFonts(charactersByRole(body), view.lang);
   const head = String(headOf(view, styleOf(view, fonts)));
-  const script = view.lang.split('-')[0] === 'ko' ? ' class="ko"' : '';
+  const korean = view.lang.split('-')[0] === 'ko' ? ' class="ko"' : '';
   const direction = view.pack.typography.direction === 'rtl' ? ' dir="rtl"' : '';
-  return `<!doctype html>\n<html lang="${view.lang}"${script}${direction}>\n${head}\n${body}\n</html>\n`;
+  return `<!doctype html>\n<html lang="${view.lang}"${korean}${direction}>\n${head}\n${body}\n</html>\n`;
 }
