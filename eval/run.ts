@@ -6,6 +6,7 @@ import type { Measure, Suite } from './suite.ts';
 /** `npm run eval -- [suite ...] [--data DIR] [--update] [--allow-regression]`. Floors only rise. */
 const suites: Record<string, () => Promise<{ suite: Suite }>> = {
   extract: () => import('./extract/suite.ts'),
+  'extract-metadata': () => import('./extract/metadata.ts'),
 };
 
 const baselinePath = join(import.meta.dirname, 'baseline.json');
