@@ -1,0 +1,60 @@
+/** Beside the sentence on a wide screen. Without anchor positioning: at the head of the window. */
+const panel = [
+  'position:fixed;z-index:5;top:2rem;left:calc(50% + (var(--col) + var(--gap) - var(--margin))/2);width:var(--margin)',
+  'max-height:calc(100vh - 3rem);overflow:auto;background:var(--paper);padding:.5rem 0 1rem;border-top:3px solid var(--accent)',
+].join(';');
+
+const anchored = 'top:anchor(top);position-try-fallbacks:--raised';
+
+/** Along the lower edge of a phone. */
+const sheet = [
+  'position:fixed;z-index:5;left:0;right:0;bottom:0;max-height:62vh;overflow:auto;overscroll-behavior:contain',
+  'background:var(--paper);padding:.625rem 1.25rem 1.5rem;border-top:3px solid var(--accent)',
+].join(';');
+
+const lit = 'background:var(--tint);text-decoration-color:var(--accent)';
+
+/** The foot keeps the place of a note that has moved away (its last remembered size), so that nothing jumps. */
+const kept = 'contain:size';
+
+/**
+ * What ties sentence N to note N, without script: hover or keyboard focus (`:has`), or the note being the target.
+ * One sentence has the floor at a time: the pointer goes before the keyboard, the keyboard before the target.
+ * `top`: numbers of the sentences above the two columns, whose notes are set at the head of the margin.
+ */
+export function bindingCss(numbers: readonly number[], top: readonly number[]): string {
+  if (numbers.length === 0) return '';
+  const by = (selector: (number: number) => string) => numbers.map(selector).join(',');
+  const note = (number: number) => `#n${number}`;
+  const place = (number: number) => `li:has(>#n${number})`;
+  const still = ':root:not(:has(.s:hover))';
+  const idle = ':not(:has(.s:focus-visible))';
+  const hovered = (what: typeof note) => by((number) => `:root:has(#s${number}:hover) ${what(number)}`);
+  const focused = (root: string, what: typeof note) =>
+    by((number) => `${root}:has(#s${number}:focus-visible) ${what(number)}`);
+  const wide = [hovered(note), focused(still, note), `${still}${idle} .note:target`].join(',');
+  const wideKept = [hovered(place), focused(still, place), `${still}${idle} li:has(>.note:target)`].join(',');
+  const narrow = [focused(':root', note), `:root${idle} .note:target`].join(',');
+  const narrowKept = [focused(':root', place), `:root${idle} li:has(>.note:target)`].join(',');
+  const anchors = numbers.map((number) => {
+    if (top.includes(number)) return `#n${number}{position-anchor:--top}`;
+    return `#s${number}{anchor-name:--s${number}}#n${number}{position-anchor:--s${number}}`;
+  });
+  return `
+.s:hover,.s:focus-visible,${by((number) => `:root:has(#n${number}:target) #s${number}`)}{${lit}}
+@media screen and (min-width:64rem){
+${wide}{${panel}}
+${wideKept}{${kept}}
+.note:target .close{display:block}
+@supports(top:anchor(top)){${anchors.join('')}
+${wide}{${anchored}}}
+:root:has(.s:hover,.s:focus-visible,.note:target) .legend{visibility:hidden}
+}
+@media screen and (max-width:63.99rem){
+${narrow}{${sheet}}
+${narrowKept}{${kept}}
+.note:target .close{display:block}
+html:has(.s:focus-visible){scroll-padding-bottom:62vh}
+}
+`;
+}

@@ -1,0 +1,72 @@
+import { html } from 'hono/html';
+import type { BriefView, PullQuoteView } from '../model.ts';
+import { langOf, type Markup, paragraphsOf, sentenceOf, sentencesOf } from './parts.ts';
+
+/** Words in the quotation marks of the page's language, whatever marks they came with. */
+export function inQuotes(text: string, [open, close]: readonly string[]): string {
+  const bare = text
+    .replace(/^["“”„‟'‘’«»「『]+\s*/, '')
+    .replace(/[\s,]*["“”'‘’«»」』]+$/, '')
+    .replace(/,$/, '');
+  return /["“”„«»「」『』]/.test(bare) ? text : `${open}${bare}${close}`;
+}
+
+function pullQuoteOf(quote: PullQuoteView, view: BriefView): Markup {
+  const { strings, lang, pack } = view;
+  const text = inQuotes(quote.text, pack.typography.quotes);
+  const from = quote.source
+    ? html` <span>${quote.source.url ? html`<a href="${quote.source.url}" rel="noopener">${strings.saidIn(quote.source.publisher)}</a>` : strings.saidIn(quote.source.publisher)}</span>`
+    : '';
+  const original = quote.original
+    ? html`<div class="said"><span>${strings.translatedQuote}</span><q class="f-text"${langOf(quote.original.lang, lang)}>${inQuotes(quote.original.text, ['“', '”'])}</q></div>`
+    : '';
+  const cite = quote.source?.url ? html` cite="${quote.source.url}"` : '';
+  return html`<figure class="quote"><blockquote class="f-display"${cite}><p>${sentenceOf(quote, lang, { text, bare: true })}</p></blockquote>
+<figcaption class="f-ui"><span class="f-ui-strong">${quote.speaker ?? strings.speakerUnnamed}</span>${from}${original}</figcaption></figure>`;
+}
+
+function keyFiguresOf({ keyFigures, strings, lang }: BriefView): Markup | '' {
+  if (keyFigures.length === 0) return '';
+  const rows = keyFigures.map(
+    ({ value, label, sentence }) =>
+      html`<tr><th scope="row" class="f-display">${sentenceOf(sentence, lang, { text: value, bare: true })}</th><td class="f-ui">${label}</td></tr>`,
+  );
+  return html`<section class="block figures" aria-labelledby="figures"><h2 class="f-ui-strong" id="figures">${strings.keyFigures}</h2>
+<table><thead class="hidden"><tr><th scope="col" class="f-ui">${strings.figure}</th><th scope="col" class="f-ui">${strings.figureMeaning}</th></tr></thead><tbody>${rows}</tbody></table></section>`;
+}
+
+function whoSaysWhatOf({ whoSaysWhat, strings, lang }: BriefView): Markup | '' {
+  if (whoSaysWhat.length === 0) return '';
+  const heads = [strings.claim, strings.speaker, strings.certainty, strings.agreedBy];
+  const rows = whoSaysWhat.map(
+    ({
+      sentence,
+      speaker,
+      certainty,
+      sources,
+    }) => html`<tr role="row"><td role="cell" class="f-text">${sentenceOf(sentence, lang)}</td>
+<td role="cell" class="f-ui-strong">${speaker}</td><td role="cell" data-label="${strings.certainty}">${certainty}</td>
+<td role="cell" data-label="${strings.agreedBy}">${sources.map(({ publisher }) => publisher).join(', ')}</td></tr>`,
+  );
+  return html`<section class="block voices f-ui" aria-labelledby="voices"><h2 class="f-ui-strong" id="voices">${strings.whoSaysWhat}</h2>
+<table role="table"><thead role="rowgroup"><tr role="row">${heads.map((head) => html`<th role="columnheader" scope="col">${head}</th>`)}</tr></thead><tbody role="rowgroup">${rows}</tbody></table></section>`;
+}
+
+function backgroundOf({ background, strings, lang }: BriefView): Markup | '' {
+  if (background.length === 0) return '';
+  return html`<section class="block background" aria-labelledby="background"><h2 class="f-ui-strong" id="background">${strings.background}</h2><p>${sentencesOf(background, lang)}</p></section>`;
+}
+
+/** The text itself: lede, figures, sections with the quotation after the first, statements, background. */
+export function textOf(view: BriefView): Markup {
+  const sections = view.sections.map(({ crosshead, sentences }) => {
+    const head = crosshead
+      ? html`<h2 class="f-strong">${sentenceOf(crosshead, view.lang, { bare: true })}</h2>`
+      : '';
+    return html`${head}${paragraphsOf(sentences, view.lang)}`;
+  });
+  const [first = '', ...rest] = sections;
+  const quote = view.pullQuote ? pullQuoteOf(view.pullQuote, view) : '';
+  const only = view.headlineOnly ? html`<p class="only">${view.strings.fallbackHeadlineOnly}</p>` : '';
+  return html`<div class="text" id="text" tabindex="-1">${only}${paragraphsOf(view.lede, view.lang)}${keyFiguresOf(view)}${first}${quote}${rest}${whoSaysWhatOf(view)}${backgroundOf(view)}</div>`;
+}

@@ -1,0 +1,52 @@
+import { html, raw } from 'hono/html';
+import type { NoteView, SentenceView } from '../model.ts';
+import { safeLang } from '../safe.ts';
+import type { TimeView } from '../time.ts';
+
+/** Escaped markup. Every template here is synchronous. */
+export type Markup = ReturnType<typeof html>;
+
+/** ` lang="ko" dir="auto"` where the text is not in the page's language; nothing else is ever set raw in a tag. */
+export function langOf(lang: string, pageLang: string): Markup | '' {
+  const tag = safeLang(lang);
+  return tag === pageLang || tag === 'und' ? '' : raw(` lang="${tag}" dir="auto"`);
+}
+
+export function timeOf(time: TimeView): Markup {
+  return html`<time datetime="${time.iso}" title="${time.exact}">${time.text}</time>`;
+}
+
+/** A sentence as a link to its note. `bare`: without the number, where the type is large. */
+export function sentenceOf(
+  view: SentenceView,
+  pageLang: string,
+  options: { bare?: boolean; text?: string } = {},
+): Markup {
+  const number = options.bare ? '' : html`<sup class="f-ui">${view.number}</sup>`;
+  const words = options.text ?? view.text;
+  return html`<a class="s ${view.mark}${options.bare ? ' bare' : ''}" id="s${view.number}" href="#n${view.number}"${langOf(view.lang, pageLang)}>${words}${number}</a><span class="here" id="c${view.number}"></span>`;
+}
+
+/** Sentences one after another, with a space between. */
+export function sentencesOf(views: readonly SentenceView[], pageLang: string): Markup[] {
+  return views.map((view, index) => html`${index === 0 ? '' : ' '}${sentenceOf(view, pageLang)}`);
+}
+
+/** Paragraphs that can be read: never more than this many sentences in one. */
+const sentencesMax = 4;
+
+export function paragraphsOf(views: readonly SentenceView[], pageLang: string): Markup[] {
+  const paragraphs = Math.ceil(views.length / sentencesMax);
+  const size = Math.ceil(views.length / Math.max(1, paragraphs));
+  return Array.from({ length: paragraphs }, (_, index) => {
+    const own = views.slice(index * size, (index + 1) * size);
+    return html`<p>${sentencesOf(own, pageLang)}</p>`;
+  });
+}
+
+/** True where another place on the page has set this sentence's anchor already. */
+export function firstUse(view: Pick<NoteView, 'number'>, used: Set<number>): boolean {
+  if (used.has(view.number)) return false;
+  used.add(view.number);
+  return true;
+}
