@@ -66,18 +66,32 @@ function runChecks(context: CheckContext): { findings: Finding[]; confirmations:
   return { findings, confirmations };
 }
 
-/** Checks one claim against the sources. `lang` is the brief's language, for the reasons. Total on any text. */
-export function checkClaim(given: ClaimInput, reading: Reading, lang: string): CheckedClaim {
+/** A claim with all that was found on it, before a verdict. */
+export interface Inspected {
+  context: CheckContext;
+  findings: Finding[];
+  confirmations: Confirmation[];
+  /** The passages that the claim repeats word for word; null where it has words of its own. */
+  repeats: ReadPassage[] | null;
+}
+
+/** Aligns a claim and runs every check on it. `lang` is the brief's language, for the reasons. Total on any text. */
+export function inspectClaim(given: ClaimInput, reading: Reading, lang: string): Inspected {
   const claim =
     given.text.length > claimCharsMax ? { ...given, text: given.text.slice(0, claimCharsMax) } : given;
-  const passages = verbatimPassages(claim.text, claim.lang, reading);
-  const context = contextOf(claim, reading, lang, passages !== null);
-  const { findings, confirmations } = runChecks(context);
+  const repeats = verbatimPassages(claim.text, claim.lang, reading);
+  const context = contextOf(claim, reading, lang, repeats !== null);
+  return { context, repeats, ...runChecks(context) };
+}
+
+/** Checks one claim against the sources and comes to a verdict. */
+export function checkClaim(claim: ClaimInput, reading: Reading, lang: string): CheckedClaim {
+  const { context, repeats, findings, confirmations } = inspectClaim(claim, reading, lang);
   const score = scoreClaim(context, findings);
   return {
     verdict: verdictOf(score, findings),
     score,
-    evidence: evidenceOf(context.aligned, passages),
+    evidence: evidenceOf(context.aligned, repeats),
     findings,
     confirmations,
   };

@@ -1,23 +1,55 @@
+import { readFileSync } from 'node:fs';
 import type { Finding } from '../../domain/brief.ts';
+import { invariant } from '../../domain/errors.ts';
+import { primaryLang } from './checks/shared.ts';
+import { featureNames, featuresOf } from './features.ts';
 import type { CheckContext } from './types.ts';
 
 /** A sentence that stands in the source as it is. Not 0: the source may have been read wrongly. */
-const verbatimScore = 0.01;
+export const verbatimScore = 0.01;
 /** A blocking finding says at least this much. */
 const blockedScoreMin = 0.9;
 
-function sigmoid(logit: number): number {
+/** `models/verify/weights.json`: made by `scripts/train-verify.ts`, described in `models/verify/README.md`. */
+export interface Weights {
+  version: number;
+  features: string[];
+  /** Language of the claim -> weights in the order of `features`; `other` where source and claim differ in language. */
+  models: Record<string, number[]>;
+}
+
+const weightsUrl = new URL('../../../models/verify/weights.json', import.meta.url);
+let loaded: Weights | undefined;
+
+function weights(): Weights {
+  if (!loaded) {
+    loaded = JSON.parse(readFileSync(weightsUrl, 'utf8')) as Weights;
+    invariant(
+      loaded.features.join() === featureNames.join(),
+      'the weights were trained on the features of this version',
+    );
+  }
+  return loaded;
+}
+
+export function sigmoid(logit: number): number {
   return 1 / (1 + Math.exp(-logit));
 }
 
-/** Probability, 0..1, that something in the claim is not supported. */
+function modelFor({ claim, foreign }: CheckContext): number[] {
+  const { models } = weights();
+  const model = foreign ? models.cross : (models[primaryLang(claim.lang)] ?? models['en']);
+  invariant(model, 'there are weights for English and for claims in another language than their sources');
+  return model;
+}
+
+/** Probability, 0..1, that something in the claim is not supported, at even odds before looking. */
 export function scoreClaim(context: CheckContext, findings: readonly Finding[]): number {
   const blocked = findings.some((finding) => finding.severity === 'block');
   if (context.verbatim) return blocked ? blockedScoreMin : verbatimScore;
-  const { best, aligned, anywhere, pairs } = context.coverage;
-  const warned = findings.filter((finding) => finding.severity === 'warn').length;
-  const logit = -2 + 2 * (1 - best) + 3 * (1 - aligned) + 5 * (1 - anywhere) + (1 - pairs) + warned;
-  const score = sigmoid(context.foreign ? -1 + warned : logit);
+  const model = modelFor(context);
+  const logit = featuresOf(context, findings).reduce((sum, value, at) => sum + value * (model[at] ?? 0), 0);
+  const score = sigmoid(logit);
   return blocked ? Math.max(score, blockedScoreMin) : score;
 }
 

@@ -1,5 +1,6 @@
 import { invariant } from '../../domain/errors.ts';
 import type { SourceDocument } from '../../domain/passage.ts';
+import { detectLanguage } from '../../languages/detect.ts';
 import { packFor } from '../../languages/languages.ts';
 import { checkClaim } from './claim.ts';
 import { readSources } from './read.ts';
@@ -18,17 +19,10 @@ import type {
 const sentencesMax = 5000;
 const sourcesMax = 1000;
 
-/** The language that the script of a text speaks for; English where it does not tell. */
-export function guessLang(text: string): string {
-  const sample = text.slice(0, 20_000);
-  const count = (pattern: RegExp): number => sample.match(pattern)?.length ?? 0;
-  const letters = count(/\p{L}/gu);
-  if (count(/\p{sc=Hangul}/gu) * 5 > letters) return 'ko';
-  if (count(/[\p{sc=Hira}\p{sc=Kana}]/gu) * 10 > letters) return 'ja';
-  if (count(/\p{sc=Han}/gu) * 5 > letters) return 'zh';
-  if (count(/\p{sc=Cyrl}/gu) * 2 > letters) return 'ru';
-  if (count(/\p{sc=Arab}/gu) * 2 > letters) return 'ar';
-  return 'en';
+/** The language of a text; English where nothing tells (a line of names and numbers). */
+function languageOf(text: string): string {
+  const { lang } = detectLanguage(text);
+  return lang === 'und' ? 'en' : lang;
 }
 
 function toDocument(source: TextSource, at: number): SourceDocument {
@@ -36,7 +30,7 @@ function toDocument(source: TextSource, at: number): SourceDocument {
     id: `D${at + 1}`,
     title: source.title ?? '',
     text: source.text,
-    lang: source.lang ?? guessLang(source.text),
+    lang: source.lang ?? languageOf(source.text),
     ...(source.publishedAt === undefined ? {} : { publishedAt: source.publishedAt }),
   };
 }
@@ -112,7 +106,7 @@ export function verifyText(input: VerifyTextInput): VerifiedText {
   const sources = input.sources.slice(0, sourcesMax);
   const reading = readSources(sources.map(toDocument));
   const sample = input.text ?? input.sentences?.map((sentence) => sentence.text).join(' ') ?? '';
-  const lang = input.lang ?? guessLang(sample);
+  const lang = input.lang ?? languageOf(sample);
   const sentences = piecesOf({ ...input, sources }, lang, reading).map((piece) =>
     verifyPiece(piece, lang, sources, reading),
   );

@@ -1,0 +1,59 @@
+import { packFor } from '../../src/languages/languages.ts';
+import { inspectClaim } from '../../src/pipeline/verify/claim.ts';
+import { featuresOf } from '../../src/pipeline/verify/features.ts';
+import { readSources } from '../../src/pipeline/verify/read.ts';
+import type { Reading } from '../../src/pipeline/verify/types.ts';
+import type { FaithCase } from './sets.ts';
+import type { Example } from './train.ts';
+
+/** Readings of the last few sources: cases of one source follow each other. */
+export function readingCache(): (one: FaithCase) => Reading {
+  const readings = new Map<string, Reading>();
+  return ({ source, lang, title = '', publishedAt }) => {
+    let reading = readings.get(source);
+    if (!reading) {
+      if (readings.size > 200) readings.clear();
+      reading = readSources([
+        { id: 'D1', title, text: source, lang, ...(publishedAt ? { publishedAt } : {}) },
+      ]);
+      readings.set(source, reading);
+    }
+    return reading;
+  };
+}
+
+/** What the model sees of each case, and the findings per check (for the precision of each). */
+export function examplesOf(
+  cases: readonly FaithCase[],
+  onFinding?: (check: string, severity: string, one: FaithCase) => void,
+): Example[] {
+  const readingOf = readingCache();
+  return cases.map((one) => {
+    const reading = readingOf(one);
+    const example: Example = {
+      id: one.id,
+      set: one.set,
+      group: one.group,
+      lang: one.lang,
+      unsupported: one.unsupported,
+      rows: [],
+      blocked: [],
+      verbatim: 0,
+      ...(one.errorType ? { errorType: one.errorType } : {}),
+      ...(one.pair ? { pair: one.pair } : {}),
+    };
+    const seen = new Set<string>();
+    for (const { text } of packFor(one.lang).sentences(one.text)) {
+      const input = { text, lang: one.lang, passages: [], evidence: '' };
+      const { context, findings, repeats } = inspectClaim(input, reading, one.lang);
+      for (const finding of findings) seen.add(`${finding.check}\t${finding.severity}`);
+      if (repeats) example.verbatim += 1;
+      else {
+        example.rows.push(featuresOf(context, findings));
+        example.blocked.push(findings.some((finding) => finding.severity === 'block'));
+      }
+    }
+    for (const key of seen) onFinding?.(key.split('\t')[0]!, key.split('\t')[1]!, one);
+    return example;
+  });
+}
