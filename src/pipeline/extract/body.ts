@@ -1,6 +1,7 @@
 import type { Block } from '../../domain/document.ts';
 import { blocksOf, joinBlocks } from './blocks.ts';
 import { mainElement } from './candidates.ts';
+import type { PageClaims } from './features.ts';
 import type { PageMetadata } from './metadata.ts';
 import { type Segment, segmentPage } from './segments.ts';
 import type { StructuredData } from './structured-data.ts';
@@ -17,6 +18,11 @@ export interface BodyContext {
   data: StructuredData;
   metadata: PageMetadata;
   url?: string;
+}
+
+/** What single segments are compared with. */
+export function claimsOf({ data, metadata }: BodyContext): PageClaims {
+  return { title: metadata.title, description: data.description ?? '', body: data.bodies[0]?.text ?? '' };
 }
 
 /** The body of the page as typed blocks. */
