@@ -26,7 +26,8 @@ interface PageScore {
 
 /**
  * Options: `--command "CMD"` scores a command ({id, path, url} per line in, {id, text} per line out) instead of ours and the
- * peers; `--folder DIR` takes the lists of that folder (`NAME.jsonl`); `--no-peers`; `--worst` lists the weakest pages.
+ * peers; `--folder DIR` takes the lists of that folder (`NAME.jsonl`); `--no-peers`; `--worst` lists the weakest pages. With
+ * `FOLDS=DIR` (of `scripts/train-extract/train.py`) ours runs with weights that have not seen the page's site.
  */
 export const suite: Suite = {
   name: 'extract',
@@ -41,7 +42,8 @@ export const suite: Suite = {
       const pages = readCorpus(list);
       const set = basename(list, '.jsonl');
       const names = command ? ['command'] : options.args.includes('--no-peers') ? [] : peers;
-      for (const name of command ? names : ['standfirst', ...names]) {
+      const ours = process.env.FOLDS ? ['standfirst-held-out'] : ['standfirst'];
+      for (const name of command ? names : [...ours, ...names]) {
         measures.push(...(await measureOne({ name, command, set, pages, options })));
       }
     }

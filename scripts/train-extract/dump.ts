@@ -9,34 +9,25 @@ import { contextOf } from '../../src/pipeline/extract/context.ts';
 import { featureNames, featuresOf } from '../../src/pipeline/extract/features.ts';
 import { defaultLimits } from '../../src/pipeline/extract/limits.ts';
 import { readMetadata } from '../../src/pipeline/extract/metadata.ts';
-import { neighbourNames, neighbourRows } from '../../src/pipeline/extract/neighbours.ts';
 import { segmentPage } from '../../src/pipeline/extract/segments.ts';
 import { readStructuredData } from '../../src/pipeline/extract/structured-data.ts';
 import { parsePage } from '../../src/pipeline/extract/tree.ts';
-import { type BoostedTrees, predict } from '../../src/pipeline/extract/trees.ts';
 import { removeHidden } from '../../src/pipeline/extract/visibility.ts';
 import { foldOf } from './folds.ts';
 
 /**
- * `node scripts/train-extract/dump.ts --data DIR --out DIR [--first DIR]`: the figures of every segment of every labelled page, as
- * `rows.f32` (little-endian floats) beside `pages.jsonl`. With `--first`, the columns of the second pass, from the first-pass
- * model of each page's own fold: what the model has not been trained on.
+ * `node scripts/train-extract/dump.ts --data DIR --out DIR`: the figures of every segment of every labelled page, as
+ * `rows.f32` (little-endian floats) beside `pages.jsonl`.
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { data: { type: 'string' }, out: { type: 'string' }, first: { type: 'string' } },
+    options: { data: { type: 'string' }, out: { type: 'string' } },
   });
   const out = values.out!;
   mkdirSync(out, { recursive: true });
   const rowFile = createWriteStream(join(out, 'rows.f32'));
   const pageFile = createWriteStream(join(out, 'pages.jsonl'));
-  const models = new Map<number, BoostedTrees>();
-  const modelFor = (fold: number): BoostedTrees => {
-    const path = join(values.first!, `first-${fold}.json`);
-    if (!models.has(fold)) models.set(fold, JSON.parse(readFileSync(path, 'utf8')) as BoostedTrees);
-    return models.get(fold)!;
-  };
-  await writeLine(pageFile, { columns: values.first ? neighbourNames : featureNames });
+  await writeLine(pageFile, { columns: featureNames });
   for (const set of ['wcxb-dev', 'fundus-dev']) {
     for (const page of readCorpus(join(values.data!, `${set}.jsonl`))) {
       const html = decodeBytes({ bytes: readFileSync(page.path), kind: 'html' }).text;
@@ -48,15 +39,7 @@ async function main(): Promise<void> {
       const segments = segmentPage(tree);
       const context = contextOf(tree, segments);
       const fold = foldOf(page.url || page.id);
-      let rows = featuresOf(context, claimsOf({ data, metadata: readMetadata(tree, data, page.url) }));
-      if (values.first) {
-        const model = modelFor(fold);
-        rows = neighbourRows(
-          context,
-          rows,
-          rows.map((row) => predict(model, row)),
-        );
-      }
+      const rows = featuresOf(context, claimsOf({ data, metadata: readMetadata(tree, data, page.url) }));
       for (const row of rows) rowFile.write(new Uint8Array(row.buffer));
       const texts = segments.map(({ text }) => text);
       await writeLine(pageFile, { id: page.id, set, fold, lang: page.lang, bodies: page.bodies, texts });

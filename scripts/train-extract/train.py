@@ -1,9 +1,9 @@
-"""Trains one pass of the block classifier.
+"""Trains the block classifier.
 
-    python train.py --dump DIR --out DIR --name first|second
+    python train.py --dump DIR --out DIR
 
 Reads `pages.jsonl` and `rows.f32` of dump.ts, labels every segment by aligning it with the labelled bodies, trains one
-model per fold (on the other folds) and one on all pages, and writes NAME-0.json .. NAME-4.json and NAME-all.json. Prints
+model per fold (on the other folds) and one on all pages, and writes body-0.json .. body-4.json and body.json. Prints
 out-of-fold figures: shingle F1 of the pages when segments are kept at a probability of 0.5.
 
 Needs: lightgbm, numpy, rapidfuzz (PyPI). Deterministic for one version of each.
@@ -159,7 +159,6 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--dump", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--name", required=True)
     parser.add_argument("--rounds", type=int, default=160)
     parser.add_argument("--news", type=float, default=2.0, help="weight of a news page against another")
     args = parser.parse_args()
@@ -185,7 +184,7 @@ def main():
         booster = lightgbm.train(PARAMETERS, data, num_boost_round=args.rounds)
         if held != "all":
             chances[fold == held] = booster.predict(x[fold == held])
-        (args.out / f"{args.name}-{held}.json").write_text(json.dumps(as_json(booster, columns), separators=(",", ":")))
+        (args.out / "body.json" if held == "all" else f"body-{held}.json").write_text(json.dumps(as_json(booster, columns), separators=(",", ":")))
     for threshold in (0.3, 0.4, 0.5, 0.6):
         report(pages, chances, threshold)
     gain = sorted(zip(booster.feature_importance("gain"), columns), reverse=True)

@@ -1,11 +1,12 @@
 import type { Block } from '../../domain/document.ts';
 import { blocksOf, joinBlocks } from './blocks.ts';
-import { mainElement } from './candidates.ts';
+import { judgeSegments, shippedBodyModel } from './classify.ts';
 import type { PageClaims } from './features.ts';
 import type { PageMetadata } from './metadata.ts';
-import { type Segment, segmentPage } from './segments.ts';
+import { segmentPage } from './segments.ts';
 import type { StructuredData } from './structured-data.ts';
-import { isWithin, type PageTree } from './tree.ts';
+import type { PageTree } from './tree.ts';
+import type { BoostedTrees } from './trees.ts';
 
 export interface PageBody {
   text: string;
@@ -17,7 +18,8 @@ export interface PageBody {
 export interface BodyContext {
   data: StructuredData;
   metadata: PageMetadata;
-  url?: string;
+  /** Other weights than the shipped ones. */
+  model?: BoostedTrees;
 }
 
 /** What single segments are compared with. */
@@ -25,14 +27,13 @@ export function claimsOf({ data, metadata }: BodyContext): PageClaims {
   return { title: metadata.title, description: data.description ?? '', body: data.bodies[0]?.text ?? '' };
 }
 
-/** The body of the page as typed blocks. */
-export function readBody(tree: PageTree, _context: BodyContext): PageBody {
-  const segments = segmentPage(tree);
-  const main = mainElement(segments);
-  const kept = main ? segments.filter((segment) => isWithin(segment.element, main) && isProse(segment)) : [];
-  return { ...joinBlocks(blocksOf(tree, kept)), confidence: main ? 0.5 : 0 };
-}
+/** A segment is kept where it is more likely body than not. */
+const keepFrom = 0.5;
 
-function isProse(segment: Segment): boolean {
-  return segment.linked < 0.5 && segment.role !== 'caption';
+/** The body of the page as typed blocks. */
+export function readBody(tree: PageTree, context: BodyContext): PageBody {
+  const segments = segmentPage(tree);
+  const { chances } = judgeSegments(tree, segments, claimsOf(context), context.model ?? shippedBodyModel());
+  const kept = segments.filter(({ index }) => chances[index]! >= keepFrom);
+  return { ...joinBlocks(blocksOf(tree, kept)), confidence: kept.length > 0 ? 0.5 : 0 };
 }

@@ -2,30 +2,23 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { contextOf, type PageContext } from './context.ts';
 import { featureNames, featuresOf, type PageClaims } from './features.ts';
-import { neighbourNames, neighbourRows } from './neighbours.ts';
 import type { Segment } from './segments.ts';
 import type { PageTree } from './tree.ts';
 import { type BoostedTrees, checkFeatures, predict } from './trees.ts';
 
-/** The two passes of the block classifier. */
-export interface BodyModel {
-  first: BoostedTrees;
-  second: BoostedTrees;
-}
-
 const modelFile = join(import.meta.dirname, '../../../models/extract/body.json');
-let shipped: BodyModel | null = null;
+let shipped: BoostedTrees | null = null;
 
 /** The weights that come with the package; read once. */
-export function shippedBodyModel(): BodyModel {
+export function shippedBodyModel(): BoostedTrees {
   shipped ??= readBodyModel(modelFile);
   return shipped;
 }
 
-export function readBodyModel(file: string): BodyModel {
-  const model = JSON.parse(readFileSync(file, 'utf8')) as BodyModel;
-  checkFeatures(model.first, featureNames, file);
-  checkFeatures(model.second, neighbourNames, file);
+/** Throws where the file was trained on other features than this code computes. */
+export function readBodyModel(file: string): BoostedTrees {
+  const model = JSON.parse(readFileSync(file, 'utf8')) as BoostedTrees;
+  checkFeatures(model, featureNames, file);
   return model;
 }
 
@@ -40,11 +33,9 @@ export function judgeSegments(
   tree: PageTree,
   segments: readonly Segment[],
   claims: PageClaims,
-  model: BodyModel,
+  model: BoostedTrees,
 ): Judged {
   const context = contextOf(tree, segments);
-  const rows = featuresOf(context, claims);
-  const first = rows.map((row) => predict(model.first, row));
-  const chances = neighbourRows(context, rows, first).map((row) => predict(model.second, row));
+  const chances = featuresOf(context, claims).map((row) => predict(model, row));
   return { context, chances };
 }

@@ -1,5 +1,5 @@
 import { markupGroups } from './boilerplate-words.ts';
-import { proseOf } from './candidates.ts';
+import { proseOf } from './prose.ts';
 import type { Segment } from './segments.ts';
 import { attr, type PageElement, type PageTree } from './tree.ts';
 

@@ -6,7 +6,14 @@ import { readMetadata } from './metadata.ts';
 import { whyNoArticle } from './page-kind.ts';
 import { readStructuredData } from './structured-data.ts';
 import { parsePage } from './tree.ts';
+import type { BoostedTrees } from './trees.ts';
 import { removeHidden } from './visibility.ts';
+
+export interface ExtractOptions {
+  limits?: ExtractLimits;
+  /** Weights of the block classifier; the shipped ones where none are given. */
+  model?: BoostedTrees;
+}
 
 /**
  * One page to one document:
@@ -14,7 +21,7 @@ import { removeHidden } from './visibility.ts';
  *  4. read what the page says of itself;  5. metadata;  6. body;  7. is it an article at all?
  * Pure and total: no input makes it throw. Time is bounded by the caller (see the worker): this runs to its end.
  */
-export function extractPage(input: PageInput, options: { limits?: ExtractLimits } = {}): ExtractOutcome {
+export function extractPage(input: PageInput, options: ExtractOptions = {}): ExtractOutcome {
   const limits = options.limits ?? defaultLimits;
   if (input.body.length > limits.bytesMax) {
     const message = `The page is larger than ${limits.bytesMax} bytes.`;
@@ -36,7 +43,7 @@ export function extractPage(input: PageInput, options: { limits?: ExtractLimits 
   const removed = removeHidden(tree);
   const data = readStructuredData(tree);
   const metadata = readMetadata(tree, data, input.url);
-  const body = readBody(tree, { data, metadata, ...(input.url ? { url: input.url } : {}) });
+  const body = readBody(tree, { data, metadata, ...(options.model ? { model: options.model } : {}) });
   const { description: _description, ...fields } = metadata;
   const document: Document = { ...fields, ...body, removed };
   const problem = whyNoArticle(tree, metadata, body);

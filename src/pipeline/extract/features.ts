@@ -1,7 +1,7 @@
 import { textGroups } from './boilerplate-words.ts';
-import { proseOf } from './candidates.ts';
 import { groupNames, type PageContext, tagBits } from './context.ts';
 import { sentenceEndsIn } from './measure.ts';
+import { proseOf } from './prose.ts';
 import type { Segment } from './segments.ts';
 import { isWithin, type PageElement } from './tree.ts';
 
