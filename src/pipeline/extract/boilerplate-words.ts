@@ -1,6 +1,6 @@
 /**
  * Words by which pages name what is not their text, in English, Korean, Japanese, Chinese, German, French, Spanish,
- * Portuguese, Italian and a few of Dutch, Nordic, Turkish and Polish. None of them decides alone: each group is one feature of
+ * Portuguese, Italian and a few of Dutch, Nordic, Turkish and Polish. None decides alone: each group is one feature of
  * the block classifier. Patterns are plain alternations, so matching is linear.
  */
 const group = (...words: string[]): RegExp => new RegExp(words.join('|'), 'iu');
