@@ -36,6 +36,15 @@ export interface DraftStatement extends DraftSentence {
   certainty: 'stated' | 'hedged' | 'denied';
 }
 
+/** Something that a writer took out of a model's answer, or marked in it, before the draft was handed over. */
+export interface DraftRemoval {
+  /** `lede`, `pull-quote`, ... */
+  part: string;
+  /** Why: `link`, `markup`, `reasoning`, `leaked-prompt`, `not-verbatim`, ... */
+  why: string;
+  text: string;
+}
+
 /** A brief before it is checked. */
 export interface Draft {
   lang: string;
@@ -49,4 +58,5 @@ export interface Draft {
   whoSaysWhat: DraftStatement[];
   background: DraftSentence[];
   writer: WriterInfo;
+  removed?: DraftRemoval[];
 }

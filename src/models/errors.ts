@@ -45,15 +45,18 @@ export class ModelError extends StandfirstError {
   declare readonly code: ModelErrorCode;
   /** The provider's own wish, in milliseconds. */
   readonly retryAfterMs: number | null;
+  /** Words of the provider or the model itself: for the operator's record, never for a page. */
+  readonly detail: string | null;
 
   constructor(
     code: ModelErrorCode,
     message: string,
-    options: { cause?: unknown; hint?: string; retryAfterMs?: number | null } = {},
+    options: { cause?: unknown; hint?: string; retryAfterMs?: number | null; detail?: string | null } = {},
   ) {
     super(code, message, options);
     this.name = 'ModelError';
     this.retryAfterMs = options.retryAfterMs ?? null;
+    this.detail = options.detail ?? null;
   }
 
   get retryClass(): RetryClass {

@@ -91,6 +91,7 @@ export function createModel(parts: Parts): LanguageModel {
   const guard = breaker(deps.now);
   return {
     id: `${provider}/${client.model}`,
+    contextTokens: client.contextTokens ?? null,
     newBudget,
     close: () => client.close(),
     async generate<T>(request: GenerateRequest<T>) {
@@ -133,7 +134,7 @@ async function attemptAll<T>(run: Run<T>, parts: Parts): Promise<T> {
       if (retryClass === 'final' || over) throw error;
       const waitMs = retryClass === 'content' ? 0 : waitBefore(run.attempts, error, deps);
       if (waitMs > Math.min(retryAfterMsMax, run.budget.timeLeftMs)) throw error;
-      run.retries.push({ code: error.code, message: error.message, waitMs });
+      run.retries.push({ code: error.code, message: wordsOf(error), waitMs });
       if (waitMs > 0) await deps.sleep(waitMs, run.request.signal);
     }
   }
@@ -232,17 +233,22 @@ function asModelError(cause: unknown, signal: AbortSignal | undefined, { options
   const redact = redactor(options.apiKey);
   const found = modelErrorIn(cause);
   if (found) {
-    const safe = redact(found.message);
-    return safe === found.message ? found : withMessage(found, safe);
+    const detail = found.detail === null ? null : redact(found.detail);
+    return detail === found.detail ? found : withDetail(found, detail);
   }
   if (signal?.aborted) return new ModelError('aborted', 'The model call was stopped.', { cause });
   const said = cause instanceof Error ? cause.message : String(cause);
-  return new ModelError('provider-failed', `The provider failed: ${redact(said).slice(0, 300)}`);
+  return new ModelError('provider-failed', 'The provider failed.', { detail: redact(said).slice(0, 300) });
 }
 
-function withMessage(error: ModelError, message: string): ModelError {
-  const { code, hint, retryAfterMs } = error;
-  return new ModelError(code, message, { retryAfterMs, ...(hint === undefined ? {} : { hint }) });
+function withDetail(error: ModelError, detail: string | null): ModelError {
+  const { code, message, hint, retryAfterMs } = error;
+  return new ModelError(code, message, { retryAfterMs, detail, ...(hint === undefined ? {} : { hint }) });
+}
+
+/** For the record: with what the provider said. */
+function wordsOf({ message, detail }: ModelError): string {
+  return detail === null ? message : `${message} ${detail}`;
 }
 
 async function record<T>(
@@ -276,7 +282,7 @@ async function record<T>(
     attempts: run.attempts,
     retries: run.retries.map((retry) => ({ ...retry, message: redact(retry.message) })),
     costUsd: run.budget.costOf(run.inputTokens, run.outputTokens),
-    error: error === null ? null : { code: error.code, message: redact(error.message) },
+    error: error === null ? null : { code: error.code, message: redact(wordsOf(error)) },
   };
   for (const sink of deps.sinks) await sink.write(generation);
   return generation;

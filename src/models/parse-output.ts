@@ -60,6 +60,8 @@ export function objectsIn(text: string): unknown[] {
     const start = text.indexOf('{', from);
     if (start < 0) break;
     const end = endOfObject(text, start);
+    // An object that was begun and not ended is half an answer: the objects inside it are no answers of their own.
+    if (end < 0 && /^\{\s*["}]/.test(text.slice(start, start + 200))) break;
     const value = end < 0 ? undefined : parsed(text.slice(start, end));
     if (value !== undefined) found.push(value);
     from = value === undefined ? start + 1 : end;
@@ -89,8 +91,9 @@ export function parseOutput<T>(raw: string, schema: z.ZodType<T>): T {
   const text = withoutReasoning(raw);
   const objects = objectsIn(text);
   if (objects.length === 0) {
-    if (looksRefused(text)) throw new ModelError('refused', `The model refused: "${excerpt(text)}"`);
-    throw new ModelError('garbage', `The model did not answer in JSON: "${excerpt(text)}"`);
+    if (looksRefused(text))
+      throw new ModelError('refused', 'The model refused to answer.', { detail: excerpt(text) });
+    throw new ModelError('garbage', 'The model did not answer in JSON.', { detail: excerpt(text) });
   }
   const results = objects.map((value) => schema.safeParse(value));
   const fitting = results.flatMap((result) => (result.success ? [result.data] : []));
@@ -99,10 +102,9 @@ export function parseOutput<T>(raw: string, schema: z.ZodType<T>): T {
   if (fitting.length > 0) return fitting[0] as T;
   const issue = results.at(-1)?.error?.issues[0];
   const where = issue ? `${issue.path.join('.') || 'the top'}: ${issue.message}` : 'unknown';
-  throw new ModelError(
-    'wrong-schema',
-    `The model's JSON does not have the asked shape (${where.slice(0, 200)}).`,
-  );
+  throw new ModelError('wrong-schema', "The model's JSON does not have the asked shape.", {
+    detail: where.slice(0, 200),
+  });
 }
 
 function excerpt(text: string): string {

@@ -60,6 +60,8 @@ export interface LanguageModel {
   /** `provider/model`. */
   id: string;
   generate<T>(request: GenerateRequest<T>): Promise<{ value: T; generation: Generation }>;
+  /** Tokens that fit into one call, in and out; null where the provider does not say. */
+  contextTokens: number | null;
   /** A budget of its own for one brief. */
   newBudget(): Budget;
   close(): Promise<void>;
@@ -96,6 +98,7 @@ export interface RawReply {
 /** One provider, open. `call` throws a `ModelError`, or anything else where it does not know what went wrong. */
 export interface ProviderClient {
   model: string;
+  contextTokens?: number;
   call(request: RawRequest): Promise<RawReply>;
   close(): Promise<void>;
 }

@@ -27,17 +27,12 @@ function replyOf(result: LanguageModelV4GenerateResult): RawReply {
 }
 
 /** The error behind an HTTP status. `text` is the start of the answer. */
-export function statusError(
-  status: number,
-  text: string,
-  retryAfter: string | null,
-  cause?: unknown,
-): ModelError {
+export function statusError(status: number, text: string, retryAfter: string | null): ModelError {
   const said = text.replace(/\s+/g, ' ').trim().slice(0, 200);
   function of(code: ModelErrorCode, what: string, hint: string): ModelError {
-    return new ModelError(code, `${what} (status ${status}${said ? `: ${said}` : ''}).`, {
-      cause,
+    return new ModelError(code, `${what} (status ${status}).`, {
       hint,
+      detail: said === '' ? null : said,
       retryAfterMs: retryAfterMs(retryAfter, Date.now()),
     });
   }
@@ -67,21 +62,21 @@ export function statusError(
   );
 }
 
+/** The library's own error holds the whole request and answer; it is not kept as a cause, so that no log shows them. */
 function sdkError(error: unknown, signal: AbortSignal): unknown {
   const ours = modelErrorIn(error);
   if (ours || signal.aborted || !APICallError.isInstance(error)) return ours ?? error;
   const { statusCode: status, responseHeaders = {}, responseBody = '' } = error;
   if (status === undefined)
     return new ModelError('connection-failed', 'The model endpoint could not be reached or hung up.', {
-      cause: error,
+      cause: error.cause,
       hint: 'Check model.baseUrl and that the server runs.',
     });
   if (status >= 200 && status < 300)
     return new ModelError('broken-answer', "The provider's answer is not of its own API.", {
-      cause: error,
       hint: 'Check model.baseUrl: it may be a web page or a proxy.',
     });
-  return statusError(status, responseBody, responseHeaders['retry-after'] ?? null, error);
+  return statusError(status, responseBody, responseHeaders['retry-after'] ?? null);
 }
 
 /** True where an endpoint refuses the schema itself, as older servers do. */

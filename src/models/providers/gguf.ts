@@ -45,6 +45,7 @@ async function importLlama(path: string | null): Promise<LlamaModule> {
 
 class GgufClient implements ProviderClient {
   readonly model: string;
+  readonly contextTokens: number;
   readonly #module: LlamaModule;
   readonly #llama: Llama;
   readonly #loaded: LoadedModel;
@@ -54,6 +55,7 @@ class GgufClient implements ProviderClient {
 
   constructor(parts: { options: ModelOptions; module: LlamaModule; llama: Llama; loaded: LoadedModel }) {
     this.model = parts.options.model;
+    this.contextTokens = parts.loaded.trainContextSize;
     this.#module = parts.module;
     this.#llama = parts.llama;
     this.#loaded = parts.loaded;
