@@ -1,4 +1,5 @@
 import { englishCauses, englishHedges, englishLoadedWords, englishNegations } from './en/cues.ts';
+import { englishNames } from './en/names.ts';
 import { englishQuantities } from './en/quantities.ts';
 import { englishSentences } from './en/sentences.ts';
 import { englishStrings } from './en/strings.ts';
@@ -14,7 +15,7 @@ export const english: LanguagePack = {
   tokens: englishTokens,
   quantities: englishQuantities,
   times: englishTimes,
-  names: () => [],
+  names: englishNames,
   quotations: () => [],
   attributions: () => [],
   hedges: englishHedges,

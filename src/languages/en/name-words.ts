@@ -1,0 +1,360 @@
+import { countryNames } from '../shared/countries.ts';
+import { wordSet } from '../shared/words.ts';
+
+/** Words of an office or a form of address; several may stand together (`Deputy Prime Minister`). Lower case. */
+export const officeWords = wordSet(`
+  mr mrs ms miss mx dr sir dame lord lady madam prof professor rev reverend father sister brother rabbi
+  imam sheikh pope
+  cardinal archbishop bishop king queen prince princess emperor sultan emir duke duchess president
+  vice-president vice
+  deputy prime minister premier chancellor secretary-general secretary general attorney governor gov
+  senator sen
+  representative rep congressman congresswoman mayor councillor councilman councilwoman ambassador envoy
+  judge justice
+  chief executive officer ceo cfo coo cto chairman chairwoman chairperson chair director managing founder
+  co-founder
+  captain capt lieutenant lt colonel col major maj sergeant sgt admiral adm commander cmdr gen brigadier
+  marshal
+  inspector superintendent detective officer constable sheriff commissioner coach manager striker
+  midfielder defender
+  goalkeeper spokesman spokeswoman spokesperson leader speaker lawmaker lawyer analyst economist professor
+  doctor
+  researcher scientist author writer director actor actress singer former acting interim then-president
+  ex-president
+  foreign defense defence interior finance health education home trade justice energy environment culture
+  transport
+  state treasury labour labor senior chief police supreme leader first under permanent national security
+  adviser advisor
+  crown mp msp mep lawmaker vice-chairman pm editor head secretary-general undersecretary presenter hon cllr
+  quarterback pitcher forward winger captain headteacher principal teacher pastor priest`);
+
+/** Office words that may stand right before a name in small letters and name a person. */
+export const personWords = wordSet(`
+  president minister premier chancellor secretary governor senator congressman congresswoman mayor
+  councillor ambassador
+  judge justice executive officer ceo chairman chairwoman chairperson director founder co-founder captain
+  colonel general
+  commander sergeant detective sheriff commissioner coach manager striker midfielder defender goalkeeper
+  spokesman
+  spokeswoman spokesperson leader speaker lawmaker lawyer attorney analyst economist professor doctor
+  researcher scientist
+  author writer actor actress singer adviser advisor chief star husband wife son daughter brother sister
+  mother father
+  resident student teacher driver pilot owner boss presenter editor journalist reporter photographer
+  activist farmer
+  candidate rival champion envoy prosecutor historian expert columnist winner player teammate defendant
+  suspect victim
+  witness survivor head principal neighbour neighbor artist designer engineer biologist astronomer nurse volunteer`);
+
+/** Words that make a run of capitals an organisation, wherever they stand in it. */
+export const organisationWords = wordSet(`
+  inc corp ltd plc llc co company corporation group holdings bank ministry department agency authority
+  commission committee
+  council board bureau office service services institute institution university college school academy
+  hospital foundation
+  association federation union league party congress senate parliament assembly house court police army
+  navy force forces
+  guard times post news herald tribune journal gazette guardian telegraph observer press media network
+  radio television
+  airlines airways air motors electronics technologies systems software pharmaceuticals energy oil gas
+  steel industries
+  partners capital fund trust society club team fc united city rovers wanderers athletic museum library
+  theatre orchestra
+  center centre church organization organisation programme program project alliance coalition front
+  movement brigade
+  battalion regiment staff command administration government treasury exchange reserve fire rescue cabinet
+  society
+  chamber tribunal inquiry taskforce laboratory laboratories observatory`);
+
+/** Words that make a run of capitals a place. */
+export const placeWords = wordSet(`
+  street avenue road boulevard lane square park river lake mount mountain mountains sea ocean gulf bay
+  strait channel
+  island islands peninsula valley desert forest bridge airport station harbour harbor port beach coast
+  county province
+  state district region city town village territory republic kingdom emirates peninsula canal falls creek
+  hill hills
+  north south east west northern southern eastern western central cape palace tower castle stadium highway`);
+
+/** Heads behind which `of`, `for`, `on` and `and` go on with the name. */
+export const linkingHeads = wordSet(`
+  ministry department bank university institute center centre council committee commission house court
+  bureau office
+  board secretary gulf isle strait bay cape republic kingdom city port college school academy society
+  association
+  federation league union church museum library agency organization organisation chamber order director
+  minister
+  duke duchess prince princess archbishop bishop foundation fund state states people army museum church school`);
+
+const list = (text: string): ReadonlySet<string> =>
+  new Set(text.split(',').map((name) => name.trim().replace(/\s+/g, ' ').toLowerCase()));
+
+/** Cities, states and regions that news names without saying what they are. Not a gazetteer: a closed list. */
+export const places: ReadonlySet<string> = list(`
+  Washington, New York, New York City, Los Angeles, Chicago, Houston, Boston, San Francisco, Seattle,
+  Miami, Dallas, Atlanta,
+  Philadelphia, Detroit, Denver, Phoenix, Las Vegas, New Orleans, Baltimore, London, Manchester,
+  Birmingham, Liverpool,
+  Leeds, Glasgow, Edinburgh, Belfast, Cardiff, Bristol, Oxford, Cambridge, Dublin, Paris, Marseille, Lyon,
+  Berlin, Munich,
+  Frankfurt, Hamburg, Cologne, Vienna, Zurich, Geneva, Brussels, Amsterdam, The Hague, Rotterdam, Madrid,
+  Barcelona, Lisbon,
+  Rome, Milan, Naples, Turin, Venice, Athens, Istanbul, Ankara, Moscow, St Petersburg, St. Petersburg,
+  Kyiv, Kiev, Kharkiv,
+  Odesa, Minsk, Warsaw, Prague, Budapest, Bucharest, Sofia, Belgrade, Stockholm, Oslo, Copenhagen,
+  Helsinki, Reykjavik,
+  Beijing, Shanghai, Shenzhen, Guangzhou, Wuhan, Tokyo, Osaka, Kyoto, Nagoya, Seoul, Busan, Incheon, Daegu,
+  Daejeon,
+  Gwangju, Ulsan, Jeju, Sejong, Pyongyang, Kaesong, Panmunjom, Sinpo, Wonsan, Taipei, Bangkok, Hanoi,
+  Ho Chi Minh City,
+  Manila, Jakarta, Kuala Lumpur, New Delhi, Delhi, Mumbai, Kolkata, Chennai, Bangalore, Karachi, Islamabad,
+  Lahore, Dhaka,
+  Kabul, Tehran, Baghdad, Damascus, Aleppo, Beirut, Jerusalem, Tel Aviv, Gaza, Gaza City, Ramallah, Rafah,
+  Cairo, Alexandria,
+  Tripoli, Tunis, Algiers, Khartoum, Addis Ababa, Nairobi, Mogadishu, Kampala, Kigali, Lagos, Abuja, Accra,
+  Johannesburg,
+  Cape Town, Pretoria, Harare, Dubai, Abu Dhabi, Doha, Riyadh, Mecca, Jeddah, Sydney, Melbourne, Brisbane,
+  Perth, Canberra,
+  Auckland, Wellington, Toronto, Montreal, Vancouver, Ottawa, Mexico City, Havana, Bogota, Caracas, Lima,
+  Santiago,
+  Buenos Aires, Sao Paulo, Rio de Janeiro, Brasilia, Alabama, Alaska, Arizona, Arkansas, California,
+  Colorado, Connecticut,
+  Delaware, Florida, Georgia, Hawaii, Idaho, Illinois, Indiana, Iowa, Kansas, Kentucky, Louisiana, Maine,
+  Maryland,
+  Massachusetts, Michigan, Minnesota, Mississippi, Missouri, Montana, Nebraska, Nevada, New Hampshire,
+  New Jersey,
+  New Mexico, North Carolina, North Dakota, Ohio, Oklahoma, Oregon, Pennsylvania, Rhode Island,
+  South Carolina,
+  South Dakota, Tennessee, Texas, Utah, Vermont, Virginia, West Virginia, Wisconsin, Wyoming, England,
+  Scotland, Wales,
+  Northern Ireland, Europe, Asia, Africa, North America, South America, Latin America, Antarctica, Oceania,
+  the Middle East,
+  Middle East, Crimea, Donbas, Siberia, Tibet, Xinjiang, Kashmir, Catalonia, Bavaria, Normandy, Tuscany,
+  Sicily, Ontario,
+  Quebec, Queensland, Victoria, Tasmania, Balkans, Caucasus, Sahel, West Bank, Gaza Strip, Golan Heights,
+  Mediterranean,
+  Pacific, Atlantic, Arctic, Baltic, Caribbean, Brooklyn, Manhattan, Hollywood, Wall Street, Silicon Valley`);
+
+/** Short names of countries beside the ones that CLDR has. */
+const shortCountries: Record<string, string> = {
+  us: 'US',
+  'u.s': 'US',
+  usa: 'US',
+  'u.s.a': 'US',
+  america: 'US',
+  'united states of america': 'US',
+  uk: 'GB',
+  'u.k': 'GB',
+  britain: 'GB',
+  'great britain': 'GB',
+  uae: 'AE',
+  'united arab emirates': 'AE',
+  turkey: 'TR',
+  türkiye: 'TR',
+  burma: 'MM',
+  myanmar: 'MM',
+  'ivory coast': 'CI',
+  'czech republic': 'CZ',
+  bosnia: 'BA',
+  macedonia: 'MK',
+  palestine: 'PS',
+  'hong kong': 'HK',
+  macau: 'MO',
+  congo: 'CD',
+  dprk: 'KP',
+  rok: 'KR',
+  korea: 'KR',
+  prc: 'CN',
+  holland: 'NL',
+  'east timor': 'TL',
+  kosovo: 'XK',
+};
+
+/** Nationalities: adjective and noun, by country. */
+const nationalities: Record<string, string> = {
+  american: 'US',
+  british: 'GB',
+  briton: 'GB',
+  britons: 'GB',
+  english: 'GB',
+  scottish: 'GB',
+  welsh: 'GB',
+  french: 'FR',
+  german: 'DE',
+  spanish: 'ES',
+  italian: 'IT',
+  portuguese: 'PT',
+  dutch: 'NL',
+  belgian: 'BE',
+  swiss: 'CH',
+  austrian: 'AT',
+  swedish: 'SE',
+  swede: 'SE',
+  norwegian: 'NO',
+  danish: 'DK',
+  dane: 'DK',
+  finnish: 'FI',
+  icelandic: 'IS',
+  irish: 'IE',
+  polish: 'PL',
+  czech: 'CZ',
+  slovak: 'SK',
+  hungarian: 'HU',
+  romanian: 'RO',
+  bulgarian: 'BG',
+  greek: 'GR',
+  turkish: 'TR',
+  turk: 'TR',
+  cypriot: 'CY',
+  russian: 'RU',
+  ukrainian: 'UA',
+  belarusian: 'BY',
+  georgian: 'GE',
+  armenian: 'AM',
+  azerbaijani: 'AZ',
+  kazakh: 'KZ',
+  serbian: 'RS',
+  croatian: 'HR',
+  bosnian: 'BA',
+  albanian: 'AL',
+  lithuanian: 'LT',
+  latvian: 'LV',
+  estonian: 'EE',
+  chinese: 'CN',
+  japanese: 'JP',
+  korean: 'KR',
+  'south korean': 'KR',
+  'north korean': 'KP',
+  taiwanese: 'TW',
+  vietnamese: 'VN',
+  thai: 'TH',
+  filipino: 'PH',
+  philippine: 'PH',
+  indonesian: 'ID',
+  malaysian: 'MY',
+  singaporean: 'SG',
+  burmese: 'MM',
+  cambodian: 'KH',
+  indian: 'IN',
+  pakistani: 'PK',
+  bangladeshi: 'BD',
+  nepalese: 'NP',
+  afghan: 'AF',
+  iranian: 'IR',
+  iraqi: 'IQ',
+  syrian: 'SY',
+  lebanese: 'LB',
+  israeli: 'IL',
+  palestinian: 'PS',
+  jordanian: 'JO',
+  saudi: 'SA',
+  yemeni: 'YE',
+  qatari: 'QA',
+  emirati: 'AE',
+  kuwaiti: 'KW',
+  egyptian: 'EG',
+  libyan: 'LY',
+  tunisian: 'TN',
+  algerian: 'DZ',
+  moroccan: 'MA',
+  sudanese: 'SD',
+  ethiopian: 'ET',
+  somali: 'SO',
+  kenyan: 'KE',
+  ugandan: 'UG',
+  rwandan: 'RW',
+  tanzanian: 'TZ',
+  congolese: 'CD',
+  nigerian: 'NG',
+  ghanaian: 'GH',
+  'south african': 'ZA',
+  zimbabwean: 'ZW',
+  australian: 'AU',
+  'new zealander': 'NZ',
+  canadian: 'CA',
+  mexican: 'MX',
+  cuban: 'CU',
+  haitian: 'HT',
+  colombian: 'CO',
+  venezuelan: 'VE',
+  peruvian: 'PE',
+  chilean: 'CL',
+  argentine: 'AR',
+  argentinian: 'AR',
+  brazilian: 'BR',
+  bolivian: 'BO',
+  ecuadorian: 'EC',
+};
+
+/** ISO code of a country named in English (`South Korea`, `US`, `Britain`); undefined for anything else. */
+export function countryCode(folded: string): string | undefined {
+  const plain = folded.replace(/\.$/, '').replace(/^the /, '');
+  return shortCountries[plain] ?? countryNames('en').get(plain);
+}
+
+/** ISO code behind a nationality (`South Korean`, `Britons`); undefined for anything else. */
+export function nationalityCode(folded: string): string | undefined {
+  return nationalities[folded] ?? nationalities[folded.replace(/s$/, '')];
+}
+
+/** Frequent given names: where one begins a run of capitals, the run is a person. */
+export const givenNames = wordSet(`
+  james john robert michael william david richard joseph thomas charles christopher daniel matthew anthony
+  mark donald
+  steven paul andrew joshua kenneth kevin brian george edward ronald timothy jason jeffrey ryan jacob gary
+  nicholas eric
+  jonathan stephen larry justin scott brandon benjamin samuel gregory frank alexander raymond patrick jack
+  dennis jerry
+  tyler aaron jose adam henry nathan douglas peter zachary kyle walter ethan jeremy harold keith christian
+  roger noah gerald
+  carl terry sean austin arthur lawrence jesse dylan bryan joe jordan billy bruce albert willie gabriel
+  logan alan juan
+  wayne roy ralph randy eugene vincent russell elijah louis bobby philip johnny mary patricia jennifer
+  linda elizabeth
+  barbara susan jessica sarah karen lisa nancy betty margaret sandra ashley kimberly emily donna michelle
+  carol amanda
+  dorothy melissa deborah stephanie rebecca sharon laura cynthia kathleen amy angela shirley anna brenda
+  pamela emma nicole
+  helen samantha katherine christine debra rachel carolyn janet catherine maria heather diane ruth julie
+  olivia joyce
+  virginia victoria kelly lauren christina joan evelyn judith megan andrea cheryl hannah jacqueline martha
+  gloria teresa
+  ann sara madison frances kathryn janice jean abigail alice julia judy sophia grace denise amber doris
+  marilyn danielle
+  beverly isabella theresa diana natalie brittany charlotte marie kayla alexis lori tony tim tom mike jim
+  bob bill ben sam
+  dan dave steve chris nick matt greg jeff joe alex max leo oscar harry simon ian graham neil colin nigel
+  stuart gareth
+  gordon craig derek trevor martin barry clive hugh ross owen liam fiona claire nicola joanne tracy lucy
+  jane kate sally
+  wendy hillary barack joe kamala bernie vladimir sergei sergey dmitry alexei ivan mikhail boris igor yuri
+  oleg andrei
+  volodymyr viktor nikolai angela olaf emmanuel nicolas francois françois jean pierre jacques michel
+  giorgia silvio matteo
+  mario marco luca pedro carlos luis miguel javier fernando rafael jorge hugo diego pablo alberto ricardo
+  manuel sofia
+  ahmed mohammed muhammad mohamed ali hassan hussein ibrahim abdullah omar yusuf khalid fatima aisha
+  mahmoud bashar
+  benjamin naftali yair ehud narendra rahul amit sanjay priya imran nawaz xi jinping wang li zhang chen liu
+  shinzo fumio
+  yoshihide hiroshi takashi kenji yuki antonio antónio jens ursula josep charles recep tayyip nicolás
+  javier gustavo lula
+  jair elon jeff mark sundar satya warren oprah lionel cristiano roger rafael novak serena andy lewis usain
+  jurgen jürgen
+  sebastian lars erik anders magnus karl hans klaus wolfgang ludwig heinrich friedrich greta ingrid astrid
+  freya maja
+  kofi kwame nelson cyril desmond thabo chinua amina ngozi paulo joao joão rosa lucia elena irina olga
+  natalia tatiana
+  svetlana yulia oksana katarzyna agnieszka zofia jana petra eva nina vera ada ida ella mia zoe chloe ruby
+  lily daisy
+  jasmine tariq samir rashid karim nadia leila yasmin layla zara`);
+
+/** Family names that come first in Korean and Chinese names. */
+export const familyFirst = wordSet(`
+  kim lee park choi jung jeong chung kang cho jo yoon yun jang chang lim im han oh seo suh shin kwon hwang
+  ahn an song
+  jeon yoo ryu hong ko koh moon mun yang son bae baek paik heo huh nam shim noh roh ha kwak sung cha joo
+  woo koo min jin
+  ji eom chae won cheon bang kong hyun ham byun yeom choo ri pak xi wang li zhang chen liu yang zhao huang
+  zhou wu xu sun
+  hu zhu gao lin guo ma luo liang deng xie tang feng deng mao jiang wen ban nguyen tran le pham`);
