@@ -1,6 +1,8 @@
+import { englishAttributions } from './en/attributions.ts';
 import { englishCauses, englishHedges, englishLoadedWords, englishNegations } from './en/cues.ts';
 import { englishNames } from './en/names.ts';
 import { englishQuantities } from './en/quantities.ts';
+import { englishQuotations } from './en/quotations.ts';
 import { englishSentences } from './en/sentences.ts';
 import { englishStrings } from './en/strings.ts';
 import { englishTimes } from './en/times.ts';
@@ -16,8 +18,8 @@ export const english: LanguagePack = {
   quantities: englishQuantities,
   times: englishTimes,
   names: englishNames,
-  quotations: () => [],
-  attributions: () => [],
+  quotations: englishQuotations,
+  attributions: englishAttributions,
   hedges: englishHedges,
   negations: englishNegations,
   causes: englishCauses,

@@ -86,8 +86,9 @@ export const linkingHeads = wordSet(`
   minister
   duke duchess prince princess archbishop bishop foundation fund state states people army museum church school`);
 
-const list = (text: string): ReadonlySet<string> =>
-  new Set(text.split(',').map((name) => name.trim().replace(/\s+/g, ' ').toLowerCase()));
+function list(text: string): ReadonlySet<string> {
+  return new Set(text.split(',').map((name) => name.trim().replace(/\s+/g, ' ').toLowerCase()));
+}
 
 /** Cities, states and regions that news names without saying what they are. Not a gazetteer: a closed list. */
 export const places: ReadonlySet<string> = list(`
@@ -358,3 +359,25 @@ export const familyFirst = wordSet(`
   ji eom chae won cheon bang kong hyun ham byun yeom choo ri pak xi wang li zhang chen liu yang zhao huang
   zhou wu xu sun
   hu zhu gao lin guo ma luo liang deng xie tang feng deng mao jiang wen ban nguyen tran le pham`);
+
+/** Given names of women among the frequent ones: for telling which of two people "she" is. */
+export const femaleNames = wordSet(`
+  mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty margaret sandra
+  ashley kimberly
+  emily donna michelle carol amanda dorothy melissa deborah stephanie rebecca sharon laura cynthia kathleen
+  amy angela
+  shirley anna brenda pamela emma nicole helen samantha katherine christine debra rachel carolyn janet
+  catherine maria
+  heather diane ruth julie olivia joyce virginia victoria kelly lauren christina joan evelyn judith megan
+  andrea cheryl
+  hannah jacqueline martha gloria teresa ann sara madison frances kathryn janice abigail alice julia judy
+  sophia grace
+  denise amber doris marilyn danielle beverly isabella theresa diana natalie brittany charlotte marie kayla
+  alexis lori
+  fiona claire nicola joanne tracy lucy jane kate sally wendy hillary kamala giorgia sofia fatima aisha
+  priya yuki oprah
+  serena greta ingrid astrid freya maja amina ngozi rosa lucia elena irina olga natalia tatiana svetlana
+  yulia oksana
+  katarzyna agnieszka zofia jana petra eva nina vera ada ida ella mia zoe chloe ruby lily daisy jasmine
+  nadia leila
+  yasmin layla zara ursula`);

@@ -80,10 +80,12 @@ function readRun(text: string, run: Run, lowers: ReadonlySet<string>, inside: Re
   return splitRun(words).flatMap(({ words: part, title }) => nameOf(text, part, title, run, lowers));
 }
 
+function isDate(word: RunWord): boolean {
+  if (monthNumber(word.text) > 0 && word.text.length > 2) return true;
+  return weekdayNumber(word.text) >= 0 && /day$/.test(word.lower);
+}
+
 function withoutDates(words: RunWord[]): RunWord[] {
-  const isDate = (word: RunWord) =>
-    (monthNumber(word.text) > 0 && word.text.length > 2) ||
-    (weekdayNumber(word.text) >= 0 && /day$/.test(word.lower));
   if (words.length > 1 && words.at(-1)?.lower === 'may') return words;
   const first = words.findIndex((word) => !isDate(word));
   if (first < 0) return [];

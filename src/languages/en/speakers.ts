@@ -1,0 +1,308 @@
+import type { TextSpan } from '../../domain/span.ts';
+import type { Name, Sentence } from '../pack.ts';
+import { foldName } from '../shared/name-keys.ts';
+import { englishQuoteStyle, pairQuotes, type QuotePair } from '../shared/quotes.ts';
+import { spanOf } from '../shared/spans.ts';
+import { sayingKind } from './cues.ts';
+import { femaleNames, givenNames } from './name-words.ts';
+import { englishNames } from './names.ts';
+import { englishSentences } from './sentences.ts';
+
+export type Speaker = TextSpan & { key: string };
+
+/** What finding a speaker needs of one text, worked out once. */
+export interface SpeechContext {
+  text: string;
+  sentences: readonly Sentence[];
+  names: readonly Name[];
+  /** Outermost quotations. */
+  quotes: readonly QuotePair[];
+}
+
+export function speechContext(text: string): SpeechContext {
+  const quotes = pairQuotes(text, englishQuoteStyle).filter((pair) => pair.depth === 0);
+  return { text, sentences: englishSentences(text), names: englishNames(text), quotes };
+}
+
+/** Index of the first item that ends behind `at`. */
+export function firstEndingAfter(spans: readonly { end: number }[], at: number): number {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.end ?? 0) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+export function sentenceAt({ sentences }: SpeechContext, at: number): Sentence | undefined {
+  const sentence = sentences[firstEndingAfter(sentences, at)];
+  return sentence && sentence.start <= at ? sentence : undefined;
+}
+
+/** Names that lie wholly between two offsets. */
+export function namesWithin({ names }: SpeechContext, from: number, to: number): Name[] {
+  const found: Name[] = [];
+  for (let index = firstEndingAfter(names, from); index < names.length; index += 1) {
+    const name = names[index];
+    if (!name || name.start >= to) break;
+    if (name.start >= from && name.end <= to) found.push(name);
+  }
+  return found;
+}
+
+export function isQuoted({ quotes }: SpeechContext, at: number): boolean {
+  const quote = quotes[firstEndingAfter(quotes, at)];
+  return quote !== undefined && quote.start <= at;
+}
+
+const pronouns = new Set(['he', 'she', 'they', 'it', 'who']);
+const noSubjects = new Set([
+  'i',
+  'we',
+  'you',
+  'there',
+  'that',
+  'this',
+  'which',
+  'what',
+  'to',
+  'and',
+  'but',
+  'not',
+]);
+
+/** Adverbs, auxiliaries and times between a subject and its verb. */
+const beforeVerb =
+  /(?:[\s,]+(?:also|later|then|once|even|now|still|often|always|never|reportedly|has|have|had|would|will|could|may|might|did|do|does|is|was|are|were|be|been|to|not|first|again|repeatedly|publicly|earlier|simply|further|both|all|\p{Ll}{3,14}ly|(?:on\s)?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|today|yesterday))+[\s,]*$/iu;
+
+/** A noun phrase without a name, at the end of a clause. */
+const nounPhrase =
+  /(?:^|[\s,;:(—–])((?:(?:the|an?|its|his|her|their|our|one|two|three|four|five|some|many|several|most|other|another|such|these|those|this|both|all|no)\s)?(?:[\p{L}\p{N}][\p{L}\p{N}'’.-]*\s){0,5}[\p{L}][\p{L}'’-]*\.?)\s*$/iu;
+const cutWords =
+  /^.*\b(?:and|but|when|while|as|after|before|because|if|that|which|where|although|though|since|with|so|than|or|yet|until)\s/i;
+
+/** The one who speaks, where the verb stands at `verbStart` and its clause begins at `from`. */
+export function subjectBefore(context: SpeechContext, from: number, verbStart: number): Speaker | null {
+  const { text } = context;
+  const start = Math.max(from, verbStart - 240);
+  const region = text.slice(start, verbStart).replace(/\s+$/, ' ');
+  const trimmed = region.replace(beforeVerb, ' ').trimEnd();
+  const end = start + trimmed.length;
+  const names = namesWithin(context, start, verbStart).filter((name) => !isQuoted(context, name.start));
+  const pronoun = /(?:^|[^\p{L}'’-])(he|she|they|it|who|I|we|you)\s*[,]?$/iu.exec(trimmed);
+  if (pronoun?.[1]) {
+    const lower = pronoun[1].toLowerCase();
+    if (!pronouns.has(lower)) return null;
+    const at = start + pronoun.index + pronoun[0].indexOf(pronoun[1]);
+    return resolvePronoun(context, lower, at);
+  }
+  const named = namedSubject(context, names, start, end);
+  if (named) return named;
+  return phraseBefore(text, start, trimmed);
+}
+
+/** `a spokesman for Acme`, `an official at the ministry`: the phrase speaks, not the name in it. */
+const roleBefore =
+  /\b(?:spokes(?:man|woman|person|people)|officials?|sources?|representatives?|executives?|leaders?|experts?|analysts?|aides?|lawyers?|police|members?|residents?|researchers?|economists?|investigators?|prosecutors?)\s(?:for|at|of|from|in|with|on)\s(?:the\s|its\s)?(?:\p{Lu}[\p{L}.-]*\s){0,3}$/iu;
+
+function namedSubject(context: SpeechContext, names: Name[], start: number, end: number): Speaker | null {
+  const { text } = context;
+  const last = names.at(-1);
+  if (!last) return null;
+  if (apposedHead(context, names, start) === null && roleBefore.test(text.slice(start, last.start)))
+    return null;
+  const tail = text.slice(last.end, end);
+  const closesHere = /^[\s,.'’s)]*$|^\s?\([^)]{1,30}\)$|^,?\s\d{1,3},?$/.test(tail);
+  if (closesHere) {
+    const head = apposedHead(context, names, start);
+    const isAdjective =
+      tail === '' &&
+      last.kind === 'place' &&
+      last.end === end &&
+      head === null &&
+      !/^(?:the\s)?\S+$/.test(text.slice(last.start, end));
+    if (!isAdjective) return speakerOf(context, head ?? last);
+  }
+  // `Smith, who runs the shop in Leeds,` and `Smith, the director of the agency,`: the name at the head.
+  const head = apposedHead(context, names, start);
+  if (head) return speakerOf(context, head);
+  // `a spokesman for Acme`, `the BBC's director`: a person's name wins, else the whole phrase is taken.
+  if (
+    /^\s(?:spokes(?:man|woman|person)|officials?|sources?|representatives?|executives?|leaders?|police|experts?)\b/.test(
+      tail,
+    )
+  )
+    return null;
+  const person = [...names].reverse().find((name) => name.kind === 'person');
+  return person &&
+    /^[\s,]/.test(text.slice(person.end, end) || ',') &&
+    end - person.end < 90 &&
+    /^,/.test(text.slice(person.end, end))
+    ? speakerOf(context, person)
+    : null;
+}
+
+/** The name before a comma that is described up to the next comma. */
+function apposedHead({ text }: SpeechContext, names: readonly Name[], start: number): Name | null {
+  for (const name of names) {
+    if (name.kind === 'place' && name !== names[0]) continue;
+    const lead = text.slice(start, name.start);
+    const behind = text.slice(name.end, name.end + 3);
+    if (
+      /^,\s?|^\s,/.test(behind) &&
+      lead.length < 90 &&
+      (name.kind === 'person' || name.kind === 'organisation' || name.kind === 'other')
+    )
+      return name;
+  }
+  return null;
+}
+
+function phraseBefore(text: string, start: number, region: string): Speaker | null {
+  const withoutTail = region.replace(/,\s*$/, '');
+  const clause = withoutTail.replace(/^.*[;:—–]\s/su, '');
+  const lastComma = clause.lastIndexOf(', ');
+  const short =
+    lastComma >= 0 && /\p{L}/u.test(clause.slice(lastComma + 2)) ? clause.slice(lastComma + 2) : clause;
+  const cut = short.replace(cutWords, '');
+  const phrase = nounPhrase.exec(` ${cut}`)?.[1];
+  if (!phrase || noSubjects.has(phrase.toLowerCase())) return null;
+  if (/^(?:\p{Ll}+ly|\p{Ll}+ing|is|was|are|were|has|had)$/u.test(phrase)) return null;
+  const at = text.lastIndexOf(phrase, start + withoutTail.length - phrase.length);
+  if (at < start) return null;
+  return phraseSpeaker(text, at, at + phrase.length);
+}
+
+function phraseSpeaker(text: string, start: number, end: number): Speaker | null {
+  const span = spanOf(text, start, end);
+  const key = foldName(span.text).replace(/^(?:the|an?|its|his|her|their|our) /, '');
+  return key === '' ? null : { ...span, key };
+}
+
+/** The one who speaks, behind an inverted verb: `said John Smith, who ...`, `said the ministry in a statement`. */
+export function subjectAfter(context: SpeechContext, verbEnd: number, to: number): Speaker | null {
+  const { text } = context;
+  const region = text.slice(verbEnd, Math.min(to, verbEnd + 200));
+  const clause =
+    /^[^.,;:!?"“”—–()]*(?:(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Capt|Sgt|Prof|St|Jr)|\b\p{Lu})\.[^.,;:!?"“”—–()]*)*/u.exec(
+      region,
+    )?.[0] ?? '';
+  const pronoun = /^\s*(he|she|they|it)\b/i.exec(clause)?.[1];
+  if (pronoun) return resolvePronoun(context, pronoun.toLowerCase(), verbEnd + clause.indexOf(pronoun));
+  const end = verbEnd + clause.length;
+  const names = namesWithin(context, verbEnd, end + 1);
+  const phrase =
+    /^\s*((?:(?:the|an?|one|its|his|her|their|another|some|many|two|three|several|both)\s)?(?:[\p{L}\p{N}'’.&-]+\s?){1,8}?)(?=\s*$|\s(?:in|on|at|after|before|during|as|from|to|when|while|who|about|with|by|this|last|earlier|yesterday|today)\b)/iu.exec(
+      clause,
+    )?.[1];
+  const person = names.find((name) => name.kind === 'person') ?? names[0];
+  if (person) {
+    const lead = text.slice(verbEnd, person.start).trim();
+    if (lead.split(/\s+/).length < 9 && !/\b(?:that|in|at)\b/.test(lead)) {
+      const isOwner = /^['’]s?\s\p{Ll}|^\s(?:spokes|official|source|polic|representative)/u.test(
+        text.slice(person.end, person.end + 12),
+      );
+      if (person.kind === 'person' || !isOwner) {
+        const named =
+          person.kind === 'place' && phrase && phrase.trim().length > person.text.length + 4
+            ? null
+            : speakerOf(context, person);
+        if (named) return named;
+      }
+    }
+  }
+  if (!phrase || noSubjects.has(phrase.trim().toLowerCase())) return null;
+  const at = text.indexOf(phrase.trim(), verbEnd);
+  return at < 0 ? null : phraseSpeaker(text, at, at + phrase.trim().length);
+}
+
+/** A speaker under the key of the fullest form of the name. */
+export function speakerOf({ text }: SpeechContext, name: Name): Speaker {
+  const full = name.key.includes(' ')
+    ? undefined
+    : name.aliases.find((alias) => alias.includes(' ') && !alias.startsWith('~'));
+  return { ...spanOf(text, name.start, name.end), key: full ?? name.key };
+}
+
+const sentencesBackMax = 5;
+
+type Gender = 'he' | 'she' | null;
+
+function genderOf(name: Name): Gender {
+  const title = name.title?.split(' ')[0] ?? '';
+  if (
+    /^(?:mr|sir|lord|king|prince|father|brother|spokesman|chairman|congressman|actor|husband|son)$/.test(
+      title,
+    )
+  )
+    return 'he';
+  if (
+    /^(?:mrs|ms|miss|dame|lady|queen|princess|sister|spokeswoman|chairwoman|congresswoman|actres|wife|daughter)$/.test(
+      title,
+    )
+  )
+    return 'she';
+  const fullKey = name.key.includes(' ')
+    ? name.key
+    : (name.aliases.find((alias) => alias.includes(' ') && !alias.startsWith('~')) ?? '');
+  const first = fullKey.split(' ')[0] ?? '';
+  if (femaleNames.has(first)) return 'she';
+  return givenNames.has(first) ? 'he' : null;
+}
+
+/** The nearest earlier subject that the pronoun can mean; the pronoun itself, as its own key, where none is near. */
+export function resolvePronoun(context: SpeechContext, pronoun: string, at: number): Speaker {
+  const { text, sentences } = context;
+  const own = { ...spanOf(text, at, at + pronoun.length), key: pronoun };
+  if (pronoun === 'who') {
+    const before = namesWithin(context, Math.max(0, at - 80), at).at(-1);
+    return before && /^,?\s$/.test(text.slice(before.end, at)) ? speakerOf(context, before) : own;
+  }
+  if (pronoun === 'they') return own;
+  const here = firstEndingAfter(sentences, at);
+  for (let back = 0; back <= sentencesBackMax; back += 1) {
+    const sentence = sentences[here - back];
+    if (!sentence) break;
+    const found = subjectIn(context, sentence, Math.min(sentence.end, at), pronoun);
+    if (found) return speakerOf(context, found);
+  }
+  return own;
+}
+
+function subjectIn(
+  context: SpeechContext,
+  sentence: Sentence,
+  to: number,
+  pronoun: string,
+): Name | undefined {
+  const candidates = namesWithin(context, sentence.start, to).filter((name) => {
+    if (isQuoted(context, name.start)) return false;
+    if (pronoun === 'it') return name.kind === 'organisation';
+    if (name.kind !== 'person') return false;
+    const gender = genderOf(name);
+    return gender === null || gender === pronoun;
+  });
+  // One who is owned or spoken to is seldom the next subject; one who speaks often is.
+  return (
+    candidates.find((name) => speaks(context, name)) ??
+    candidates.find((name) => !isObject(context, name)) ??
+    candidates[0]
+  );
+}
+
+function speaks({ text }: SpeechContext, name: Name): boolean {
+  const behind = /^\s(\p{Ll}+)/u.exec(text.slice(name.end, name.end + 24))?.[1];
+  const before = /(\p{Ll}+)\s(?:[\p{L}.]+\s){0,3}$/u.exec(
+    text.slice(Math.max(0, name.start - 40), name.start),
+  )?.[1];
+  return (behind !== undefined && sayingKind(behind) !== undefined) || before === 'said';
+}
+
+function isObject({ text }: SpeechContext, name: Name): boolean {
+  if (/^['’]s/.test(text.slice(name.end, name.end + 2))) return true;
+  return /\b(?:to|of|with|by|against|for|from|told|about|at|like|between|and)\s(?:[\p{L}.]+\s){0,2}$/iu.test(
+    text.slice(Math.max(0, name.start - 30), name.start),
+  );
+}
