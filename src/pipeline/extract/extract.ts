@@ -40,12 +40,13 @@ export function extractPage(input: PageInput, options: ExtractOptions = {}): Ext
     };
   }
   const { tree } = parsed;
-  const removed = removeHidden(tree);
+  const { removed, bodyWasHidden } = removeHidden(tree);
   const data = readStructuredData(tree);
   const metadata = readMetadata(tree, data, input.url);
   const body = readBody(tree, { data, metadata, ...(options.model ? { model: options.model } : {}) });
   const { description: _description, ...fields } = metadata;
-  const document: Document = { ...fields, ...body, removed };
+  const confidence = bodyWasHidden ? body.confidence / 2 : body.confidence;
+  const document: Document = { ...fields, ...body, removed, confidence };
   const problem = whyNoArticle(tree, metadata, body);
   return problem ? { kind: 'no-article', ...problem, document } : { kind: 'extracted', document };
 }
