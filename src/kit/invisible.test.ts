@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { stripInvisible } from './invisible.ts';
 
-const tags = (text: string) =>
-  [...text].map((char) => String.fromCodePoint(0xe0000 + char.charCodeAt(0))).join('');
+function tags(text: string): string {
+  return [...text].map((char) => String.fromCodePoint(0xe0000 + char.charCodeAt(0))).join('');
+}
 
 describe('stripInvisible', () => {
   it('leaves text alone that a reader sees', () => {
