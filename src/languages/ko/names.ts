@@ -1,0 +1,354 @@
+import type { Name } from '../pack.ts';
+import { crossScriptKeys, foldName } from '../shared/name-keys.ts';
+import { looksKoreanName } from '../shared/romanise.ts';
+import { withoutOverlaps } from '../shared/spans.ts';
+import { notPersons, organisationSuffixes, organisations, titleSet } from './name-words.ts';
+import { splitParticle } from './particles.ts';
+import { isAdministrative, placeOf } from './places.ts';
+import { quotePairs } from './quote-pairs.ts';
+import { isStopWord } from './stop-words.ts';
+
+interface Unit {
+  start: number;
+  end: number;
+  /** As written, particle and all. */
+  word: string;
+  stem: string;
+  particle: string;
+  /** One space (or none) and nothing else stands between this and the next. */
+  joins: boolean;
+}
+
+const unitPattern = /[가-힣]{1,30}|[A-Za-z\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f.&'’-]{0,40}|[一-龥]{1,8}/g;
+
+function unitsOf(text: string): Unit[] {
+  const units: Unit[] = [];
+  for (const match of text.matchAll(unitPattern)) {
+    const word = match[0].replace(/[.'’-]+$/, '');
+    if (word === '') continue;
+    const start = match.index;
+    const { stem, particle } = /^[가-힣]/.test(word) ? splitParticle(word) : { stem: word, particle: '' };
+    const last = units.at(-1);
+    if (last) last.joins = /^ ?$/.test(text.slice(last.end, start));
+    units.push({ start, end: start + word.length, word, stem, particle, joins: false });
+  }
+  return units;
+}
+
+const surnames =
+  '김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민진지엄채원천방공현함변염추도석선설마길연위표명기반왕금옥육인맹제모탁국은편용';
+const affiliation =
+  /(?:전|현|신임|전임|차기|초대|당시|수석|선임|공동|명예|임시|총괄|출신|소속|담당|정책|경제|외교|안보|국방|통일|교육|문화|법무|환경|산업|노동|보건|복지|국토|해양|농림|과학|기술|정보|통신|행정|안전|여성|가족|고용|재정|기획|금융|연방|중앙|국가|국제|제1|원내|최고|부|국|실|과|팀|처|청|원|회|당|대|군|구|시|도|측|계|급|직|권|주|소|사|점|단|학|업|성|령|속|임|중|장|무|가|자|인|민)$/;
+const loanSyllable =
+  /[르드트프크츠스드키슨튼턴먼맨렌론린셸샤슈젤푸틴멜벨블펠켄캐케쿠쿡톰윌엘웰플필핀헨헬뮐쉬베브뷔테토티터타파페피카코콜콘클랜런럼럽렉릭닉믹잭잰젠줄챈체쳐츄핑펑펭샹쉐웨줘좡쩡쑨쉬훙헝퀸큐튀퓨]/;
+
+function isCommon(word: string): boolean {
+  return (
+    notPersons.has(word) ||
+    titleSet.has(word) ||
+    isStopWord(word) ||
+    placeOf(word) !== undefined ||
+    word in organisations ||
+    isAdministrative(word) ||
+    organisationOf(word) !== null
+  );
+}
+
+/** The word as an organisation by its suffix; null where it is none. */
+function organisationOf(word: string): string | null {
+  for (const [suffix, before] of organisationSuffixes) {
+    if (!word.endsWith(suffix)) continue;
+    const rest = word.length - suffix.length;
+    if (rest >= Math.max(before, 0) && (rest > 0 || before === 0))
+      return rest === 0 && suffix.length < 3 ? null : suffix;
+  }
+  return null;
+}
+
+function isKoreanName(word: string, sizeMin: number): boolean {
+  return word.length >= sizeMin && looksKoreanName(word) && !isCommon(word);
+}
+
+function isForeignName(word: string): boolean {
+  if (!/^[가-힣]{2,9}$/.test(word)) return /^[A-Z][a-z]/.test(word);
+  return (
+    loanSyllable.test(word) &&
+    !isCommon(word) &&
+    !(word.length <= 3 && affiliation.test(word) && !/[트프크츠르푸틴]/.test(word))
+  );
+}
+
+interface Person {
+  start: number;
+  end: number;
+  name: string;
+  title?: string;
+}
+
+function titleOf(word: string): string | null {
+  if (titleSet.has(word)) return word;
+  // 외교부장관, 가나전자대표: written together.
+  for (let size = 5; size >= 2; size -= 1) {
+    const tail = word.slice(-size);
+    if (word.length > size && titleSet.has(tail)) return tail;
+  }
+  return null;
+}
+
+/** The name that stands before the title at `at`, over the affiliation between them. */
+function before(units: readonly Unit[], at: number, title: string): Person | null {
+  let from = at;
+  while (from > 0 && at - from < 6 && units[from - 1]!.joins && isBare(units[from - 1]!)) from -= 1;
+  const near = units[at - 1];
+  if (from === at || !near) return null;
+  if (near.word.length === 1 && surnames.includes(near.word)) {
+    return {
+      start: near.start,
+      end: units[at]!.start + units[at]!.stem.length,
+      name: `${near.word} ${title}`,
+      title,
+    };
+  }
+  const isPolite = /^(?:씨|군|양|기자|선수|의원|여사)$/.test(title);
+  if (isKoreanName(near.word, isPolite ? 2 : 3))
+    return { start: near.start, end: near.end, name: near.word, title };
+  // Over 미국, 가나전자, 전 to the name before them.
+  let head = at - 1;
+  while (
+    head >= from &&
+    (isCommon(units[head]!.word) ||
+      (affiliation.test(units[head]!.word) &&
+        !isKoreanName(units[head]!.word, 3) &&
+        !isForeignName(units[head]!.word)))
+  )
+    head -= 1;
+  if (head < from) return null;
+  const unit = units[head]!;
+  if (isKoreanName(unit.word, 3)) return { start: unit.start, end: unit.end, name: unit.word, title };
+  let first = head;
+  while (first > from && isForeignName(units[first - 1]!.word) && head - first < 3) first -= 1;
+  if (!isForeignName(unit.word)) return null;
+  return {
+    start: units[first]!.start,
+    end: unit.end,
+    name: units
+      .slice(first, head + 1)
+      .map(({ word }) => word)
+      .join(' '),
+    title,
+  };
+}
+
+/** No particle: stands as part of a compound. A name such as 김정은 only looks as if it had one. */
+function isBare(unit: Unit): boolean {
+  return (
+    unit.particle === '' ||
+    isKoreanName(unit.word, 3) ||
+    (unit.particle.length === 1 &&
+      isForeignName(unit.word) &&
+      unit.word.length >= 3 &&
+      '이은도로나가만'.includes(unit.particle))
+  );
+}
+
+function behind(units: readonly Unit[], at: number, title: string): Person | null {
+  const first = units[at + 1];
+  if (!first || !units[at]!.joins || units[at]!.particle !== '') return null;
+  if (isKoreanName(first.stem, 3))
+    return { start: first.start, end: first.start + first.stem.length, name: first.stem, title };
+  if (!isForeignName(first.particle === '' ? first.word : first.stem)) return null;
+  let last = at + 1;
+  while (
+    units[last]!.particle === '' &&
+    units[last]!.joins &&
+    units[last + 1] &&
+    isForeignName(units[last + 1]!.stem) &&
+    last - at < 4
+  )
+    last += 1;
+  const end = units[last]!.start + units[last]!.stem.length;
+  return {
+    start: first.start,
+    end,
+    name: units
+      .slice(at + 1, last + 1)
+      .map(({ stem }) => stem)
+      .join(' '),
+    title,
+  };
+}
+
+function personsOf(text: string, units: readonly Unit[]): Person[] {
+  const persons: Person[] = [];
+  units.forEach((unit, at) => {
+    const title = titleOf(unit.stem) ?? titleOf(unit.word);
+    if (title) {
+      const person = before(units, at, title) ?? (titleSet.has(unit.word) ? behind(units, at, title) : null);
+      if (person) persons.push(person);
+      const glued = unit.stem.slice(0, -title.length);
+      if (!person && glued.length >= 2 && (title === '씨' || isKoreanName(glued, 3)) && !isCommon(glued))
+        persons.push({ start: unit.start, end: unit.start + glued.length, name: glued, title });
+    }
+    const bracket = text.slice(unit.end, unit.end + 12);
+    if (/^\s?\((?:\d{1,3}|만 \d{1,3})세?[)·,]/.test(bracket) && isKoreanName(unit.word, 2))
+      persons.push({ start: unit.start, end: unit.end, name: unit.word });
+  });
+  for (const match of text.matchAll(/(?<![가-힣A-Za-z])([A-Z]|[가-힣]모)(?:\([^()]{1,12}\))? ?씨/g)) {
+    persons.push({
+      start: match.index,
+      end: match.index + match[0].length,
+      name: match[0].replace(/\([^()]*\)|\s/g, ''),
+      title: '씨',
+    });
+  }
+  return persons;
+}
+
+function personName(text: string, person: Person, full: ReadonlyMap<string, string>): Name {
+  const short = /^([가-힣]) ([가-힣]+)$/.exec(person.name);
+  const key = full.get(person.name) ?? (short ? (full.get(`${short[1]} `) ?? person.name) : person.name);
+  const words = key.split(' ');
+  const aliases = [
+    ...crossScriptKeys(key),
+    ...(words.length > 1 && !short ? [words.at(-1)!, ...crossScriptKeys(words.at(-1)!)] : []),
+  ];
+  return {
+    start: person.start,
+    end: person.end,
+    text: text.slice(person.start, person.end),
+    kind: 'person',
+    key: foldName(key),
+    aliases: [...new Set(aliases)],
+    ...(person.title === undefined ? {} : { title: person.title }),
+  };
+}
+
+/** Later mentions of the persons found: by full name, by the last word of a foreign one, by surname and title. */
+function mentions(
+  units: readonly Unit[],
+  persons: readonly Person[],
+): { extra: Person[]; full: Map<string, string> } {
+  const full = new Map<string, string>();
+  for (const { name } of persons) {
+    if (/^[가-힣] /.test(name)) continue;
+    full.set(name, name);
+    const words = name.split(' ');
+    if (words.length > 1) full.set(words.at(-1)!, name);
+    else if (isKoreanName(name, 3) && !full.has(`${name.slice(0, 1)} `))
+      full.set(`${name.slice(0, 1)} `, name);
+  }
+  const extra: Person[] = [];
+  for (const unit of units) {
+    const name = full.has(unit.word) ? unit.word : full.has(unit.stem) ? unit.stem : null;
+    if (name && !name.endsWith(' ')) extra.push({ start: unit.start, end: unit.start + name.length, name });
+  }
+  return { extra, full };
+}
+
+function latinNames(text: string): Name[] {
+  const names: Name[] = [];
+  const pattern =
+    /(?<![A-Za-z0-9])(?:[A-Z][A-Za-z\u00c0-\u024f]*(?:[&.'’-][A-Za-z]+)*)(?: (?:of|the|and|de|van|von|al|bin) (?=[A-Z])| (?=[A-Z])|[A-Z][A-Za-z\u00c0-\u024f'’-]*){0,8}/g;
+  for (const match of text.matchAll(pattern)) {
+    const written = match[0].trimEnd();
+    if (written.length < 2 || /\d\s?$/.test(text.slice(Math.max(0, match.index - 2), match.index))) continue;
+    const isAcronym = /^[A-Z][A-Z&.]{1,7}$/.test(written);
+    const key = foldName(written);
+    const place = placeOf(written);
+    names.push({
+      start: match.index,
+      end: match.index + written.length,
+      text: written,
+      kind: place ? 'place' : isAcronym ? 'organisation' : 'other',
+      key,
+      aliases: [...new Set([...(isAcronym ? [] : crossScriptKeys(written)), ...(place?.english ?? [])])],
+    });
+  }
+  return names;
+}
+
+function plainNames(text: string, units: readonly Unit[]): Name[] {
+  const names: Name[] = [];
+  for (const unit of units) {
+    if (!/^[가-힣一-龥]/.test(unit.word)) continue;
+    const stem = placeOf(unit.word) || unit.word in organisations ? unit.word : unit.stem;
+    const end = unit.start + stem.length;
+    const base = { start: unit.start, end, text: text.slice(unit.start, end), key: foldName(stem) };
+    const place = placeOf(stem);
+    if (place)
+      names.push({
+        ...base,
+        kind: 'place',
+        aliases: [...new Set([...place.english, ...crossScriptKeys(stem)])],
+      });
+    else if (Object.hasOwn(organisations, stem))
+      names.push({ ...base, kind: 'organisation', aliases: organisations[stem]!.split('|') });
+    else if (isAdministrative(stem))
+      names.push({ ...base, kind: 'place', aliases: crossScriptKeys(stem.slice(0, -1)) });
+    else if (stem.length >= 3 && organisationOf(stem))
+      names.push({ ...base, kind: 'organisation', aliases: [] });
+  }
+  return names;
+}
+
+/** `조선중앙통신(KCNA)`, `베스트우드(Bestwood)`: what stands in the brackets is another form of the name before them. */
+function joinBrackets(text: string, names: Name[], units: readonly Unit[]): Name[] {
+  const byEnd = new Map(names.map((name) => [name.end, name]));
+  const unitByEnd = new Map(units.map((unit) => [unit.end, unit]));
+  const added: Name[] = [];
+  for (const match of text.matchAll(/(?<=[가-힣])\s?\(([A-Z][A-Za-z0-9 .,'’&·-]{1,60})\)/g)) {
+    const inside = match[1]!.trim();
+    let owner = byEnd.get(match.index);
+    const unit = unitByEnd.get(match.index);
+    if (!owner && unit && unit.word.length >= 2) {
+      owner = {
+        start: unit.start,
+        end: unit.end,
+        text: unit.word,
+        kind: 'other',
+        key: foldName(unit.word),
+        aliases: crossScriptKeys(unit.word),
+      };
+      added.push(owner);
+    }
+    if (!owner) continue;
+    owner.aliases = [
+      ...new Set([
+        ...owner.aliases,
+        foldName(inside),
+        ...(/^[A-Z.&]+$/.test(inside) ? [] : crossScriptKeys(inside)),
+      ]),
+    ];
+    const start = match.index + match[0].indexOf('(') + 1;
+    added.push({ ...owner, start, end: start + match[1]!.length, text: match[1]! });
+  }
+  return [...added, ...names];
+}
+
+/**
+ * Persons, organisations, places and titles of works. Later short references (`김 위원장`, `트럼프`) carry the key of the
+ * full name where the text has it. Aliases hold English forms and romanised skeletons, so that names meet those of
+ * English texts. Sorted, without overlaps. Total.
+ */
+export function koreanNames(text: string): Name[] {
+  const units = unitsOf(text);
+  const persons = personsOf(text, units);
+  const { extra, full } = mentions(units, persons);
+  const works: Name[] = quotePairs(text)
+    .filter(({ family }) => family === 'title')
+    .map(({ start, end }) => ({
+      start: start + 1,
+      end: end - 1,
+      text: text.slice(start + 1, end - 1),
+      kind: 'work',
+      key: foldName(text.slice(start + 1, end - 1)),
+      aliases: [],
+    }));
+  const all = [...persons, ...extra].map((person) => personName(text, person, full));
+  const names = joinBrackets(
+    text,
+    [...all, ...works, ...plainNames(text, units), ...latinNames(text)],
+    units,
+  );
+  return withoutOverlaps(names.filter(({ text: written }) => written.trim() !== ''));
+}

@@ -1,0 +1,83 @@
+import { endingSound, isHangulSyllable } from './hangul.ts';
+import { nounsEndingLikeParticles } from './nouns.ts';
+
+/** Which endings of a noun a particle may follow. */
+type After = 'any' | 'open' | 'closed' | 'open-or-rieul' | 'closed-not-rieul';
+
+/** Case markers and auxiliary particles as in the National Institute's school grammar; compound ones follow from stacking. */
+const particleTable: Record<After, string> = {
+  any: '에게서 에서부터 에서는 에서도 에서의 에서만 에게는 에게도 에는 에도 에만 에의 에서 에게 에 의 도 만 만큼 까지 까지는 까지도 부터 부터는 보다 보다는 보다도 처럼 만이 만을 만은 만의 마다 조차 마저 밖에 한테 한테서 께서 께서는 께 하고 에다 에다가 마저도 조차도 까지의 부터의 에게로 대로 만으로 만으로도 같이 뿐 뿐만 에서만 에서조차 더러 서 서는',
+  open: '는 가 를 와 와의 와는 와도 라고 라며 라는 라면서 란 나 든 든지 야 여서 였던 랑 라도 라서 로서 로써',
+  closed:
+    '은 이 을 과 과의 과는 과도 이라고 이라며 이라는 이라면서 이란 이나 이든 이든지 이랑 이라도 이라서 이다 이며 이고 이자 이지만 이었다 이던 인데',
+  'open-or-rieul': '로 로는 로도 로의 로만 로부터 로까지 로서 로서의 로써 로서는',
+  'closed-not-rieul': '으로 으로는 으로도 으로의 으로만 으로부터 으로까지 으로서 으로서의 으로써 으로서는',
+};
+
+const particles = new Map<string, After[]>();
+for (const [after, words] of Object.entries(particleTable) as [After, string][]) {
+  for (const word of words.split(' ')) particles.set(word, [...(particles.get(word) ?? []), after]);
+}
+const particleCharsMax = Math.max(...[...particles.keys()].map((word) => word.length));
+
+function agrees(stem: string, after: readonly After[]): boolean {
+  const sound = endingSound(stem);
+  if (sound === null) return true;
+  return after.some((rule) => {
+    switch (rule) {
+      case 'any':
+        return true;
+      case 'open':
+        return sound === 'open';
+      case 'closed':
+        return sound !== 'open';
+      case 'open-or-rieul':
+        return sound !== 'closed';
+      case 'closed-not-rieul':
+        return sound === 'closed';
+    }
+  });
+}
+
+/** True where the whole string is a particle that can stand after `stem` (after anything, where `stem` is not given). */
+export function isParticle(word: string, stem?: string): boolean {
+  const after = particles.get(word);
+  return after !== undefined && (stem === undefined || agrees(stem, after));
+}
+
+/**
+ * Splits an eojeol (a run of Hangul) into noun and particle: `정부는` -> `정부` + `는`. The longest particle that agrees
+ * with the sound before it wins; words that only look as if they carried one (`회의`, `제도`) are whole.
+ */
+export function splitParticle(word: string): { stem: string; particle: string } {
+  const whole = { stem: word, particle: '' };
+  if (word.length < 2 || nounsEndingLikeParticles.has(word)) return whole;
+  for (let size = Math.min(particleCharsMax, word.length - 1); size >= 1; size -= 1) {
+    const particle = word.slice(-size);
+    const after = particles.get(particle);
+    if (!after) continue;
+    const stem = word.slice(0, -size);
+    if (!agrees(stem, after)) continue;
+    if (looksWhole(word, stem, particle)) continue;
+    return { stem, particle };
+  }
+  return whole;
+}
+
+/** Suffixes of nouns that end like a particle, where what stands before them is long enough to be the rest. */
+const wholeByEnding =
+  /(?:주의|회의|합의|협의|논의|결의|동의|전문가|평가|국가|작가|투자가|활동가|운동가|사업가|기업가|정치가|음악가|제도|속도|온도|태도|정도|보도|지도|시도|강도|철도|수도|인도|반도|고도|농도|밀도|빈도|만족도|지지도|신뢰도|인지도|선호도|경기도|강원도|충청도|전라도|경상도|제주도|북도|남도|황해도|평안도|함경도|효과|결과|성과|초과|통과|사과|부과|경과|학과|도로|경로|통로|항로|진로|선로|철로|회로|어린이|젊은이|늙은이|고양이|호랑이|원숭이|차이|사이|나이|아이|놀이|먹이|국회의|불만|대만|하나|증가|추가|참가|허가|휴가|물가|주가|유가|단가|원가|대가)$/u;
+
+function looksWhole(word: string, stem: string, particle: string): boolean {
+  if (particle.length > 1) return false;
+  // A one-syllable stem before a one-syllable particle is most often a two-syllable word, but for the usual few.
+  if (stem.length === 1 && isHangulSyllable(stem)) {
+    if ('는은을를'.includes(particle)) return !oneSyllableNouns.includes(stem) && '은을'.includes(particle);
+    return !oneSyllableNouns.includes(stem);
+  }
+  return wholeByEnding.test(word);
+}
+
+/** One-syllable nouns and pronouns that commonly carry particles. */
+const oneSyllableNouns =
+  '이그저나너내네제것수말일날때곳집땅물불길차배책돈힘몸손발눈귀입코병약법당군북남동서한미중일러영불독유시군구도국청부처원측팀표핵총칼벽문방층관역항섬산강비눈꽃개소닭말쥐새벌곰왕신뒤앞옆안밖위끝속중전후간값뜻꿈삶죽음';

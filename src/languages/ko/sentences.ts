@@ -1,0 +1,188 @@
+import type { Sentence } from '../pack.ts';
+import { type QuotePair, quotePairs } from './quote-pairs.ts';
+
+/** Marks that can end a sentence. Ellipses only do so after a final ending. */
+const terminators = '.!?。！？…‼⁉';
+const closers = '"”’\'」』)〉》]）】';
+/** A bracket that has not closed after this many characters is stray. */
+const bracketCharsMax = 300;
+/** A clause of attribution after a quotation (`홍 의원이 이렇게 덧붙였다`) is no longer than this. */
+const attributionCharsMax = 48;
+
+/** Final endings after which even a full stop with no space behind it ends the sentence. */
+const finalEnding =
+  /(?:[^가-힣]다|[가-힣]다|[어아해세에예네지군나데래대]요|습니까|[니을할될]까|죠|[가-힣]함|했음|됐음|있음|없음|바람|예정임)$/u;
+/** What goes on after a quotation with a space before it: particles and verbs of quoting. */
+const quotationGoesOn =
+  /^\s*(?:이?라(?:고|며|는|면서|던|도|서|거나|지만|기보다)|이?란|하고|하며|하면서|고 |고는|며 |면서|는 |란 |라 |이라 |등의?\s|등으로|등을|등이|등 |을 |를 |에 |에서 |의 |와 |과 |로 |으로 |이나 |처럼 |같은 |식으로|[,·])/u;
+const sayingEnd =
+  /(?:말|밝|전|설명|강조|주장|덧붙|대답|답|반문|지적|토로|회고|호소|물|되물|외쳤|소리쳤|썼|적었|했|이야기|얘기|언급|발표|반박|비판|당부|촉구|제안|평가|분석|경고|약속|다짐|고백|설명|소개|귀띔|일축|요구|선언|인정|부인)[가-힣]*(?:다|요)$/u;
+
+const latinAbbreviation =
+  /(?:^|[\s(["“‘])(?:Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|vs|No|Inc|Co|Corp|Ltd|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|cf|etc|e\.g|i\.e|a\.m|p\.m|approx|Fig|Vol|pp?|[A-Z](?:\.[A-Z])*)$/;
+
+interface Brackets {
+  /** For each code unit, where the innermost bracket or quotation that holds it ends; 0 outside. */
+  endAt(index: number): number;
+  quoteEndingAt(index: number): QuotePair | undefined;
+}
+
+function bracketsOf(text: string): Brackets {
+  const pairs = quotePairs(text);
+  const spans: { start: number; end: number }[] = pairs.filter((pair) => pair.depth === 0);
+  const stack: { at: number; closer: string }[] = [];
+  const closing: Record<string, string> = { '(': ')', '[': ']', '（': '）', '【': '】' };
+  for (let at = 0; at < text.length; at += 1) {
+    const char = text[at]!;
+    if (char === '\n') stack.length = 0;
+    else if (char in closing) {
+      if (stack.length < 16) stack.push({ at, closer: closing[char]! });
+    } else if (stack.length > 0 && stack.at(-1)!.closer === char) {
+      const { at: start } = stack.pop()!;
+      if (stack.length === 0 && at - start <= bracketCharsMax) spans.push({ start, end: at + 1 });
+    }
+  }
+  spans.sort((a, b) => a.start - b.start || b.end - a.end);
+  const byEnd = new Map(pairs.map((pair) => [pair.end, pair]));
+  let cursor = 0;
+  let reach = 0;
+  return {
+    // Asked with rising indexes only, so one pass over the spans is enough.
+    endAt(index) {
+      while (cursor < spans.length && spans[cursor]!.start <= index) {
+        reach = Math.max(reach, spans[cursor]!.end);
+        cursor += 1;
+      }
+      return index < reach ? reach : 0;
+    },
+    quoteEndingAt: (index) => byEnd.get(index),
+  };
+}
+
+/** Is the full stop at `at` part of a number, date, abbreviation, address or name? */
+function stopInside(text: string, at: number, sentenceStart: number): boolean {
+  const before = text[at - 1] ?? '';
+  const after = text[at + 1] ?? '';
+  const left = text.slice(Math.max(sentenceStart, at - 24), at);
+  if (/[0-9]/.test(before)) {
+    if (/[0-9]/.test(after)) return true;
+    // 2025. 12. 26. and 12.26. in dates; "1. " at the head of a list entry.
+    if (
+      /(?:^|[^\d.])(?:[’']?\d{2}|\d{4})\.(?:\s?\d{1,2})$/.test(left) &&
+      /^\.\s?\d{1,2}\./.test(text.slice(at, at + 5))
+    )
+      return true;
+    if (/(?:^|\D)(?:\d{4}|[’']\d{2})$/.test(left) && /^\.\s?\d{1,2}\./.test(text.slice(at, at + 6)))
+      return true;
+    if (/(?:\d{4}|[’']\d{2})\.\s?\d{1,2}\.\s?\d{1,2}$/.test(left))
+      return !/^\.\s*(?:\n|$)/.test(text.slice(at, at + 3));
+    if (/(?:^|\s)\d{1,2}$/.test(left) && /^\.\s+[가-힣A-Z“"‘]/.test(text.slice(at, at + 4))) return true;
+  }
+  if (/[A-Za-z]/.test(before)) {
+    if (/[A-Za-z0-9]/.test(after)) return true;
+    if (latinAbbreviation.test(left)) return true;
+  }
+  return /^[가-하]$/.test(text.slice(sentenceStart, at)) && at - sentenceStart === 1;
+}
+
+/** Where the run of terminators and closing marks from `at` ends. */
+function runEnd(text: string, at: number): number {
+  let end = at;
+  while (end < text.length && terminators.includes(text[end]!)) end += 1;
+  return end;
+}
+
+/** The end of a sentence whose terminator stands at `at`, or 0 where none ends here. Not inside a bracket or quotation. */
+function boundaryAfter(text: string, at: number, sentenceStart: number): number {
+  const runTo = runEnd(text, at);
+  const run = text.slice(at, runTo);
+  if (run === '.' && stopInside(text, at, sentenceStart)) return 0;
+  let end = runTo;
+  while (end < text.length && closers.includes(text[end]!) && !/\s/.test(text[end]!)) end += 1;
+  const after = text[end] ?? '';
+  const left = text.slice(Math.max(sentenceStart, at - 12), at);
+  if (/^(?:…+|\.{2,}|\.*…+\.*)$/.test(run)) {
+    return after === '' || (/\s/.test(after) && finalEnding.test(left)) ? end : 0;
+  }
+  if (after === '' || /\s/.test(after)) return end;
+  // No space: only after a sure final ending, and never before a particle or inside a Latin word.
+  if (/[.。]/.test(run)) return finalEnding.test(left) && /[가-힣A-Z0-9“"‘'([■◆▲▶【]/.test(after) ? end : 0;
+  return /[가-힣“"‘]/.test(after) && /[가-힣]$/.test(left) ? end : 0;
+}
+
+/** Decides whether a sentence ends with the quotation (or bracket) that ends at `end`. */
+function endsWithQuotation(text: string, pairStart: number, end: number, sentenceStart: number): boolean {
+  const inner = text.slice(pairStart + 1, end - 1).trimEnd();
+  const last = inner.at(-1) ?? '';
+  const closesInside = terminators.includes(last) || closers.includes(last);
+  if (!closesInside || !/[.!?。！？…]["”’')]*$/.test(inner.slice(-4))) return false;
+  const rest = text.slice(end, end + 120);
+  if (rest === '') return true;
+  if (!/^\s/.test(rest)) return /^[(["“‘■◆▶]/.test(rest) && !'‘“"'.includes(text[pairStart]!);
+  if (/^\s*\n/.test(rest)) return true;
+  if (quotationGoesOn.test(rest)) return false;
+  // In the middle of a sentence a question or exclamation in single marks is a phrase, not an end.
+  const opens = text.slice(Math.max(sentenceStart, pairStart - 20), pairStart).trim();
+  if (/[!?…]$/.test(inner) && opens !== '' && !/[:,]$/.test(opens)) return false;
+  return !attributionFollows(rest);
+}
+
+/** `... 홍 의원이 덧붙였다.` right after a quotation belongs to the sentence of the quotation. */
+function attributionFollows(rest: string): boolean {
+  const clause = rest.slice(0, attributionCharsMax + 2).match(/^\s*([^.!?"“”\n]{2,60})[.]/)?.[1];
+  return clause !== undefined && sayingEnd.test(clause.trim());
+}
+
+/** Does the line break at `at` end a sentence? Hard-wrapped lines go on; headings, list entries and credits do not. */
+function lineEnds(text: string, at: number, sentenceStart: number): boolean {
+  const rest = text.slice(at, at + 40);
+  if (/^\s*\n\s*\n/.test(rest) || /^\s*[▲△■□◆◇●○▶▷※·•▪-]/u.test(rest)) return true;
+  const line = text.slice(Math.max(sentenceStart, at - 60), at).trimEnd();
+  if (/^\s*\n\s*$/.test(rest) || line === '') return true;
+  if (/[,·]$/.test(line)) return false;
+  // Wrapped: a long line that stops after a particle or a connective ending.
+  return !(
+    line.length >= 25 &&
+    /[가-힣](?:은|는|을|를|에|에서|에게|의|와|과|으로|하고|하며|면서|지만|라고|다고)$/u.test(line)
+  );
+}
+
+/**
+ * Sentences of Korean text. A quotation with what is said of it (`"..."라고 말했다`, `"..."며 "..."고 덧붙였다`) is one
+ * sentence, whatever stands between the marks. Spans leave out the white space around a sentence. Total, linear.
+ */
+export function koreanSentences(text: string): Sentence[] {
+  const sentences: Sentence[] = [];
+  const brackets = bracketsOf(text);
+  let start = text.length - text.trimStart().length;
+  const cut = (end: number) => {
+    const trimmed = text.slice(start, end).trim();
+    if (trimmed !== '') sentences.push({ start, end: start + trimmed.length, text: trimmed });
+    start = end;
+    while (start < text.length && /\s/.test(text[start]!)) start += 1;
+  };
+  let at = 0;
+  while (at < text.length) {
+    const inside = brackets.endAt(at);
+    if (inside > at) {
+      if (endsWithQuotation(text, at, inside, start)) cut(inside);
+      at = inside;
+      continue;
+    }
+    const char = text[at]!;
+    if (char === '\n' && lineEnds(text, at, start)) {
+      cut(at);
+      at += 1;
+      continue;
+    }
+    if (terminators.includes(char)) {
+      const end = boundaryAfter(text, at, start);
+      if (end > 0) cut(end);
+      at = Math.max(end, runEnd(text, at));
+      continue;
+    }
+    at += 1;
+  }
+  cut(text.length);
+  return sentences;
+}
