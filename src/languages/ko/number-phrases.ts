@@ -105,4 +105,3 @@ function isScore(text: string, start: number, end: number, written: string): boo
     /^\d{1,2}-\d{1,2}$/.test(written.replace(/\s/g, ''))
   );
 }
-

@@ -1,3 +1,4 @@
+import { unreachable } from '../../domain/errors.ts';
 import { endingSound, isHangulSyllable } from './hangul.ts';
 import { nounsEndingLikeParticles } from './nouns.ts';
 
@@ -23,20 +24,24 @@ const particleCharsMax = Math.max(...[...particles.keys()].map((word) => word.le
 function agrees(stem: string, after: readonly After[]): boolean {
   const sound = endingSound(stem);
   if (sound === null) return true;
-  return after.some((rule) => {
-    switch (rule) {
-      case 'any':
-        return true;
-      case 'open':
-        return sound === 'open';
-      case 'closed':
-        return sound !== 'open';
-      case 'open-or-rieul':
-        return sound !== 'closed';
-      case 'closed-not-rieul':
-        return sound === 'closed';
-    }
-  });
+  return after.some((rule) => allows(rule, sound));
+}
+
+function allows(rule: After, sound: 'open' | 'closed' | 'rieul'): boolean {
+  switch (rule) {
+    case 'any':
+      return true;
+    case 'open':
+      return sound === 'open';
+    case 'closed':
+      return sound !== 'open';
+    case 'open-or-rieul':
+      return sound !== 'closed';
+    case 'closed-not-rieul':
+      return sound === 'closed';
+    default:
+      return unreachable(rule);
+  }
 }
 
 /** True where the whole string is a particle that can stand after `stem` (after anything, where `stem` is not given). */

@@ -156,6 +156,7 @@ export function koreanSentences(text: string): Sentence[] {
   const brackets = bracketsOf(text);
   let start = text.length - text.trimStart().length;
   const cut = (end: number) => {
+    if (end <= start) return;
     const trimmed = text.slice(start, end).trim();
     if (trimmed !== '') sentences.push({ start, end: start + trimmed.length, text: trimmed });
     start = end;

@@ -52,7 +52,7 @@ const dated: Rule[] = dateRules
     read(groups, calendar) {
       const parts: Groups = { ...groups, half: undefined };
       const date = rule.read(parts, calendar);
-      if (!date || date.grain !== 'day') return null;
+      if (date?.grain !== 'day') return null;
       const from = date.range ? parseIsoDate(date.range.from) : null;
       return {
         ...onDay(from, { ...groups, half: groups.am }, date.relative),

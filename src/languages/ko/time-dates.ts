@@ -1,4 +1,16 @@
-import { addDays, addMonths, dayRange, isoDate, type LocalDate, type LocalRange, nearestWeekday, shiftedRange, weekday, weekRange, yearRange } from '../shared/calendar.ts';
+import {
+  addDays,
+  addMonths,
+  dayRange,
+  isoDate,
+  type LocalDate,
+  type LocalRange,
+  nearestWeekday,
+  shiftedRange,
+  weekday,
+  weekRange,
+  yearRange,
+} from '../shared/calendar.ts';
 import { bareDay, fullYear, inYear, yearOfMonth } from './time-parts.ts';
 import { type Calendar, type Groups, point, type Reading, type Rule } from './time-rules.ts';
 
@@ -97,7 +109,7 @@ export const dateRules: Rule[] = [
     },
   },
   {
-    pattern: new RegExp(String.raw`(?<![가-힣])(?<word>그해|같은 해|이듬해|다음 해|전해)${yearTail}`, 'g'),
+    pattern: new RegExp(`(?<![가-힣])(?<word>그해|같은 해|이듬해|다음 해|전해)${yearTail}`, 'g'),
     read: (groups, { day, near, anchor }) => {
       const base = near?.date ?? day ?? anchor;
       const shift = /이듬|다음/.test(groups.word!) ? 1 : groups.word === '전해' ? -1 : 0;

@@ -1,4 +1,16 @@
-import { addDays, addMonths, dayRange, halfRange, isDate, isoDate, type LocalDate, type LocalRange, monthRange, quarterRange, yearRange } from '../shared/calendar.ts';
+import {
+  addDays,
+  addMonths,
+  dayRange,
+  halfRange,
+  isDate,
+  isoDate,
+  type LocalDate,
+  type LocalRange,
+  monthRange,
+  quarterRange,
+  yearRange,
+} from '../shared/calendar.ts';
 import { type Calendar, type Groups, point, type Reading } from './time-rules.ts';
 
 export function fullYear(text: string): number {
@@ -146,4 +158,3 @@ function nearestDay(anchor: LocalDate, day: number, future: boolean): LocalDate 
   }
   return null;
 }
-
