@@ -310,10 +310,11 @@ function magnitudeWritten(text: string): number {
  * model names (`K-9`, `코로나19`) and articles of law are none. Sorted, without overlaps, total, linear.
  */
 export function koreanQuantities(text: string): Quantity[] {
-  const special = numberPhrases(text).sort((a, b) => a.start - b.start);
-  const blocked: Span[] = [...blockedSpans(text), ...special].sort((a, b) => a.start - b.start);
-  const isBlocked = overlapIndex(mergeSpans(blocked));
-  const quantities: Quantity[] = special.filter((one) => !overlapIndex(mergeSpans(blockedSpans(text)))(one));
+  const claimed = mergeSpans(blockedSpans(text));
+  const isClaimed = overlapIndex(claimed);
+  const special = numberPhrases(text).filter((one) => !isClaimed(one));
+  const isBlocked = overlapIndex(mergeSpans([...claimed, ...special].sort((x, y) => x.start - y.start)));
+  const quantities: Quantity[] = [...special];
   const candidate =
     /[0-9０-９]|[한두세네다여일아열스서마쉰예흔둘셋넷너대몇수십백천만억조이삼사오육칠팔구석넉닷엿]/g;
   let at = 0;
