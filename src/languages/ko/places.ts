@@ -2,11 +2,37 @@ import { foldName } from '../shared/name-keys.ts';
 
 /** Place names of Korean news with their English forms: countries from CLDR, the rest written by hand. */
 const cities = `
-서울 seoul|부산 busan pusan|대구 daegu|인천 incheon|광주 gwangju|대전 daejeon|울산 ulsan|세종 sejong|수원 suwon|창원 changwon|제주 jeju|제주도 jeju|경기도 gyeonggi|강원도 gangwon|충청북도|충청남도|전라북도|전라남도|경상북도|경상남도|충북|충남|전북|전남|경북|경남|경기|강원|독도 dokdo|울릉도 ulleung|백령도|연평도 yeonpyeong|판문점 panmunjom|개성 kaesong|평양 pyongyang|원산 wonsan|신의주 sinuiju|영변 yongbyon|동창리|풍계리 punggye-ri|함흥 hamhung|남포 nampo|신포 sinpo|나진|라선 rason|용산 yongsan|여의도 yeouido|강남 gangnam|평택 pyeongtaek|포항 pohang|전주 jeonju|춘천 chuncheon|강릉 gangneung|목포 mokpo|여수 yeosu
-도쿄 tokyo|오사카 osaka|교토 kyoto|후쿠시마 fukushima|오키나와 okinawa|히로시마 hiroshima|나가사키 nagasaki|베이징 beijing|상하이 shanghai|선전 shenzhen|광저우 guangzhou|톈진 tianjin|우한 wuhan|신장 xinjiang|티베트 tibet|타이베이 taipei|하노이 hanoi|호찌민 ho chi minh city|방콕 bangkok|마닐라 manila|자카르타 jakarta|쿠알라룸푸르 kuala lumpur|뉴델리 new delhi|뭄바이 mumbai|이슬라마바드 islamabad|카불 kabul|테헤란 tehran|바그다드 baghdad|다마스쿠스 damascus|베이루트 beirut|예루살렘 jerusalem|텔아비브 tel aviv|가자 gaza|가자지구 gaza strip|서안 west bank|라파 rafah|두바이 dubai|아부다비 abu dhabi|도하 doha|리야드 riyadh|앙카라 ankara|이스탄불 istanbul
-모스크바 moscow|상트페테르부르크 st petersburg|블라디보스토크 vladivostok|하바롭스크 khabarovsk|키이우 kyiv kiev|키예프 kyiv kiev|하르키우 kharkiv|오데사 odesa odessa|돈바스 donbas donbass|도네츠크 donetsk|루한스크 luhansk|크림반도 crimea|크림 crimea|쿠르스크 kursk|민스크 minsk|바르샤바 warsaw|부다페스트 budapest|프라하 prague|빈 vienna|베를린 berlin|뮌헨 munich|함부르크 hamburg|프랑크푸르트 frankfurt|파리 paris|마르세유 marseille|런던 london|맨체스터 manchester|리버풀 liverpool|버밍엄 birmingham|에든버러 edinburgh|글래스고 glasgow|스코틀랜드 scotland|잉글랜드 england|웨일스 wales|북아일랜드 northern ireland|더블린 dublin|브뤼셀 brussels|헤이그 the hague|암스테르담 amsterdam|제네바 geneva|취리히 zurich|다보스 davos|로마 rome|밀라노 milan|바티칸 vatican|마드리드 madrid|바르셀로나 barcelona|카탈루냐 catalonia|카탈루니아 catalonia|카탈로니아 catalonia|리스본 lisbon|아테네 athens|스톡홀름 stockholm|오슬로 oslo|코펜하겐 copenhagen|헬싱키 helsinki
-워싱턴 washington|뉴욕 new york|로스앤젤레스 los angeles|LA los angeles|샌프란시스코 san francisco|샌디에이고 san diego|시카고 chicago|휴스턴 houston|보스턴 boston|시애틀 seattle|마이애미 miami|애틀랜타 atlanta|라스베이거스 las vegas|라스베가스 las vegas|피닉스 phoenix|디트로이트 detroit|필라델피아 philadelphia|캘리포니아 california|텍사스 texas|플로리다 florida|애리조나 arizona|아리조나 arizona|네바다 nevada|유타 utah|조지아 georgia|하와이 hawaii|알래스카 alaska|괌 guam|오타와 ottawa|토론토 toronto|밴쿠버 vancouver|멕시코시티 mexico city|아바나 havana|브라질리아 brasilia|상파울루 sao paulo|리우데자네이루 rio de janeiro|부에노스아이레스 buenos aires|카라카스 caracas|시드니 sydney|멜버른 melbourne|캔버라 canberra|카이로 cairo|나이로비 nairobi|요하네스버그 johannesburg|하르툼 khartoum|트리폴리 tripoli
-유럽 europe|아시아 asia|아프리카 africa|중동 middle east|남미 south america|북미 north america|중남미 latin america|동남아 southeast asia|동남아시아 southeast asia|한반도 korean peninsula|남중국해 south china sea|동중국해 east china sea|대만해협 taiwan strait|태평양 pacific pacific ocean|대서양 atlantic atlantic ocean|인도양 indian ocean|홍해 red sea|흑해 black sea|지중해 mediterranean|북극 arctic|남극 antarctica|동해 east sea sea of japan|서해 yellow sea west sea|호르무즈해협 strait of hormuz|페르시아만 persian gulf|팔루 palu|롬복 lombok|술라웨시 sulawesi|발리 bali|수마트라 sumatra|자바 java
+서울 seoul|부산 busan pusan|대구 daegu|인천 incheon|광주 gwangju|대전 daejeon|울산 ulsan|세종 sejong|수원 suwon|창원 changwon
+제주 jeju|제주도 jeju|경기도 gyeonggi|강원도 gangwon|충청북도|충청남도|전라북도|전라남도|경상북도|경상남도|충북|충남|전북|전남|경북|경남|경기|강원|독도 dokdo
+울릉도 ulleung|백령도|연평도 yeonpyeong|판문점 panmunjom|개성 kaesong|평양 pyongyang|원산 wonsan|신의주 sinuiju|영변 yongbyon
+동창리|풍계리 punggye-ri|함흥 hamhung|남포 nampo|신포 sinpo|나진|라선 rason|용산 yongsan|여의도 yeouido|강남 gangnam
+평택 pyeongtaek|포항 pohang|전주 jeonju|춘천 chuncheon|강릉 gangneung|목포 mokpo|여수 yeosu
+도쿄 tokyo|오사카 osaka|교토 kyoto|후쿠시마 fukushima|오키나와 okinawa|히로시마 hiroshima|나가사키 nagasaki|베이징 beijing
+상하이 shanghai|선전 shenzhen|광저우 guangzhou|톈진 tianjin|우한 wuhan|신장 xinjiang|티베트 tibet|타이베이 taipei|하노이 hanoi
+호찌민 ho chi minh city|방콕 bangkok|마닐라 manila|자카르타 jakarta|쿠알라룸푸르 kuala lumpur|뉴델리 new delhi|뭄바이 mumbai
+이슬라마바드 islamabad|카불 kabul|테헤란 tehran|바그다드 baghdad|다마스쿠스 damascus|베이루트 beirut|예루살렘 jerusalem|텔아비브 tel aviv
+가자 gaza|가자지구 gaza strip|서안 west bank|라파 rafah|두바이 dubai|아부다비 abu dhabi|도하 doha|리야드 riyadh|앙카라 ankara
+이스탄불 istanbul
+모스크바 moscow|상트페테르부르크 st petersburg|블라디보스토크 vladivostok|하바롭스크 khabarovsk|키이우 kyiv kiev|키예프 kyiv kiev
+하르키우 kharkiv|오데사 odesa odessa|돈바스 donbas donbass|도네츠크 donetsk|루한스크 luhansk|크림반도 crimea|크림 crimea
+쿠르스크 kursk|민스크 minsk|바르샤바 warsaw|부다페스트 budapest|프라하 prague|빈 vienna|베를린 berlin|뮌헨 munich|함부르크 hamburg
+프랑크푸르트 frankfurt|파리 paris|마르세유 marseille|런던 london|맨체스터 manchester|리버풀 liverpool|버밍엄 birmingham
+에든버러 edinburgh|글래스고 glasgow|스코틀랜드 scotland|잉글랜드 england|웨일스 wales|북아일랜드 northern ireland|더블린 dublin
+브뤼셀 brussels|헤이그 the hague|암스테르담 amsterdam|제네바 geneva|취리히 zurich|다보스 davos|로마 rome|밀라노 milan|바티칸 vatican
+마드리드 madrid|바르셀로나 barcelona|카탈루냐 catalonia|카탈루니아 catalonia|카탈로니아 catalonia|리스본 lisbon|아테네 athens
+스톡홀름 stockholm|오슬로 oslo|코펜하겐 copenhagen|헬싱키 helsinki
+워싱턴 washington|뉴욕 new york|로스앤젤레스 los angeles|LA los angeles|샌프란시스코 san francisco|샌디에이고 san diego
+시카고 chicago|휴스턴 houston|보스턴 boston|시애틀 seattle|마이애미 miami|애틀랜타 atlanta|라스베이거스 las vegas|라스베가스 las vegas
+피닉스 phoenix|디트로이트 detroit|필라델피아 philadelphia|캘리포니아 california|텍사스 texas|플로리다 florida|애리조나 arizona
+아리조나 arizona|네바다 nevada|유타 utah|조지아 georgia|하와이 hawaii|알래스카 alaska|괌 guam|오타와 ottawa|토론토 toronto
+밴쿠버 vancouver|멕시코시티 mexico city|아바나 havana|브라질리아 brasilia|상파울루 sao paulo|리우데자네이루 rio de janeiro
+부에노스아이레스 buenos aires|카라카스 caracas|시드니 sydney|멜버른 melbourne|캔버라 canberra|카이로 cairo|나이로비 nairobi
+요하네스버그 johannesburg|하르툼 khartoum|트리폴리 tripoli
+유럽 europe|아시아 asia|아프리카 africa|중동 middle east|남미 south america|북미 north america|중남미 latin america
+동남아 southeast asia|동남아시아 southeast asia|한반도 korean peninsula|남중국해 south china sea|동중국해 east china sea
+대만해협 taiwan strait|태평양 pacific pacific ocean|대서양 atlantic atlantic ocean|인도양 indian ocean|홍해 red sea
+흑해 black sea|지중해 mediterranean|북극 arctic|남극 antarctica|동해 east sea sea of japan|서해 yellow sea west sea
+호르무즈해협 strait of hormuz|페르시아만 persian gulf|팔루 palu|롬복 lombok|술라웨시 sulawesi|발리 bali|수마트라 sumatra|자바 java
 `;
 
 /** Korean short and second names of countries beside those of CLDR. */
