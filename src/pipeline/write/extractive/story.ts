@@ -1,0 +1,74 @@
+import { StandfirstError } from '../../../domain/errors.ts';
+import type { DraftSentence } from '../../../domain/draft.ts';
+import type { SourceDocument } from '../../../domain/passage.ts';
+import type { Span } from '../../../domain/span.ts';
+import type { LanguagePack } from '../../../languages/pack.ts';
+import { documentsToRead, type Objective, objectiveFor } from './select.ts';
+import { distinctUnits, type Reading, readDocument, type Unit } from './units.ts';
+
+/** What the parts of a brief are made from: the documents of one language, read, and the measure of a good choice. */
+export interface Story {
+  lang: string;
+  pack: LanguagePack;
+  readings: readonly Reading[];
+  /** Distinct sentences in reading order; `units[i].index` is `i`. */
+  units: readonly Unit[];
+  objective: Objective;
+  /** Day of the newest document, `2025-12-26`, or null. */
+  day: string | null;
+}
+
+/** Documents beyond these are not excerpted: a brief of 300 words cannot do justice to more. */
+const documentsMax = 30;
+
+/**
+ * Reads the documents of a story. `lang`: the brief's language; documents in it go before all others.
+ * @throws StandfirstError `nothing-to-write` where no document holds a sentence.
+ */
+export function readStory(documents: readonly SourceDocument[], lang: string): Story {
+  const readings = documentsToRead(documents, lang).slice(0, documentsMax).map(readDocument);
+  const units = distinctUnits(readings);
+  const first = readings[0];
+  if (!first || units.length === 0) {
+    throw new StandfirstError('nothing-to-write', 'None of the documents holds a sentence to excerpt.', {
+      hint: 'Give a document with running text; a title alone makes no brief.',
+    });
+  }
+  const days = readings.flatMap(({ document }) => /^\d{4}-\d{2}-\d{2}/.exec(document.publishedAt ?? '') ?? []);
+  return {
+    lang,
+    pack: first.analysis.pack,
+    readings,
+    units,
+    objective: objectiveFor(units, readings),
+    day: days.sort().at(-1) ?? null,
+  };
+}
+
+const evidenceCharsMax = 120;
+
+/** The opening words of a text up to about 120 characters, cut between words: verbatim, and enough to find it again. */
+export function evidenceOf(text: string): string {
+  if (text.length <= evidenceCharsMax) return text;
+  const cut = text.slice(0, evidenceCharsMax);
+  const space = cut.lastIndexOf(' ');
+  return (space > evidenceCharsMax / 2 ? cut.slice(0, space) : cut.replace(/[\uD800-\uDBFF]$/, '')).trimEnd();
+}
+
+/** A unit as a sentence of the draft. Further passages: independent documents that carry the same sentence. */
+export function sentenceOf(unit: Unit): DraftSentence {
+  const others = unit.twins.filter((twin) => twin.reading.voice !== unit.reading.voice);
+  return {
+    text: unit.text,
+    lang: unit.reading.document.lang,
+    passages: [unit.passage.id, ...new Set(others.map((twin) => twin.passage.id))],
+    evidence: evidenceOf(unit.text),
+  };
+}
+
+/** Ids of the passages of a document that a span of its text touches, in order. */
+export function passagesIn(reading: Reading, span: Span, units: readonly Unit[]): string[] {
+  return units
+    .filter((unit) => unit.reading === reading && unit.passage.start < span.end && span.start < unit.passage.end)
+    .map((unit) => unit.passage.id);
+}
