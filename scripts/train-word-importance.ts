@@ -10,9 +10,18 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { readCases, type SummaryCase } from '../eval/write/cases.ts';
 import { rouge, rougeTokens } from '../eval/write/rouge.ts';
-import { type ConceptKind, conceptFeatures, conceptsOf } from '../src/pipeline/write/extractive/importance.ts';
+import {
+  type ConceptKind,
+  conceptFeatures,
+  conceptsOf,
+} from '../src/pipeline/write/extractive/importance.ts';
 import { choose, importanceObjective } from '../src/pipeline/write/extractive/select.ts';
-import { distinctUnits, type Reading, readDocument, type Unit } from '../src/pipeline/write/extractive/units.ts';
+import {
+  distinctUnits,
+  type Reading,
+  readDocument,
+  type Unit,
+} from '../src/pipeline/write/extractive/units.ts';
 
 type Weights = Record<ConceptKind, number[]>;
 interface Sample {
@@ -33,7 +42,9 @@ const folds = 10;
 function solve(matrix: number[][], vector: number[]): number[] {
   const rows = matrix.map((row, at) => [...row, vector[at] ?? 0]);
   rows.forEach((_, at) => {
-    const pivot = rows.slice(at).reduce((best, row) => (Math.abs(row[at]!) > Math.abs(best[at]!) ? row : best));
+    const pivot = rows
+      .slice(at)
+      .reduce((best, row) => (Math.abs(row[at]!) > Math.abs(best[at]!) ? row : best));
     const from = rows.indexOf(pivot);
     [rows[at], rows[from]] = [rows[from]!, rows[at]!];
     rows.forEach((row, other) => {
@@ -47,11 +58,11 @@ function solve(matrix: number[][], vector: number[]): number[] {
   return rows.map((row, at) => row.at(-1)! / row[at]!);
 }
 
-function fit(samples: readonly Sample[]): number[] {
+function regress(samples: readonly Sample[]): number[] {
   const size = samples[0]!.features.length;
   let weights = new Array<number>(size).fill(0);
   for (let round = 0; round < iterationsMax; round++) {
-    const matrix = weights.map((_, i) => weights.map((__, j) => (i === j ? ridge : 0)));
+    const matrix = weights.map((_, i) => weights.map((__, j): number => (i === j ? ridge : 0)));
     const vector = weights.map((weight) => -ridge * weight);
     for (const { features, isIn } of samples) {
       const chance = 1 / (1 + Math.exp(-features.reduce((sum, value, i) => sum + value * weights[i]!, 0)));
@@ -72,7 +83,9 @@ function fit(samples: readonly Sample[]): number[] {
 /** A concept counts as wanted where its words, stemmed as ROUGE stems, stand in the reference. */
 function samplesOf({ item, units }: Read, kind: ConceptKind): Sample[] {
   const reference = rougeTokens(item.reference.join(' '), true);
-  const wanted = new Set(kind === 'words' ? reference : reference.slice(1).map((word, at) => `${reference[at]} ${word}`));
+  const wanted = new Set(
+    kind === 'words' ? reference : reference.slice(1).map((word, at) => `${reference[at]} ${word}`),
+  );
   const surface = new Map<string, string>();
   for (const unit of units) {
     conceptsOf(unit, kind).forEach((key, at) => {
@@ -80,21 +93,28 @@ function samplesOf({ item, units }: Read, kind: ConceptKind): Sample[] {
       surface.set(key, rougeTokens(words.join(' '), true).join(' '));
     });
   }
-  return [...conceptFeatures(units, kind)].map(([key, features]): Sample => ({
-    features,
-    isIn: wanted.has(surface.get(key) ?? '') ? 1 : 0,
-  }));
+  return [...conceptFeatures(units, kind)].map(
+    ([key, features]): Sample => ({
+      features,
+      isIn: wanted.has(surface.get(key) ?? '') ? 1 : 0,
+    }),
+  );
 }
 
 function train(reads: readonly Read[]): Weights {
   return {
-    words: fit(reads.flatMap((read) => samplesOf(read, 'words'))),
-    pairs: fit(reads.flatMap((read) => samplesOf(read, 'pairs'))),
+    words: regress(reads.flatMap((read) => samplesOf(read, 'words'))),
+    pairs: regress(reads.flatMap((read) => samplesOf(read, 'pairs'))),
   };
 }
 
 function meansOf(reads: readonly Read[], pick: (read: Read) => readonly Unit[]): string {
-  const scores = reads.map((read) => rouge(read.item.reference, pick(read).map((unit) => unit.text)));
+  const scores = reads.map((read) =>
+    rouge(
+      read.item.reference,
+      pick(read).map((unit) => unit.text),
+    ),
+  );
   const mean = (value: (score: (typeof scores)[number]) => number): string =>
     ((scores.reduce((sum, score) => sum + value(score), 0) / scores.length) * 100).toFixed(2);
   return `${mean((s) => s.rouge1.f)} / ${mean((s) => s.rouge2.f)} / ${mean((s) => s.rougeLsum.f)}`;
@@ -106,7 +126,9 @@ const reads: Read[] = readCases(dataDir).map((item) => {
   const reading = readDocument(item.document);
   return { item, reading, units: distinctUnits([reading]) };
 });
-const byFold = Array.from({ length: folds }, (_, fold) => train(reads.filter((__, at) => at % folds !== fold)));
+const byFold = Array.from({ length: folds }, (_, fold) =>
+  train(reads.filter((__, at) => at % folds !== fold)),
+);
 const sets = Map.groupBy(reads, (read) => read.item.set);
 for (const [name, members] of sets) {
   console.log(`${name} (${members.length}): ROUGE-1/2/Lsum`);

@@ -32,7 +32,10 @@ function tfIdf(units: readonly Unit[]): Map<string, number>[] {
   return units.map(
     (unit) =>
       new Map(
-        [...unit.features].map(([key, count]) => [key, count * Math.log(1 + units.length / (spread.get(key) ?? 1))]),
+        [...unit.features].map(([key, count]) => [
+          key,
+          count * Math.log(1 + units.length / (spread.get(key) ?? 1)),
+        ]),
       ),
   );
 }

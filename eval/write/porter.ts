@@ -78,8 +78,7 @@ function step1b(word: string): string {
   if (word.endsWith('ied')) return word.length === 4 ? word.slice(0, -1) : word.slice(0, -2);
   if (word.endsWith('eed')) return positive(word.slice(0, -3)) ? word.slice(0, -1) : word;
   const ending = ['ed', 'ing'].find(
-    (suffix) =>
-      word.endsWith(suffix) && shapeOf(word.slice(0, word.length - suffix.length)).includes('v'),
+    (suffix) => word.endsWith(suffix) && shapeOf(word.slice(0, word.length - suffix.length)).includes('v'),
   );
   if (ending === undefined) return word;
   const stem = word.slice(0, word.length - ending.length);

@@ -24,7 +24,11 @@ export function rougeTokens(text: string, stem: boolean): string[] {
 function scoreOf(hits: number, predicted: number, wanted: number): RougeScore {
   const precision = hits / Math.max(predicted, 1);
   const recall = hits / Math.max(wanted, 1);
-  return { precision, recall, f: precision + recall > 0 ? (2 * precision * recall) / (precision + recall) : 0 };
+  return {
+    precision,
+    recall,
+    f: precision + recall > 0 ? (2 * precision * recall) / (precision + recall) : 0,
+  };
 }
 
 function countsOf(items: readonly string[]): Map<string, number> {
@@ -97,7 +101,9 @@ function lsumScore(wanted: readonly string[][], predicted: readonly string[][]):
  */
 export function rouge(wanted: readonly string[], predicted: readonly string[], stem = true): RougeScores {
   const wantedTokens = wanted.map((sentence) => rougeTokens(sentence, stem)).filter((s) => s.length > 0);
-  const predictedTokens = predicted.map((sentence) => rougeTokens(sentence, stem)).filter((s) => s.length > 0);
+  const predictedTokens = predicted
+    .map((sentence) => rougeTokens(sentence, stem))
+    .filter((s) => s.length > 0);
   return {
     rouge1: nGramScore(wantedTokens.flat(), predictedTokens.flat(), 1),
     rouge2: nGramScore(wantedTokens.flat(), predictedTokens.flat(), 2),

@@ -89,5 +89,11 @@ function isSiteName(tail: string, publisher: string | undefined): boolean {
   const words = name.split(/\s+/);
   if (/^(?:[\w-]+\.)+[a-z]{2,6}$/iu.test(name)) return true;
   if (/(?:뉴스|신문|일보|방송|타임스|닷컴|경제|매일)$/u.test(name) && words.length <= 2) return true;
-  return words.length <= 4 && /\b(?:News|Times|Post|Herald|Tribune|Daily|Gazette|Journal|Today|Guardian|Observer|Press|Courier|Chronicle|Mail|Telegraph|Wire)\b/u.test(name) && /^\p{Lu}/u.test(name);
+  return (
+    words.length <= 4 &&
+    /\b(?:News|Times|Post|Herald|Tribune|Daily|Gazette|Journal|Today|Guardian|Observer|Press|Courier|Chronicle|Mail|Telegraph|Wire)\b/u.test(
+      name,
+    ) &&
+    /^\p{Lu}/u.test(name)
+  );
 }

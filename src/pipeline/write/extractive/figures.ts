@@ -87,7 +87,9 @@ export function chooseFigures(story: Story, weightOf: (unit: Unit) => number): F
   for (const reading of story.readings) {
     const { quantities, times, hedges, negations, attributions } = reading.analysis;
     for (const quantity of quantities) {
-      const unit = story.units.find((one) => one.reading === reading && one.start <= quantity.start && quantity.end <= one.end);
+      const unit = story.units.find(
+        (one) => one.reading === reading && one.start <= quantity.start && quantity.end <= one.end,
+      );
       if (!unit || !isCounting(quantity, unit, times)) continue;
       const inUnit = (span: Span): boolean => overlaps(span, unit);
       if (negations.some(inUnit) || attributions.some((one) => one.kind === 'deny' && inUnit(one))) continue;

@@ -4,11 +4,18 @@ import { type ConceptKind, conceptsOf, storyChances } from './importance.ts';
 import { overlapShare } from './measure.ts';
 import { distinctUnits, featuresOf, type Reading, readDocument, type Unit } from './units.ts';
 
-/** How good a set of sentences is as a summary of about `lengthWords` words. Higher is better. */
-export type Objective = (chosen: readonly Unit[], lengthWords: number) => number;
+/** What makes a choice good. Higher is better. */
+export interface Objective {
+  /** How good a set of sentences is as a summary of about `summaryWords` words. */
+  ofSet(chosen: readonly Unit[]): number;
+  /** How much one sentence adds to what is `given`, whatever the length so far. */
+  ofNext(unit: Unit, given: readonly Unit[]): number;
+}
 
 /** Length of the summary that the first choices aim at, in words: three news sentences. */
-export const summaryWords = 60;
+const summaryWords = 60;
+/** Length of a sentence to come, in words: a shorter one says too little, a longer one costs too much. */
+const sentenceWords = 25;
 /** How much pairs of neighbouring words count beside single words. */
 const pairsWeight = 0.75;
 /** What a sentence that leans on the one before, or is cut out of a quotation, costs: in expected F1, in deviations. */
@@ -17,7 +24,8 @@ const centralityCosts = { leans: 0.7, open: 1.5 };
 /** How much likeness to a sentence chosen already (0..1) takes off a sentence's centrality, in deviations. */
 const redundancyWeight = 0.5;
 const swapRoundsMax = 3;
-const swapCountMax = 4;
+/** So many sentences are chosen together; further ones follow one by one. */
+const setCountMax = 3;
 
 function costOf(unit: Unit, costs: { leans: number; open: number }): number {
   return (unit.leans ? costs.leans : 0) + (unit.open ? costs.open : 0);
@@ -32,8 +40,8 @@ export function importanceObjective(
   const side = (kind: ConceptKind) => {
     const chances = storyChances(readings, kind, weights?.[kind]);
     const keys = new Map(units.map((unit) => [unit, conceptsOf(unit, kind)]));
-    return (chosen: readonly Unit[], lengthWords: number): number => {
-      const covered = new Set<string>();
+    return (chosen: readonly Unit[], lengthWords: number, given: readonly Unit[] = []): number => {
+      const covered = new Set<string>(given.flatMap((unit) => keys.get(unit) ?? []));
       let size = 0;
       let sum = 0;
       for (const unit of chosen) {
@@ -49,10 +57,14 @@ export function importanceObjective(
   };
   const words = side('words');
   const pairs = side('pairs');
-  return (chosen, lengthWords) =>
-    words(chosen, lengthWords) +
-    pairsWeight * pairs(chosen, lengthWords) -
+  const costs = (chosen: readonly Unit[]): number =>
     chosen.reduce((sum, unit) => sum + costOf(unit, importanceCosts), 0);
+  return {
+    ofSet: (chosen) =>
+      words(chosen, summaryWords) + pairsWeight * pairs(chosen, summaryWords) - costs(chosen),
+    ofNext: (unit, given) =>
+      words([unit], sentenceWords, given) + pairsWeight * pairs([unit], sentenceWords, given) - costs([unit]),
+  };
 }
 
 /** Sum of centralities less what the chosen sentences share with each other. */
@@ -62,15 +74,16 @@ export function centralityObjective(units: readonly Unit[], readings: readonly R
     return featuresOf(document.title, tokens, pack.summary.features);
   });
   const values = centralityOf(units, titles);
-  return (chosen) => {
-    let sum = 0;
-    chosen.forEach((unit, at) => {
-      const likeness = chosen
-        .slice(0, at)
-        .reduce((most, other) => Math.max(most, overlapShare(unit.featureSet, other.featureSet)), 0);
-      sum += (values[unit.index] ?? 0) - costOf(unit, centralityCosts) - redundancyWeight * likeness;
-    });
-    return sum;
+  const ofNext = (unit: Unit, given: readonly Unit[]): number => {
+    const likeness = given.reduce(
+      (most, other) => Math.max(most, overlapShare(unit.featureSet, other.featureSet)),
+      0,
+    );
+    return (values[unit.index] ?? 0) - costOf(unit, centralityCosts) - redundancyWeight * likeness;
+  };
+  return {
+    ofSet: (chosen) => chosen.reduce((sum, unit, at) => sum + ofNext(unit, chosen.slice(0, at)), 0),
+    ofNext,
   };
 }
 
@@ -83,24 +96,18 @@ export interface ChooseOptions {
   count: number;
   /** Most words in all; a sentence that no longer fits is passed over. */
   wordsMax?: number;
-  lengthWords?: number;
-  /** Chosen already: what follows is chosen to go with these. */
-  given?: readonly Unit[];
   allowed?: (unit: Unit) => boolean;
 }
 
-/** Greedy choice, best first; a small choice is then improved by swapping single sentences while that helps. */
-export function choose(units: readonly Unit[], objective: Objective, options: ChooseOptions): Unit[] {
-  const { count, wordsMax = Infinity, lengthWords = summaryWords, given = [] } = options;
-  const pool = units.filter((unit) => !given.includes(unit) && (options.allowed?.(unit) ?? true));
+/** The set of at most three, built greedily, then bettered by swapping single sentences while that helps. Best first. */
+function chooseSet(pool: readonly Unit[], objective: Objective, count: number, wordsMax: number): Unit[] {
   const chosen: Unit[] = [];
   const wordsOf = (set: readonly Unit[]): number => set.reduce((sum, unit) => sum + unit.words, 0);
-  const valueOf = (set: readonly Unit[]): number => objective([...given, ...set], lengthWords);
   const bestOf = (sets: readonly Unit[][]): Unit[] | null => {
     let best: { set: Unit[]; value: number } | null = null;
     for (const set of sets) {
       if (wordsOf(set) > wordsMax) continue;
-      const value = valueOf(set);
+      const value = objective.ofSet(set);
       if (best === null || value > best.value + 1e-12) best = { set, value };
     }
     return best?.set ?? null;
@@ -111,15 +118,44 @@ export function choose(units: readonly Unit[], objective: Objective, options: Ch
     if (!added) break;
     chosen.push(added);
   }
-  if (chosen.length > swapCountMax) return chosen;
-  for (let round = 0; round < swapRoundsMax; round++) {
-    const before = valueOf(chosen);
+  for (let round = 0; round < swapRoundsMax && chosen.length > 0; round++) {
     const swaps = chosen.flatMap((_, at) =>
       pool.filter((unit) => !chosen.includes(unit)).map((unit) => chosen.with(at, unit)),
     );
     const better = bestOf(swaps);
-    if (!better || valueOf(better) <= before + 1e-12) break;
+    if (!better || objective.ofSet(better) <= objective.ofSet(chosen) + 1e-12) break;
     chosen.splice(0, chosen.length, ...better);
+  }
+  return chosen;
+}
+
+/** The sentence that adds most to what is `given`; null where none is allowed. */
+export function chooseNext(
+  units: readonly Unit[],
+  objective: Objective,
+  given: readonly Unit[],
+  allowed: (unit: Unit) => boolean,
+): Unit | null {
+  let best: { unit: Unit; value: number } | null = null;
+  for (const unit of units) {
+    if (given.includes(unit) || !allowed(unit)) continue;
+    const value = objective.ofNext(unit, given);
+    if (best === null || value > best.value + 1e-12) best = { unit, value };
+  }
+  return best?.unit ?? null;
+}
+
+/** The best sentences, best first: three chosen together as a summary, then each that adds most to those before it. */
+export function choose(units: readonly Unit[], objective: Objective, options: ChooseOptions): Unit[] {
+  const { count, wordsMax = Infinity } = options;
+  const pool = units.filter((unit) => options.allowed?.(unit) ?? true);
+  const chosen = chooseSet(pool, objective, Math.min(count, setCountMax), wordsMax);
+  let words = chosen.reduce((sum, unit) => sum + unit.words, 0);
+  while (chosen.length >= setCountMax && chosen.length < count) {
+    const next = chooseNext(pool, objective, chosen, (unit) => words + unit.words <= wordsMax);
+    if (!next) break;
+    chosen.push(next);
+    words += next.words;
   }
   return chosen;
 }
@@ -134,7 +170,10 @@ export interface SelectOptions {
 }
 
 /** The documents to excerpt from: those in `lang` where there are any, else those in the first document's language. */
-export function documentsToRead(documents: readonly SourceDocument[], lang: string | undefined): SourceDocument[] {
+export function documentsToRead(
+  documents: readonly SourceDocument[],
+  lang: string | undefined,
+): SourceDocument[] {
   const primary = (tag: string): string => tag.toLowerCase().split('-')[0] ?? '';
   const filled = documents.filter((document) => document.text.trim() !== '');
   const wanted = filled.filter((document) => lang !== undefined && primary(document.lang) === primary(lang));
@@ -152,11 +191,7 @@ export function selectSentences(documents: readonly SourceDocument[], options: S
   const readings = documentsToRead(documents, options.lang).map(readDocument);
   const units = distinctUnits(readings);
   const count = options.count ?? (options.words === undefined ? 3 : units.length);
-  const chosen = choose(units, objectiveFor(units, readings), {
-    count,
-    ...(options.words === undefined
-      ? {}
-      : { wordsMax: options.words, lengthWords: Math.max(summaryWords, options.words) }),
-  });
+  const wordsMax = options.words ?? Infinity;
+  const chosen = choose(units, objectiveFor(units, readings), { count, wordsMax });
   return chosen.sort((a, b) => a.index - b.index);
 }

@@ -1,5 +1,5 @@
-import { StandfirstError } from '../../../domain/errors.ts';
 import type { DraftSentence } from '../../../domain/draft.ts';
+import { StandfirstError } from '../../../domain/errors.ts';
 import type { SourceDocument } from '../../../domain/passage.ts';
 import type { Span } from '../../../domain/span.ts';
 import type { LanguagePack } from '../../../languages/pack.ts';
@@ -34,7 +34,9 @@ export function readStory(documents: readonly SourceDocument[], lang: string): S
       hint: 'Give a document with running text; a title alone makes no brief.',
     });
   }
-  const days = readings.flatMap(({ document }) => /^\d{4}-\d{2}-\d{2}/.exec(document.publishedAt ?? '') ?? []);
+  const days = readings.flatMap(
+    ({ document }) => /^\d{4}-\d{2}-\d{2}/.exec(document.publishedAt ?? '') ?? [],
+  );
   return {
     lang,
     pack: first.analysis.pack,
@@ -69,6 +71,8 @@ export function sentenceOf(unit: Unit): DraftSentence {
 /** Ids of the passages of a document that a span of its text touches, in order. */
 export function passagesIn(reading: Reading, span: Span, units: readonly Unit[]): string[] {
   return units
-    .filter((unit) => unit.reading === reading && unit.passage.start < span.end && span.start < unit.passage.end)
+    .filter(
+      (unit) => unit.reading === reading && unit.passage.start < span.end && span.start < unit.passage.end,
+    )
     .map((unit) => unit.passage.id);
 }

@@ -5,7 +5,7 @@ import type { SummaryProfile, Token } from '../../../languages/pack.ts';
 import { passagesOf } from '../../../languages/passages.ts';
 import { sentenceCut } from './clean.ts';
 import { isBalanced, jaccard, sizeInWords, type Vector } from './measure.ts';
-import { wordingFor } from './wording.ts';
+import { type Wording, wordingFor } from './wording.ts';
 
 /** A sentence that may be chosen: one passage, or a clean verbatim cut of it. Offsets are into the document's text. */
 export interface Unit {
@@ -30,7 +30,7 @@ export interface Unit {
   /** The same sentence in another document: it counts once. Ids of the passages that repeat this one. */
   twins: Unit[];
   /** The crosshead of the original that it stands under. */
-  under: string | null;
+  under: Passage | null;
 }
 
 /** One source document, read: its analysis, its crossheads, its units. */
@@ -45,7 +45,7 @@ export interface Reading {
 
 /** Longest text that is read; the rest of a longer one is not summarised (and could not be a news text). */
 export const documentCharsMax = 400_000;
-const unitsMax = 1_500;
+const unitsMax = 600;
 const unitCharsMax = 1_200;
 /** Share of equal sentences from which two documents are one voice; of equal features, two sentences one. */
 const sameVoiceShare = 0.6;
@@ -71,30 +71,58 @@ export function featuresOf(
   return counts;
 }
 
-/** A short paragraph of its own without closing punctuation, with text after it: the original's crosshead. */
-function isCrosshead(passage: Passage, alone: boolean): boolean {
-  if (!alone || passage.text.length > 70) return false;
-  return !/[.!?。！？…"”’'」』):;,]\s*$/u.test(passage.text) && !/^[-–—•*■▲△▷○●◆◇]/u.test(passage.text);
+/** Characters that no reader sees: a sentence with them is not what it looks like. */
+const unseen = /[\u200B\u2060\u202A-\u202E\u2066-\u2069\u{E0000}-\u{E007F}]/u;
+
+/** A short paragraph of its own that is no sentence: a crosshead, unless its neighbours are of the same kind (a table, a list). */
+function looksLikeCrosshead({ text }: Passage): boolean {
+  if (text.length > 70 || /\n/.test(text) || /^[-–—•*■▲△▷○●◆◇"“‘「『]/u.test(text)) return false;
+  return !/[.!。！…"”’'」』):;,]\s*$/u.test(text);
+}
+
+/** The crossheads among the passages; and the short lines that are neither crosshead nor sentence. */
+function sortOut(passages: readonly Passage[], lang: string): { heads: Set<Passage>; scraps: Set<Passage> } {
+  const paragraphs = [...Map.groupBy(passages, (passage) => passage.paragraph).values()];
+  const short = paragraphs.map(([first, second]) => first && !second && looksLikeCrosshead(first));
+  const heads = new Set<Passage>();
+  const scraps = new Set<Passage>();
+  paragraphs.forEach(([passage], at) => {
+    if (!passage || !short[at] || paragraphs.length < 3) return;
+    const stands = at >= 2 && !short[at - 1] && at + 1 < paragraphs.length && !short[at + 1];
+    const speaks = /\p{L}{2}/u.test(passage.text) && !/\d{4}|@/.test(passage.text);
+    if (stands && speaks && !wordingFor(lang).furniture.test(passage.text)) heads.add(passage);
+    else scraps.add(passage);
+  });
+  return { heads, scraps };
+}
+
+/** Something in the text a pronoun can refer to: a name, or a noun with its article. */
+const antecedent =
+  /\b(?:the|a|an|his|her|one|every|who|mr|mrs|ms|dr)\s+\p{L}|(?<=\p{L},? )\p{Lu}\p{Ll}+(?<!day|January|February|March|April|June|July|August|September|October|November|December)\b|^(?!On|In|At|By|For|From|Last|When|After|Before|While|As|If|Since|Until|During)\p{Lu}\p{L}+ \p{Lu}/u;
+
+/** Opens with a word that needs the sentence before, or has a pronoun outside quotations that refers to nobody in it. */
+function leansOn(text: string, wording: Wording): boolean {
+  if (wording.leaning.test(text)) return true;
+  if (wording.pronoun === null) return false;
+  const unquoted = text.replace(/["“][^"“”]*["”]/gu, ' ').trim();
+  const pronoun = wording.pronoun.exec(unquoted);
+  return pronoun !== null && !antecedent.test(unquoted.slice(0, pronoun.index));
 }
 
 function readUnits(reading: Reading, passages: readonly Passage[]): Unit[] {
   const { document, analysis } = reading;
   const wording = wordingFor(document.lang);
-  const perParagraph = new Map<number, number>();
-  for (const passage of passages)
-    perParagraph.set(passage.paragraph, (perParagraph.get(passage.paragraph) ?? 0) + 1);
+  const { heads, scraps } = sortOut(passages, document.lang);
   const units: Unit[] = [];
-  let under: string | null = null;
+  let under: Passage | null = null;
   for (const passage of passages.slice(0, unitsMax)) {
-    const alone = perParagraph.get(passage.paragraph) === 1 && perParagraph.size > 2;
-    if (isCrosshead(passage, alone)) {
-      under = passage.text;
-      continue;
-    }
+    if (heads.has(passage)) under = passage;
+    if (heads.has(passage) || scraps.has(passage)) continue;
     const cut = sentenceCut(passage.text, document.lang);
     const text = passage.text.slice(cut.start, cut.end);
     const words = sizeInWords(text);
-    if (words < 3 || text.length > unitCharsMax || wording.furniture.test(text)) continue;
+    if (words < 3 || text.length > unitCharsMax || /\n/.test(text)) continue;
+    if (wording.furniture.test(text) || unseen.test(text)) continue;
     const start = passage.start + cut.start;
     const tokens = analysis.pack.tokens(text).filter((token) => token.kind !== 'punctuation');
     const features = featuresOf(text, tokens, analysis.pack.summary.features);
@@ -109,7 +137,7 @@ function readUnits(reading: Reading, passages: readonly Passage[]): Unit[] {
       tokens,
       features,
       featureSet: new Set(features.keys()),
-      leans: wording.leaning.test(text),
+      leans: leansOn(text, wording),
       open: !isBalanced(text),
       twins: [],
       under,
@@ -149,7 +177,9 @@ function nameVoices(readings: readonly Reading[]): void {
   readings.forEach((reading, at) => {
     reading.voice = at;
     for (const earlier of readings.slice(0, at)) {
-      const shared = reading.units.filter((unit) => earlier.units.some((other) => isTwin(unit, other))).length;
+      const shared = reading.units.filter((unit) =>
+        earlier.units.some((other) => isTwin(unit, other)),
+      ).length;
       const smaller = Math.min(reading.units.length, earlier.units.length);
       if (smaller === 0 || shared / smaller < sameVoiceShare) continue;
       reading.voice = earlier.voice;

@@ -1,0 +1,33 @@
+import { overlaps } from '../../../domain/span.ts';
+import type { Story } from './story.ts';
+import type { Unit } from './units.ts';
+import { wordingFor } from './wording.ts';
+
+/** Sentences this near the top tell the news, whatever dates they name. */
+const newsSentences = 2;
+/** The news itself is a day old when it is printed: earlier than two days before is history. */
+const historyDays = 2;
+
+/** A comparison (`9 % less than a year earlier`) names an earlier time without telling of it. */
+const comparison =
+  /\b(?:than|from|compared (?:with|to)|versus|up|down) (?:in |at )?(?:the |a )?(?:year|month|week|quarter|day|previous|same|last)|(?:보다|대비|에 비해|견줘|동기|같은 기간)/iu;
+
+function daysBefore(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** True where a sentence tells of something earlier than the story: by a resolved date, else by its wording. */
+export function isBackground(unit: Unit, story: Story): boolean {
+  if (unit.passage.sentence <= newsSentences || comparison.test(unit.text)) return false;
+  const { times } = unit.reading.analysis;
+  const own = times.filter((time) => time.kind === 'point' && overlaps(time, unit));
+  const limit = story.day === null ? null : daysBefore(story.day, historyDays);
+  if (limit !== null) {
+    const dated = own.filter((time) => time.to !== null);
+    const isPast = dated.some((time) => (time.to ?? '') <= limit);
+    const isNow = dated.some((time) => (time.to ?? '') > limit);
+    if (isPast || isNow) return isPast && !isNow;
+  }
+  const wording = wordingFor(unit.reading.document.lang);
+  return wording.earlier.test(unit.text);
+}

@@ -1,0 +1,45 @@
+import type { Reading, Unit } from './units.ts';
+
+/**
+ * How much is copied from each source. The default cap is 30 % of a source and at most 150 words: about what a reader
+ * needs for headline, lede, two short sections and a quote, and short enough that nobody who wants the story can do
+ * without the original, which is what the fair-use guides on automatic summaries turn on. A publisher's own cap, from
+ * the rights ledger, goes before it. One sentence is always allowed: a brief without one is none.
+ */
+export const defaultShareMax = 0.3;
+export const defaultWordsMax = 150;
+
+export interface Budget {
+  /** Words that one more copied run may have, for this source. */
+  left(reading: Reading): number;
+  fits(reading: Reading, words: number): boolean;
+  spend(reading: Reading, words: number): void;
+  /** Words copied so far, by document id. */
+  spent(): ReadonlyMap<string, number>;
+  capOf(reading: Reading): number;
+}
+
+/** Words of a text as the cap counts them: the larger of our measure and the pack's words. */
+export function costOf(unit: Unit): number {
+  return Math.max(unit.words, unit.tokens.length);
+}
+
+export function budgetFor(readings: readonly Reading[], copyWordsMax: number | undefined): Budget {
+  const spent = new Map<string, number>(readings.map(({ document }) => [document.id, 0]));
+  const caps = new Map<string, number>(
+    readings.map(({ document, units }) => {
+      const whole = units.reduce((sum, unit) => sum + costOf(unit), 0);
+      return [document.id, copyWordsMax ?? Math.min(defaultWordsMax, Math.ceil(whole * defaultShareMax))];
+    }),
+  );
+  const capOf = (reading: Reading): number => caps.get(reading.document.id) ?? 0;
+  const left = (reading: Reading): number => capOf(reading) - (spent.get(reading.document.id) ?? 0);
+  return {
+    left,
+    fits: (reading, words) => words <= left(reading),
+    spend: (reading, words) =>
+      void spent.set(reading.document.id, (spent.get(reading.document.id) ?? 0) + words),
+    spent: () => spent,
+    capOf,
+  };
+}

@@ -1,0 +1,203 @@
+import type { DraftSentence } from '../../../domain/draft.ts';
+import type { Token } from '../../../languages/pack.ts';
+import { overlapShare } from './measure.ts';
+import type { Story } from './story.ts';
+import type { Unit } from './units.ts';
+
+/** A phrase that may head a section, where it stands in a unit's text. */
+export interface Phrase {
+  unit: Unit;
+  text: string;
+  norms: readonly string[];
+  isName: boolean;
+  weight: number;
+}
+
+const phraseCharsMax = 44;
+const phraseCharsMin = { latin: 8, dense: 4 };
+
+/** English words that cannot stand at the edge of a noun phrase, beside the pack's stop words. */
+const edgeStop =
+  /^(?:said|says|say|told|added|according|also|about|around|more|most|less|least|many|much|several|some|few|other|others|another|such|same|own|first|last|next|new|old|early|late|earlier|later|recent|previous|former|current|one|two|three|four|five|six|seven|eight|nine|ten|dozen|dozens|hundred|hundreds|thousand|thousands|million|millions|billion|billions|year|years|month|months|week|weeks|day|days|hour|hours|minute|minutes|today|yesterday|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|people|man|woman|men|women|mr|mrs|ms|dr|sir|part|lot|number|way|thing|things|time|times|end|start|beginning|spokesman|spokeswoman|spokesperson|here|there|now|then|very|just|even|only|still|yet|already|however|while|able|likely|unlikely|including|following|despite|per|cent|percent|ago|far|long|well|back|out|up|down|off|left|right|made|make|makes|take|takes|took|taken|get|got|gets|go|goes|went|gone|come|comes|came|give|gives|gave|given|put|set|let|keep|kept|show|shows|showed|shown|need|needs|want|wants|use|uses|see|saw|seen|know|knew|known|think|thought|find|found|call|calls|try|tries|become|became|begin|began|begun|run|ran|hold|held|bring|brought|leave|lead|led|meet|met|pay|paid|stand|stood|lose|lost|send|sent|build|built|fall|fell|fallen|cut|rise|rose|risen|speak|spoke|spoken|grow|grew|grown|win|won|buy|bought|sell|sold|write|wrote|written|break|broke|broken|turn|turns|move|moves|work|works|plan|plans|help|helps|ask|asks|seem|seems|feel|felt|remain|remains|open|opens|close|closes|start|starts|stop|stops|expect|expects|believe|believes|consider|considers|allow|allows|include|includes|provide|provides|receive|receives|reach|reaches|face|faces|hit|hits|warn|warns|mean|means|meant)$/iu;
+const verbEnding = /(?:ed|ing|ly|n't)$/iu;
+
+function isEdge(token: Token): boolean {
+  return !token.stop && token.kind === 'word' && !edgeStop.test(token.text) && token.text.length > 2;
+}
+
+const startOfSentence = (unit: Unit, token: Token): boolean => unit.tokens[0] === token;
+const isCapital = (token: Token): boolean => /^\p{Lu}/u.test(token.text);
+
+/** What may stand left of a noun phrase: a determiner, a preposition, or the start of the sentence. */
+const opensPhrase =
+  /^(?:the|a|an|of|for|in|on|at|to|with|from|by|into|over|its|their|his|her|our|this|that|these|those|and|or|new|about|against|between|under|through|any|no|some|all|each|every|both|more|most)$/iu;
+/** What may stand right of one: a preposition, conjunction or auxiliary, or punctuation. */
+const closesPhrase =
+  /^(?:of|for|in|on|at|to|with|from|by|into|over|and|or|but|that|which|who|is|are|was|were|has|have|had|will|would|could|can|may|might|must|should|as|after|before|since|until|because|when|where|while|than|said|says|s)$/iu;
+
+function latinPhrases(unit: Unit): Omit<Phrase, 'weight'>[] {
+  const all = unit.reading.analysis.pack.tokens(unit.text);
+  const found: Omit<Phrase, 'weight'>[] = [];
+  all.forEach((first, from) => {
+    if (!isEdge(first)) return;
+    for (let to = from + 1; to < Math.min(all.length, from + 4); to++) {
+      const run = all.slice(from, to + 1);
+      const last = run.at(-1);
+      if (!last || run.some((token) => token.kind === 'punctuation' && token.text !== '-')) break;
+      if (!isEdge(last) || run.slice(1, -1).some((token) => token.stop && !/^(?:of|for)$/i.test(token.text)))
+        continue;
+      const names = run.every((token) => isCapital(token) || /^(?:of|for)$/i.test(token.text));
+      if (!names && !isNounPhrase(all, from, to, run)) continue;
+      if (startOfSentence(unit, first) && !names) continue;
+      const text = unit.text.slice(first.start, last.end);
+      if (text.length > phraseCharsMax || text.length < phraseCharsMin.latin) continue;
+      found.push({ unit, text, norms: run.filter((t) => !t.stop).map((t) => t.norm), isName: names });
+    }
+  });
+  return found;
+}
+
+function isNounPhrase(all: readonly Token[], from: number, to: number, run: readonly Token[]): boolean {
+  const before = all[from - 1];
+  const after = all[to + 1];
+  if (!before || !opensPhrase.test(before.text)) return false;
+  // `to build`, `to the city`: after a bare `to` comes a verb more often than a noun.
+  if (/^to$/i.test(before.text)) return false;
+  if (after && after.kind !== 'punctuation' && !closesPhrase.test(after.text)) return false;
+  if (
+    run.some((token, at) => verbEnding.test(token.text) && (at === run.length - 1 || /ly$/i.test(token.text)))
+  )
+    return false;
+  // A capital beside lower case is half of a name.
+  if (run.some(isCapital) && !run.every(isCapital))
+    return isCapital(run[0] as Token) && !isCapital(run.at(-1) as Token);
+  if (before && isCapital(before) && isCapital(run[0] as Token) && from > 1) return false;
+  return true;
+}
+
+/** Korean: one to three bare nouns and a last one whose particle is left off. Endings of verbs and adverbs are told by form. */
+function hangulPhrases(unit: Unit): Omit<Phrase, 'weight'>[] {
+  const found: Omit<Phrase, 'weight'>[] = [];
+  const words = [...unit.text.matchAll(/[\p{Script=Hangul}A-Za-z0-9·]+/gu)].map((match) => ({
+    text: match[0],
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
+  words.forEach((first, from) => {
+    for (let to = from + 1; to < Math.min(words.length, from + 3); to++) {
+      const run = words.slice(from, to + 1);
+      const gaps = run.slice(1).every((word, at) => unit.text.slice(run[at]?.end, word.start) === ' ');
+      if (!gaps) break;
+      if (!run.slice(0, -1).every((word) => isBareNoun(word.text))) break;
+      const stem = nounOf(run.at(-1)?.text ?? '');
+      if (!stem) continue;
+      const text = unit.text.slice(first.start, (run.at(-1)?.start ?? 0) + stem.length);
+      if (text.length > phraseCharsMax / 2 || text.length < phraseCharsMin.dense) continue;
+      found.push({ unit, text, norms: text.split(' '), isName: false });
+    }
+  });
+  return found;
+}
+
+const koreanParticle =
+  /(?:으로부터|에서는|에게서|으로는|에서도|까지는|부터는|에는|에도|으로|에서|에게|까지|부터|보다|처럼|만큼|은|는|이|가|을|를|에|의|로|와|과|도|만)$/u;
+const koreanNotNoun =
+  /(?:다|고|며|면|서|지|게|던|는데|지만|려고|도록|하는|되는|있는|없는|했던|하던|한|된|할|될|인|적|중|때|등|및|약|더|또|것|수|씨|명|원|개|건|대|년|월|일|시|분|살|번|째|전|후|뒤|간|당|측|라며|라고|이라|밝혔|말했|위해|통해|대해|따라|관련|지난|올해|내년|이번|다음|현재|모두|가장|매우|다시|이미|아직|특히|함께|바로|각각)$/u;
+
+function isBareNoun(word: string): boolean {
+  return (
+    /^[\p{Script=Hangul}A-Za-z·]{2,}$/u.test(word) &&
+    !koreanNotNoun.test(word) &&
+    !/[은는을를의와과에도로]$/u.test(word)
+  );
+}
+
+function nounOf(word: string): string | null {
+  const match = koreanParticle.exec(word);
+  if (!match || !/^(?:을|를|은|는|이|가|의|에|에서|으로|로|와|과)$/u.test(match[0])) return null;
+  const stem = word.slice(0, match.index);
+  return isBareNoun(stem) ? stem : null;
+}
+
+/** Headline capitals: all words but short function words inside; capitals and figures that are there stay. */
+export function titleCase(text: string): string {
+  const small = /^(?:a|an|and|as|at|but|by|for|from|in|into|nor|of|on|or|over|per|the|to|up|via|vs|with)$/iu;
+  const words = text.split(' ');
+  return words
+    .map((word, at) => {
+      if (at > 0 && at < words.length - 1 && small.test(word)) return word.toLowerCase();
+      return word.replace(
+        /(^|-)(\p{Ll})/gu,
+        (_, joint: string, letter: string) => joint + letter.toUpperCase(),
+      );
+    })
+    .join(' ');
+}
+
+/** Every phrase of the given units that could head a section. */
+export function phrasesOf(units: readonly Unit[]): Omit<Phrase, 'weight'>[] {
+  return units.flatMap((unit) => {
+    const { script } = unit.reading.analysis.pack.typography;
+    if (script === 'latin' || /^en\b/i.test(unit.reading.document.lang)) return latinPhrases(unit);
+    return /^ko\b/i.test(unit.reading.document.lang) ? hangulPhrases(unit) : [];
+  });
+}
+
+export interface CrossheadOptions {
+  /** Texts that the crosshead must not repeat: headline, other crossheads. */
+  taken: readonly string[];
+}
+
+/**
+ * The phrase that tells this section from the others: frequent here and in the story, rare elsewhere in the brief.
+ * Null where nothing printable is found.
+ */
+export function chooseCrosshead(
+  section: readonly Unit[],
+  others: readonly Unit[],
+  story: Story,
+  taken: readonly string[],
+): DraftSentence | null {
+  const inherited = inheritedCrosshead(section, taken);
+  if (inherited) return inherited;
+  const spread = (norm: string, units: readonly Unit[]): number =>
+    units.filter((unit) => unit.tokens.some((token) => token.norm === norm) || unit.text.includes(norm))
+      .length;
+  let best: { phrase: Omit<Phrase, 'weight'>; weight: number } | null = null;
+  for (const phrase of phrasesOf(section)) {
+    if (isTaken(phrase.text, taken)) continue;
+    const weight =
+      phrase.norms.reduce((sum, norm) => {
+        const here = spread(norm, section);
+        const elsewhere = spread(norm, others);
+        return sum + (Math.log(1 + spread(norm, story.units)) * here) / (here + elsewhere);
+      }, 0) /
+        Math.sqrt(phrase.norms.length) +
+      (phrase.isName ? -0.1 : 0.2);
+    if (best === null || weight > best.weight + 1e-9) best = { phrase, weight };
+  }
+  if (best === null) return null;
+  const { unit, text } = best.phrase;
+  const isLatin = /^\P{Script=Hangul}+$/u.test(text);
+  return {
+    text: isLatin ? titleCase(text) : text,
+    lang: unit.reading.document.lang,
+    passages: [unit.passage.id],
+    evidence: text,
+  };
+}
+
+function isTaken(text: string, taken: readonly string[]): boolean {
+  const words = (phrase: string): Set<string> => new Set(phrase.toLowerCase().split(/[\s-]+/));
+  return taken.some((other) => overlapShare(words(text), words(other)) >= 0.75);
+}
+
+/** The original's own crosshead, where most of the section stands under it. */
+function inheritedCrosshead(section: readonly Unit[], taken: readonly string[]): DraftSentence | null {
+  const [first] = section;
+  if (!first?.under) return null;
+  const same = section.filter((unit) => unit.under?.id === first.under?.id && unit.reading === first.reading);
+  if (same.length < section.length || isTaken(first.under.text, taken)) return null;
+  const { id, text, lang } = first.under;
+  return { text, lang, passages: [id], evidence: text };
+}

@@ -1,0 +1,84 @@
+import type { DraftSentence } from '../../../domain/draft.ts';
+import { jaccard, overlapShare } from './measure.ts';
+import { choose } from './select.ts';
+import { type Story, sentenceOf } from './story.ts';
+import { featuresOf, type Unit } from './units.ts';
+import { wordingFor } from './wording.ts';
+
+/** How a brief begins: the three sentences that sum the story up best, parted into standfirst and lede. */
+export interface Opening {
+  standfirst: Unit | null;
+  lede: Unit[];
+  /** All of them. */
+  units: Unit[];
+  /** Where the documents have no title. */
+  headline: DraftSentence;
+}
+
+const openingCount = 3;
+/** Shared content from which a sentence only repeats the headline. */
+const repeatsShare = 0.8;
+/** Share of a sentence inside quotation marks from which it is a quotation, not news. */
+const quotedShareMax = 0.5;
+
+function quotedShare(unit: Unit): number {
+  const quoted = unit.reading.analysis.quotations.reduce(
+    (sum, { start, end }) => sum + Math.max(0, Math.min(end, unit.end) - Math.max(start, unit.start)),
+    0,
+  );
+  return quoted / Math.max(1, unit.text.length);
+}
+
+/** Opens with `the plan`, `the man`: somebody or something told of before, unless the headline names it. */
+function pointsBack(unit: Unit, headline: string): boolean {
+  const noun = wordingFor(unit.reading.document.lang).pointing?.exec(unit.text)?.[1];
+  return noun !== undefined && !headline.toLowerCase().includes(noun.toLowerCase().slice(0, 5));
+}
+
+/** Can be read first, with nothing before it but the headline. */
+function canOpen(unit: Unit, headline: string): boolean {
+  if (unit.leans || unit.open || pointsBack(unit, headline)) return false;
+  return !/[?？]$/u.test(unit.text) && quotedShare(unit) <= quotedShareMax;
+}
+
+function featureSetOf(text: string, story: Story): Set<string> {
+  const { pack } = story;
+  const tokens = pack.tokens(text).filter((token) => token.kind !== 'punctuation');
+  return new Set(featuresOf(text, tokens, pack.summary.features).keys());
+}
+
+/** The one of the chosen that fits the summary line: not the first, not too long, least like headline and lede. */
+function pickStandfirst(chosen: readonly Unit[], headline: ReadonlySet<string>, story: Story): Unit | null {
+  const [first, ...rest] = chosen;
+  if (!first) return null;
+  const { standfirstCharsMax } = story.pack.typography;
+  let best: { unit: Unit; likeness: number } | null = null;
+  for (const unit of rest) {
+    if (unit.text.length > standfirstCharsMax) continue;
+    const likeness =
+      overlapShare(unit.featureSet, headline) + overlapShare(unit.featureSet, first.featureSet);
+    if (best === null || likeness < best.likeness) best = { unit, likeness };
+  }
+  return best?.unit ?? null;
+}
+
+/**
+ * Chooses the opening. `fits`: within the source's cap. One sentence is always chosen, fitting or not, and where no
+ * sentence can stand alone, the best of those that cannot.
+ */
+export function openingOf(story: Story, headline: string | null, fits: (unit: Unit) => boolean): Opening {
+  const title = headline === null ? new Set<string>() : featureSetOf(headline, story);
+  const isNews = (unit: Unit): boolean =>
+    canOpen(unit, headline ?? '') && jaccard(unit.featureSet, title) < repeatsShare;
+  const tests = [isNews, (unit: Unit) => !unit.leans && !unit.open, (unit: Unit) => !unit.open, () => true];
+  let chosen: Unit[] = [];
+  for (const allowed of tests) {
+    chosen = choose(story.units, story.objective, { count: openingCount, allowed });
+    if (chosen.length > 0) break;
+  }
+  const [best] = chosen;
+  const kept = chosen.filter((unit) => unit === best || fits(unit)).sort((a, b) => a.index - b.index);
+  const standfirst = kept.length > 1 ? pickStandfirst(kept, title, story) : null;
+  const lede = kept.filter((unit) => unit !== standfirst);
+  return { standfirst, lede, units: kept, headline: sentenceOf(lede[0] ?? (kept[0] as Unit)) };
+}

@@ -1,0 +1,54 @@
+import { cosine } from './measure.ts';
+import type { Unit } from './units.ts';
+
+const sectionsMax = 3;
+const perSectionMin = 2;
+
+function likeness(a: Unit, b: Unit): number {
+  const near = a.reading === b.reading ? 1 / (1 + Math.abs(a.passage.paragraph - b.passage.paragraph)) : 0;
+  const sameHead = a.under !== null && a.under === b.under ? 0.3 : 0;
+  return cosine(a.features, b.features) + 0.3 * near + sameHead;
+}
+
+/** Mean likeness within a section; a lone sentence coheres with nothing. */
+function cohesion(units: readonly Unit[]): number {
+  let sum = 0;
+  let pairs = 0;
+  units.forEach((a, at) => {
+    for (const b of units.slice(at + 1)) {
+      sum += likeness(a, b);
+      pairs++;
+    }
+  });
+  return pairs === 0 ? 0 : sum / pairs;
+}
+
+/** Every way to cut `units` into `count` runs of at least two. */
+function* cutsOf(units: readonly Unit[], count: number): Generator<Unit[][]> {
+  if (count === 1) {
+    if (units.length >= perSectionMin) yield [[...units]];
+    return;
+  }
+  for (let at = perSectionMin; at <= units.length - perSectionMin * (count - 1); at++)
+    for (const rest of cutsOf(units.slice(at), count - 1)) yield [units.slice(0, at), ...rest];
+}
+
+/**
+ * Parts sentences, in the order in which they will be read, into one to three sections: the cut under which each section
+ * holds together best. Order is kept, so nothing refers to what comes later. Fewer than two sentences make no section.
+ */
+export function partIntoSections(units: readonly Unit[]): Unit[][] {
+  if (units.length < perSectionMin) return [];
+  const count = Math.max(
+    1,
+    Math.min(sectionsMax, Math.floor(units.length / perSectionMin), units.length >= 7 ? 3 : 2),
+  );
+  let best: { sections: Unit[][]; value: number } | null = null;
+  for (const sections of cutsOf(units, count)) {
+    const sizes = sections.map((section) => section.length);
+    const uneven = Math.max(...sizes) - Math.min(...sizes);
+    const value = sections.reduce((sum, section) => sum + cohesion(section), 0) / count - 0.02 * uneven;
+    if (best === null || value > best.value) best = { sections, value };
+  }
+  return best?.sections ?? [[...units]];
+}

@@ -1,0 +1,118 @@
+import type { DraftStatement } from '../../../domain/draft.ts';
+import { overlaps, type TextSpan } from '../../../domain/span.ts';
+import type { Attribution } from '../../../languages/pack.ts';
+import { jaccard } from './measure.ts';
+import { type Story, sentenceOf } from './story.ts';
+import type { Unit } from './units.ts';
+
+export interface FoundStatement {
+  unit: Unit;
+  speaker: string;
+  speakerKey: string;
+  certainty: DraftStatement['certainty'];
+  /** Units of other documents in which the same speaker says the same. */
+  also: Unit[];
+  weight: number;
+}
+
+const statementsMax = 6;
+const perSpeakerMax = 2;
+/** Shared content from which two statements of one speaker in different documents are one. */
+const sameStatementShare = 0.35;
+const speakerCharsMax = 60;
+
+const namelessSpeaker =
+  /^(?:he|she|they|it|we|i|you|who|which|that|this|him|her|them|one|others?|some|many|someone|people|everyone|그|그녀|그들|이들|이|우리|저|나|이는|누군가|일각|업계 일각)$/iu;
+
+/** Denied where the speaker denies it; hedged where the words, or the verb of saying, leave it open; else stated. */
+function certaintyOf(attribution: Attribution | null, unit: Unit): DraftStatement['certainty'] {
+  if (attribution?.kind === 'deny') return 'denied';
+  if (attribution?.kind === 'claim' || attribution?.kind === 'expect') return 'hedged';
+  const { hedges } = unit.reading.analysis;
+  return hedges.some((hedge) => overlaps(hedge, unit)) ? 'hedged' : 'stated';
+}
+
+function statementIn(
+  unit: Unit,
+  speaker: (TextSpan & { key: string }) | undefined,
+  attribution: Attribution | null,
+): FoundStatement | null {
+  const name = speaker?.text.trim() ?? '';
+  if (!speaker || name.length < 2 || name.length > speakerCharsMax || namelessSpeaker.test(name)) return null;
+  if (!/\p{L}/u.test(name) || unit.open) return null;
+  return {
+    unit,
+    speaker: name,
+    speakerKey: speaker.key || name.toLowerCase(),
+    certainty: certaintyOf(attribution, unit),
+    also: [],
+    weight: 0,
+  };
+}
+
+/** One statement a sentence: by its attribution, else by the speaker of a quotation in it. */
+function statementsOf(story: Story): FoundStatement[] {
+  return story.units.flatMap((unit) => {
+    const { attributions, quotations } = unit.reading.analysis;
+    for (const attribution of attributions) {
+      if (!overlaps(attribution.cue, unit)) continue;
+      const found = statementIn(unit, attribution.speaker, attribution);
+      if (found) return [found];
+    }
+    for (const quotation of quotations) {
+      if (quotation.kind === 'title' || !overlaps(quotation, unit)) continue;
+      const found = statementIn(unit, quotation.speaker, null);
+      if (found) return [found];
+    }
+    return [];
+  });
+}
+
+/** Joins what one speaker is reported to say by several documents; the first wording stands for all. */
+function merged(found: readonly FoundStatement[]): FoundStatement[] {
+  const kept: FoundStatement[] = [];
+  for (const statement of found) {
+    const same = kept.find(
+      (other) =>
+        other.speakerKey === statement.speakerKey &&
+        other.unit.reading.voice !== statement.unit.reading.voice &&
+        other.certainty === statement.certainty &&
+        jaccard(other.unit.featureSet, statement.unit.featureSet) >= sameStatementShare,
+    );
+    if (same) same.also.push(statement.unit);
+    else kept.push(statement);
+  }
+  return kept;
+}
+
+/**
+ * Who says what: attributed sentences with a speaker who is named, weightiest first, at most two a speaker; a denial
+ * counts more than its place, since a reader must not miss it. In reading order.
+ */
+export function chooseStatements(story: Story, weightOf: (unit: Unit) => number): FoundStatement[] {
+  const found = merged(statementsOf(story));
+  for (const statement of found) {
+    statement.weight =
+      weightOf(statement.unit) + (statement.certainty === 'denied' ? 1 : 0) + 0.5 * statement.also.length;
+  }
+  const perSpeaker = new Map<string, number>();
+  const chosen = found
+    .sort((a, b) => b.weight - a.weight || a.unit.index - b.unit.index)
+    .filter(({ speakerKey }) => {
+      const count = (perSpeaker.get(speakerKey) ?? 0) + 1;
+      perSpeaker.set(speakerKey, count);
+      return count <= perSpeakerMax;
+    })
+    .slice(0, statementsMax);
+  return chosen.sort((a, b) => a.unit.index - b.unit.index);
+}
+
+export function draftStatement(statement: FoundStatement): DraftStatement {
+  const sentence = sentenceOf(statement.unit);
+  return {
+    ...sentence,
+    passages: [...new Set([...sentence.passages, ...statement.also.map((unit) => unit.passage.id)])],
+    speaker: statement.speaker,
+    certainty: statement.certainty,
+  };
+}
