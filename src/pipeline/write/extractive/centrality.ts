@@ -39,6 +39,15 @@ function sumOf(vectors: readonly Vector[]): Map<string, number> {
   return sum;
 }
 
+/** Cosine, 0..1, of each unit with what the document says more than once: the sum of its repeated features. */
+export function centroidLikeness(units: readonly Unit[]): number[] {
+  const spread = new Map<string, number>();
+  for (const unit of units) for (const key of unit.featureSet) spread.set(key, (spread.get(key) ?? 0) + 1);
+  const centroid = sumOf(units.map((unit) => unit.features));
+  for (const key of centroid.keys()) if ((spread.get(key) ?? 0) < 2) centroid.delete(key);
+  return units.map((unit) => cosine(unit.features, centroid));
+}
+
 function standardised(values: readonly number[]): number[] {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const deviation = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);

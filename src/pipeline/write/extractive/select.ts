@@ -1,5 +1,5 @@
 import type { SourceDocument } from '../../../domain/passage.ts';
-import { centralityOf } from './centrality.ts';
+import { centralityOf, centroidLikeness } from './centrality.ts';
 import { type ConceptKind, conceptsOf, storyChances } from './importance.ts';
 import { overlapShare } from './measure.ts';
 import { distinctUnits, featuresOf, type Reading, readDocument, type Unit } from './units.ts';
@@ -17,9 +17,11 @@ const summaryWords = 60;
 /** Length of a sentence to come, in words: a shorter one says too little, a longer one costs too much. */
 const sentenceWords = 25;
 /** How much pairs of neighbouring words count beside single words. */
-const pairsWeight = 0.75;
+const pairsWeight = 1;
+/** How much likeness to the centroid (0..1) adds to a sentence. */
+const centroidWeight = 0.15;
 /** What a sentence that leans on the one before, or is cut out of a quotation, costs: in expected F1, in deviations. */
-const importanceCosts = { leans: 0.02, open: 0.2 };
+const importanceCosts = { leans: 0.01, open: 0.2 };
 const centralityCosts = { leans: 0.7, open: 1.5 };
 /** How much likeness to a sentence chosen already (0..1) takes off a sentence's centrality, in deviations. */
 const redundancyWeight = 0.5;
@@ -57,13 +59,16 @@ export function importanceObjective(
   };
   const words = side('words');
   const pairs = side('pairs');
-  const costs = (chosen: readonly Unit[]): number =>
-    chosen.reduce((sum, unit) => sum + costOf(unit, importanceCosts), 0);
+  const likeness = centroidLikeness(units);
+  const own = (chosen: readonly Unit[]): number =>
+    chosen.reduce(
+      (sum, unit) => sum + centroidWeight * (likeness[unit.index] ?? 0) - costOf(unit, importanceCosts),
+      0,
+    );
   return {
-    ofSet: (chosen) =>
-      words(chosen, summaryWords) + pairsWeight * pairs(chosen, summaryWords) - costs(chosen),
+    ofSet: (chosen) => words(chosen, summaryWords) + pairsWeight * pairs(chosen, summaryWords) + own(chosen),
     ofNext: (unit, given) =>
-      words([unit], sentenceWords, given) + pairsWeight * pairs([unit], sentenceWords, given) - costs([unit]),
+      words([unit], sentenceWords, given) + pairsWeight * pairs([unit], sentenceWords, given) + own([unit]),
   };
 }
 
