@@ -8,6 +8,7 @@ const suites: Record<string, () => Promise<{ suite: Suite }>> = {
   extract: () => import('./extract/suite.ts'),
   'extract-metadata': () => import('./extract/metadata.ts'),
   verify: () => import('./verify/suite.ts'),
+  write: () => import('./write/suite.ts'),
 };
 
 const baselinePath = join(import.meta.dirname, 'baseline.json');

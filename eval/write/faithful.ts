@@ -10,8 +10,14 @@ export function sentencesOf(draft: Draft): { part: string; sentence: DraftSenten
     ...part('headline', [draft.headline]),
     ...part('standfirst', draft.standfirst ? [draft.standfirst] : []),
     ...part('lede', draft.lede),
-    ...part('crosshead', draft.sections.map(({ crosshead }) => crosshead)),
-    ...part('section', draft.sections.flatMap(({ sentences }) => sentences)),
+    ...part(
+      'crosshead',
+      draft.sections.map(({ crosshead }) => crosshead),
+    ),
+    ...part(
+      'section',
+      draft.sections.flatMap(({ sentences }) => sentences),
+    ),
     ...part('pull-quote', draft.pullQuote ? [draft.pullQuote] : []),
     ...part('key-figure', draft.keyFigures),
     ...part('who-says-what', draft.whoSaysWhat),

@@ -3,7 +3,8 @@ import type { SourceDocument } from '../../src/domain/passage.ts';
 
 const sentences = 3;
 const damping = 0.85;
-const { AbsoluteSummarizerConfig, DefaultTextParser, NullLogger, SorensenDiceSimilarity, Summarizer } = tsTextRank;
+const { AbsoluteSummarizerConfig, DefaultTextParser, NullLogger, SorensenDiceSimilarity, Summarizer } =
+  tsTextRank;
 
 /** The TextRank library of the npm registry, with its own sentence splitter, used as its manual says. */
 function tsTextRankSummary({ text, lang }: SourceDocument): string[] {
@@ -14,8 +15,10 @@ function tsTextRankSummary({ text, lang }: SourceDocument): string[] {
     damping,
     Summarizer.SORT_OCCURENCE,
   );
-  return new Summarizer(config, new NullLogger()).summarize(lang, text).map(({ text: sentence }) => sentence);
+  return new Summarizer(config, new NullLogger()).summarize(text, lang).map(String);
 }
 
 /** Libraries that a TypeScript user could pick instead. */
-export const peers: Record<string, (document: SourceDocument) => string[]> = { 'ts-textrank': tsTextRankSummary };
+export const peers: Record<string, (document: SourceDocument) => string[]> = {
+  'ts-textrank': tsTextRankSummary,
+};

@@ -18,8 +18,8 @@ function likenessToAll(text: string, story: Story): number {
 }
 
 /**
- * The headline: the title of the document, or of several the one that says most of what all of them say; questions last,
- * since they say nothing. Site names and labels are left out. Null where no document has a title.
+ * The headline: the title of the document, or of several the one that says most of what all of them say; questions
+ * last, since they say nothing. Site names and labels are left out. Null where no document has a title.
  */
 export function chooseHeadline(story: Story): DraftSentence | null {
   let best: { reading: Reading; text: string; weight: number } | null = null;

@@ -189,8 +189,8 @@ function nameVoices(readings: readonly Reading[]): void {
 }
 
 /**
- * The units of all readings in reading order, numbered, each sentence once: a repetition is kept as a twin of the first.
- * Sets each reading's voice.
+ * The units of all readings in reading order, numbered, each sentence once: a repetition is kept as a twin of the
+ * first. Sets each reading's voice.
  */
 export function distinctUnits(readings: readonly Reading[]): Unit[] {
   if (readings.length > 1) nameVoices(readings);

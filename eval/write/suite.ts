@@ -51,9 +51,18 @@ function rougeMeasures(set: string, cases: readonly ReadCase[]): Measure[] {
       ...(own ? {} : { informative: true }),
     });
     return [
-      measure('rouge-1', scores.map((score) => score.rouge1.f)),
-      measure('rouge-2', scores.map((score) => score.rouge2.f)),
-      measure('rouge-lsum', scores.map((score) => score.rougeLsum.f)),
+      measure(
+        'rouge-1',
+        scores.map((score) => score.rouge1.f),
+      ),
+      measure(
+        'rouge-2',
+        scores.map((score) => score.rouge2.f),
+      ),
+      measure(
+        'rouge-lsum',
+        scores.map((score) => score.rougeLsum.f),
+      ),
     ];
   });
 }
@@ -88,19 +97,48 @@ async function faithMeasures(dataDir: string, print: SuiteOptions['print']): Pro
   const documents = documentsOf(dataDir);
   const drafts: { document: SourceDocument; draft: Draft }[] = [];
   for (const document of documents)
-    drafts.push({ document, draft: await extractiveWriter.write({ documents: [document], lang: document.lang }) });
+    drafts.push({
+      document,
+      draft: await extractiveWriter.write({ documents: [document], lang: document.lang }),
+    });
   const faults = drafts.flatMap(({ document, draft }) => unfaithfulParts(draft, [document]));
   for (const fault of faults.slice(0, 10)) print(`not verbatim: ${fault}`);
-  const count = (has: (draft: Draft) => boolean): number => mean(drafts.map(({ draft }) => (has(draft) ? 1 : 0)));
+  const count = (has: (draft: Draft) => boolean): number =>
+    mean(drafts.map(({ draft }) => (has(draft) ? 1 : 0)));
   const informative = true;
   const cases = documents.length;
   return [
     { key: 'write/briefs/unfaithful-parts', value: faults.length, cases, lowerIsBetter: true },
-    { key: 'write/briefs/with-standfirst', value: count((draft) => draft.standfirst !== null), cases, informative },
-    { key: 'write/briefs/with-section', value: count((draft) => draft.sections.length > 0), cases, informative },
-    { key: 'write/briefs/with-pull-quote', value: count((draft) => draft.pullQuote !== null), cases, informative },
-    { key: 'write/briefs/with-key-figures', value: count((draft) => draft.keyFigures.length > 0), cases, informative },
-    { key: 'write/briefs/with-statements', value: count((draft) => draft.whoSaysWhat.length > 0), cases, informative },
+    {
+      key: 'write/briefs/with-standfirst',
+      value: count((draft) => draft.standfirst !== null),
+      cases,
+      informative,
+    },
+    {
+      key: 'write/briefs/with-section',
+      value: count((draft) => draft.sections.length > 0),
+      cases,
+      informative,
+    },
+    {
+      key: 'write/briefs/with-pull-quote',
+      value: count((draft) => draft.pullQuote !== null),
+      cases,
+      informative,
+    },
+    {
+      key: 'write/briefs/with-key-figures',
+      value: count((draft) => draft.keyFigures.length > 0),
+      cases,
+      informative,
+    },
+    {
+      key: 'write/briefs/with-statements',
+      value: count((draft) => draft.whoSaysWhat.length > 0),
+      cases,
+      informative,
+    },
   ];
 }
 
@@ -113,7 +151,8 @@ export const suite: Suite = {
       ...item,
       units: distinctUnits([readDocument(item.document)]),
     }));
-    if (read.length === 0) print(`no summary sets in ${dataDir}: only the Korean texts of this folder are scored`);
+    if (read.length === 0)
+      print(`no summary sets in ${dataDir}: only the Korean texts of this folder are scored`);
     const sets = Map.groupBy(read, (item) => item.set);
     return [
       ...[...sets].flatMap(([set, cases]) => rougeMeasures(set, cases)),
