@@ -35,7 +35,8 @@ function* cutsOf(units: readonly Unit[], count: number): Generator<Unit[][]> {
 
 /**
  * Parts sentences, in the order in which they will be read, into one to three sections: the cut under which each
- * section holds together best. Order is kept, so nothing refers to what comes later. Fewer than two sentences make no section.
+ * section holds together best. Order is kept, so nothing refers to what comes later. Fewer than two sentences make no
+ * section.
  */
 export function partIntoSections(units: readonly Unit[]): Unit[][] {
   if (units.length < perSectionMin) return [];
