@@ -18,7 +18,6 @@ function saidBy(strings: UiStrings): [string, string][] {
       ['aiLabelModel', strings.aiLabelModel(count)],
       ['aiLabelExcerpts', strings.aiLabelExcerpts(count)],
     );
-    said.push(['noteNumber', strings.noteNumber(count)], ['sentenceNumber', strings.sentenceNumber(count)]);
     said.push(
       ['reportsAndVoices', strings.reportsAndVoices(count, 1)],
       ['checksRun', strings.checksRun(count)],

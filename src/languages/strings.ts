@@ -52,9 +52,6 @@ export interface UiStrings {
   markAttributed: string;
   markUnsettled: string;
   markDropped: string;
-  /** Spoken name of the link from a sentence to its note. */
-  noteNumber(number: number): string;
-  sentenceNumber(number: number): string;
 
   /** The originals. */
   by(names: readonly string[]): string;

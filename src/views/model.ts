@@ -3,7 +3,7 @@ import { packFor } from '../languages/languages.ts';
 import type { LanguagePack } from '../languages/pack.ts';
 import type { UiStrings } from '../languages/strings.ts';
 import { type PassageView, passageViews } from './evidence.ts';
-import { plain, safeLang } from './safe.ts';
+import { localeOf, plain, safeLang } from './safe.ts';
 import { type SourceView, sourceViews } from './sources.ts';
 import { type TimeView, timeView } from './time.ts';
 
@@ -101,7 +101,7 @@ function markOf(claim: Claim): Mark {
 }
 
 function percent(share: number, lang: string): string {
-  const format = new Intl.NumberFormat(lang === 'und' ? 'en' : lang, {
+  const format = new Intl.NumberFormat(localeOf(lang), {
     style: 'percent',
     maximumFractionDigits: 0,
   });

@@ -12,9 +12,20 @@ export function safeUrl(raw: string | undefined): string | null {
   return url.href;
 }
 
-/** A BCP 47 tag that may stand in a `lang` attribute; `und` for anything else. */
+/** A BCP 47 tag that may stand in a `lang` attribute and that Intl takes; `und` for anything else. */
 export function safeLang(raw: string): string {
-  return /^[a-z]{2,3}(-[a-z0-9]{2,8}){0,4}$/i.test(raw) ? raw : 'und';
+  if (!/^[a-z]{2,3}(-[a-z0-9]{2,8}){0,4}$/i.test(raw)) return 'und';
+  try {
+    return Intl.getCanonicalLocales(raw)[0] ?? 'und';
+  } catch {
+    return 'und';
+  }
+}
+
+/** The locale in which numbers and names are written: English where the language is unknown. */
+export function localeOf(lang: string): string {
+  const tag = safeLang(lang);
+  return tag === 'und' ? 'en' : tag;
 }
 
 /**

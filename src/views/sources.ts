@@ -1,6 +1,6 @@
 import type { BriefSource } from '../domain/brief.ts';
 import type { UiStrings } from '../languages/strings.ts';
-import { hostOf, plain, safeLang, safeUrl } from './safe.ts';
+import { hostOf, localeOf, plain, safeLang, safeUrl } from './safe.ts';
 import { type TimeOptions, type TimeView, timeView } from './time.ts';
 
 /** One original as the page names it. */
@@ -22,7 +22,7 @@ export interface SourceView {
 /** A language's name in the reader's language; the tag where there is none. */
 export function languageName(tag: string, lang: string): string {
   try {
-    return new Intl.DisplayNames([lang === 'und' ? 'en' : lang], { type: 'language' }).of(tag) ?? tag;
+    return new Intl.DisplayNames([localeOf(lang)], { type: 'language' }).of(tag) ?? tag;
   } catch {
     return tag;
   }

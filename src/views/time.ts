@@ -1,4 +1,5 @@
 import type { UiStrings } from '../languages/strings.ts';
+import { localeOf } from './safe.ts';
 
 export interface TimeView {
   /** For `datetime`. */
@@ -53,13 +54,9 @@ function clock(at: Date, timeZone: string, strings: TimeOptions['strings']): str
 }
 
 /** English as newspapers outside the United States write it; every other language as CLDR has it. */
-function localeOf(lang: string): string {
-  try {
-    const [locale] = Intl.getCanonicalLocales(lang);
-    return locale === undefined || locale === 'en' ? 'en-GB' : locale;
-  } catch {
-    return 'en-GB';
-  }
+function dateLocale(lang: string): string {
+  const locale = localeOf(lang);
+  return locale === 'en' ? 'en-GB' : locale;
 }
 
 /** ` GMT+9`, or nothing where the offset goes without saying. */
@@ -79,7 +76,7 @@ export function timeView(raw: string | undefined, options: TimeOptions): TimeVie
   const match = raw === undefined ? null : isoPattern.exec(raw.trim());
   if (!match) return null;
   const [iso, day = '', minutes, offset] = match;
-  const locale = localeOf(options.lang);
+  const locale = dateLocale(options.lang);
   const dated = new Date(`${day}T00:00:00Z`);
   if (Number.isNaN(dated.getTime())) return null;
   if (minutes === undefined || offset === undefined) {

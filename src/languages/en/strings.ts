@@ -64,8 +64,6 @@ export const englishStrings: UiStrings = {
   markAttributed: 'what somebody says, or said with reserve',
   markUnsettled: 'the original does not settle it',
   markDropped: 'left out, with the reason',
-  noteNumber: (number) => `Evidence, note ${number}`,
-  sentenceNumber: (number) => `Back to sentence ${number}`,
 
   by: (names) => `By ${listed(names)}`,
   unknownPublisher: 'Publisher not named',

@@ -49,8 +49,6 @@ export const koreanStrings: UiStrings = {
   markAttributed: '누군가의 말이거나 단정하지 않은 내용',
   markUnsettled: '원문만으로는 확인되지 않는 내용',
   markDropped: '이유를 밝히고 뺀 문장',
-  noteNumber: (number) => `근거 ${number}번`,
-  sentenceNumber: (number) => `${number}번 문장으로 돌아가기`,
 
   by: (names) => names.join('·'),
   unknownPublisher: '매체 이름 없음',

@@ -14,17 +14,24 @@ const sheet = [
 
 const lit = 'background:var(--tint);text-decoration-color:var(--accent)';
 
-/** The foot keeps the place of a note that has moved away (its last remembered size), so that nothing jumps. */
+/** The foot keeps the place of a note that has moved away, so that nothing jumps. */
 const kept = 'contain:size';
+
+export interface BoundNote {
+  number: number;
+  /** How tall the note stands at the foot, about. */
+  heightRem: number;
+  /** The sentence stands above the two columns: its note is set at the head of the margin. */
+  top: boolean;
+}
 
 /**
  * What ties sentence N to note N, without script: hover or keyboard focus (`:has`), or the note being the target.
  * One sentence has the floor at a time: the pointer goes before the keyboard, the keyboard before the target.
- * `top`: numbers of the sentences above the two columns, whose notes are set at the head of the margin.
  */
-export function bindingCss(numbers: readonly number[], top: readonly number[]): string {
-  if (numbers.length === 0) return '';
-  const by = (selector: (number: number) => string) => numbers.map(selector).join(',');
+export function bindingCss(notes: readonly BoundNote[]): string {
+  if (notes.length === 0) return '';
+  const by = (selector: (number: number) => string) => notes.map(({ number }) => selector(number)).join(',');
   const note = (number: number) => `#n${number}`;
   const place = (number: number) => `li:has(>#n${number})`;
   const still = ':root:not(:has(.s:hover))';
@@ -36,11 +43,15 @@ export function bindingCss(numbers: readonly number[], top: readonly number[]): 
   const wideKept = [hovered(place), focused(still, place), `${still}${idle} li:has(>.note:target)`].join(',');
   const narrow = [focused(':root', note), `:root${idle} .note:target`].join(',');
   const narrowKept = [focused(':root', place), `:root${idle} li:has(>.note:target)`].join(',');
-  const anchors = numbers.map((number) => {
-    if (top.includes(number)) return `#n${number}{position-anchor:--top}`;
+  const places = notes.map(
+    ({ number, heightRem }) => `${place(number)}{contain-intrinsic-block-size:${heightRem}rem}`,
+  );
+  const anchors = notes.map(({ number, top }) => {
+    if (top) return `#n${number}{position-anchor:--top}`;
     return `#s${number}{anchor-name:--s${number}}#n${number}{position-anchor:--s${number}}`;
   });
   return `
+${places.join('')}
 .s:hover,.s:focus-visible,${by((number) => `:root:has(#n${number}:target) #s${number}`)}{${lit}}
 @media screen and (min-width:64rem){
 ${wide}{${panel}}

@@ -34,7 +34,7 @@ function noteOf(note: NoteView, view: BriefView): Markup {
   const drafted = note.drafted
     ? html`<p class="from">${strings.draftedAs} <del class="f-text">${note.drafted}</del></p>`
     : '';
-  return html`<li><div class="note f-ui" id="n${number}" tabindex="-1"><p class="top"><a class="number f-ui-strong" href="#s${number}" aria-label="${strings.sentenceNumber(number)}">${number}</a><span class="part">${note.part}</span><a class="close" href="#c${number}">${strings.close}</a></p>
+  return html`<li><div class="note f-ui" id="n${number}" tabindex="-1"><p class="top"><a class="number f-ui-strong" href="#s${number}">${number}<span class="hidden">${strings.backToText}</span></a><span class="part">${note.part}</span><a class="close" href="#c${number}">${strings.close}</a></p>
 ${passages}${checks.length > 0 ? html`<ul class="checks">${checks}</ul>` : ''}${drafted}<p class="from">${note.risk}</p></div></li>
 `;
 }

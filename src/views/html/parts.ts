@@ -1,5 +1,5 @@
 import { html, raw } from 'hono/html';
-import type { NoteView, SentenceView } from '../model.ts';
+import type { SentenceView } from '../model.ts';
 import { safeLang } from '../safe.ts';
 import type { TimeView } from '../time.ts';
 
@@ -42,11 +42,4 @@ export function paragraphsOf(views: readonly SentenceView[], pageLang: string): 
     const own = views.slice(index * size, (index + 1) * size);
     return html`<p>${sentencesOf(own, pageLang)}</p>`;
   });
-}
-
-/** True where another place on the page has set this sentence's anchor already. */
-export function firstUse(view: Pick<NoteView, 'number'>, used: Set<number>): boolean {
-  if (used.has(view.number)) return false;
-  used.add(view.number);
-  return true;
 }

@@ -42,10 +42,10 @@ export function openingOf(view: BriefView): Markup {
 /** What the lines under the sentences mean; in the margin on a wide screen, one line on a phone. */
 export function legendOf({ strings, notes, changed }: BriefView): Markup {
   const marks = [
-    html`<li><span class="s supported">${strings.markSupported}</span></li>`,
-    html`<li><span class="s attributed">${strings.markAttributed}</span></li>`,
+    html`<li><span class="line supported">${strings.markSupported}</span></li>`,
+    html`<li><span class="line attributed">${strings.markAttributed}</span></li>`,
     notes.some(({ mark }) => mark === 'unsettled')
-      ? html`<li><span class="s unsettled">${strings.markUnsettled}</span></li>`
+      ? html`<li><span class="line unsettled">${strings.markUnsettled}</span></li>`
       : '',
     changed.some(({ dropped }) => dropped) ? html`<li><del>${strings.markDropped}</del></li>` : '',
   ];
