@@ -1,7 +1,7 @@
 import type { Document, ExtractOutcome, PageInput } from '../../domain/document.ts';
 import { decodeBytes } from '../../kit/charset.ts';
 import { readBody } from './body.ts';
-import { defaultLimits, type ExtractLimits } from './limits.ts';
+import { defaultLimits, type ExtractLimits, refusal } from './limits.ts';
 import { readMetadata } from './metadata.ts';
 import { whyNoArticle } from './page-kind.ts';
 import { readStructuredData } from './structured-data.ts';
@@ -23,22 +23,11 @@ export interface ExtractOptions {
  */
 export function extractPage(input: PageInput, options: ExtractOptions = {}): ExtractOutcome {
   const limits = options.limits ?? defaultLimits;
-  if (input.body.length > limits.bytesMax) {
-    const message = `The page is larger than ${limits.bytesMax} bytes.`;
-    return { kind: 'refused', code: 'too-many-bytes', message };
-  }
+  if (input.body.length > limits.bytesMax) return refusal('too-many-bytes', limits);
   const html = decoded(input);
+  if (html.length > limits.bytesMax) return refusal('too-many-bytes', limits);
   const parsed = parsePage(html, limits);
-  if (parsed.kind === 'too-deep') {
-    return { kind: 'refused', code: 'too-deep', message: `Elements nest deeper than ${limits.depthMax}.` };
-  }
-  if (parsed.kind === 'too-many-nodes') {
-    return {
-      kind: 'refused',
-      code: 'too-many-nodes',
-      message: `The page has more than ${limits.nodesMax} nodes.`,
-    };
-  }
+  if (parsed.kind !== 'tree') return refusal(parsed.kind, limits);
   const { tree } = parsed;
   const { removed, bodyWasHidden } = removeHidden(tree);
   const data = readStructuredData(tree);

@@ -1,4 +1,5 @@
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
+import { limitedTreeAdapter, PageLimitError } from './limits.ts';
 
 /**
  * A page as a flat, read-only view over the parse5 tree. Everything below works in loops over `nodes`, never by
@@ -63,7 +64,13 @@ type Parse5Parent = DefaultTreeAdapterTypes.ParentNode;
  * shadow roots (`shadowrootmode`), which a browser shows. O(length of the page).
  */
 export function parsePage(html: string, limits: TreeLimits): ParsedPage {
-  const document = parse(html);
+  let document: DefaultTreeAdapterTypes.Document;
+  try {
+    document = parse(html, { treeAdapter: limitedTreeAdapter(limits) });
+  } catch (error) {
+    if (error instanceof PageLimitError) return { kind: error.limit };
+    throw error;
+  }
   const nodes: PageNode[] = [];
   let depthMax = 0;
   // A stack of (parse5 node, our parent); children are pushed last to first, so that they come off in order.
