@@ -1,5 +1,7 @@
 import type { TextSpan } from '../../domain/span.ts';
 import type { Attribution, Name, Sentence, Token } from '../pack.ts';
+import { overlapIndex } from '../shared/spans.ts';
+import { forLastTexts } from './last-text.ts';
 import { koreanNames } from './names.ts';
 import { type QuotePair, quotePairs } from './quote-pairs.ts';
 import { mediaWord, type SayingKind, sayingNouns, sayingVerbs } from './reporting.ts';
@@ -15,6 +17,8 @@ interface Scene {
   tokens: Token[];
   quotes: QuotePair[];
   names: Name[];
+  isQuoted(at: number): boolean;
+  isInName(token: Token): boolean;
 }
 
 interface Subject extends TextSpan {
@@ -30,20 +34,37 @@ const pronouns = /^(?:그|그녀|이들|그들|자신|본인)$/;
 /** Words that may stand inside a noun phrase of office and name. */
 const phraseTokensMax = 7;
 
-function insideQuote(quotes: readonly QuotePair[], at: number): boolean {
-  return quotes.some((quote) => quote.family !== 'title' && quote.start < at && at < quote.end - 1);
+function sceneOf(
+  text: string,
+  sentence: Sentence,
+  tokens: Token[],
+  names: Name[],
+  quotes: QuotePair[],
+): Scene {
+  const spoken = quotes.filter(({ family, depth }) => family !== 'title' && depth === 0);
+  const inQuote = overlapIndex(spoken.map(({ start, end }) => ({ start: start + 1, end: end - 1 })));
+  const inName = overlapIndex(names.map(({ start, end }) => ({ start: start + 1, end })));
+  return {
+    text,
+    sentence,
+    tokens,
+    quotes,
+    names,
+    isQuoted: (at) => inQuote({ start: at, end: at + 1 }),
+    isInName: (token) => inName(token),
+  };
 }
 
 /** Noun phrases with a subject or topic particle, outside quotations. */
-function subjectsOf({ text, tokens, quotes, names }: Scene): Subject[] {
+function subjectsOf({ text, tokens, isQuoted, isInName }: Scene): Subject[] {
   const subjects: Subject[] = [];
   tokens.forEach((token, at) => {
     const head = tokens[at - 1];
     if (!token.stop || !subjectParticles.has(token.text) || !head || head.end !== token.start) return;
     if (token.text.startsWith('에서') && !/(?:측|당국|정부|부|청|당|위|처|실|원|팀|단)$/.test(head.text))
       return;
-    if (names.some((name) => name.start < token.start && token.start < name.end)) return;
-    if (insideQuote(quotes, token.start) || notSubjects.test(head.text) || head.kind === 'number') return;
+    if (isInName(token)) return;
+    if (isQuoted(token.start) || notSubjects.test(head.text) || head.kind === 'number') return;
     if (
       /[다라냐자]$/.test(head.text) &&
       head.text.length > 1 &&
@@ -58,7 +79,7 @@ function subjectsOf({ text, tokens, quotes, names }: Scene): Subject[] {
   });
   for (const [at, token] of tokens.entries()) {
     const match = /^(그|그녀)(?:는|가)$/.exec(token.text);
-    if (match && !insideQuote(quotes, token.start)) {
+    if (match && !isQuoted(token.start)) {
       const end = token.start + match[1]!.length;
       subjects.push({
         start: token.start,
@@ -263,7 +284,7 @@ function nominals(scene: Scene, last: Speaker | null): Attribution[] {
   const found: Attribution[] = [];
   for (const match of scene.sentence.text.matchAll(nominal)) {
     const start = scene.sentence.start + match.index;
-    if (insideQuote(scene.quotes, start)) continue;
+    if (scene.isQuoted(start)) continue;
     const nounAt = start + match[0].indexOf(match[1]!);
     const end = start + match[0].length;
     const cue = { start: nounAt, end, text: scene.text.slice(nounAt, end) };
@@ -276,7 +297,9 @@ function nominals(scene: Scene, last: Speaker | null): Attribution[] {
 }
 
 /** Attributions sentence by sentence; a speaker stays the speaker until another comes. */
-export function koreanAttributions(text: string): Attribution[] {
+export const koreanAttributions: (text: string) => Attribution[] = forLastTexts(attributionsOf);
+
+function attributionsOf(text: string): Attribution[] {
   const names = koreanNames(text);
   const quotes = quotePairs(text);
   const tokens = koreanTokens(text);
@@ -294,13 +317,8 @@ export function koreanAttributions(text: string): Attribution[] {
   };
   let last: Speaker | null = null;
   for (const sentence of koreanSentences(text)) {
-    const scene: Scene = {
-      text,
-      sentence,
-      tokens: slice(tokens, 'tokens', sentence),
-      names: slice(names, 'names', sentence),
-      quotes: slice(quotes, 'quotes', sentence),
-    };
+    const inside = { tokens: slice(tokens, 'tokens', sentence), names: slice(names, 'names', sentence) };
+    const scene = sceneOf(text, sentence, inside.tokens, inside.names, slice(quotes, 'quotes', sentence));
     const found = inSentence(scene, last);
     attributions.push(...found);
     last = found.findLast(({ speaker }) => speaker)?.speaker ?? last;
@@ -314,7 +332,7 @@ function inSentence(scene: Scene, last: Speaker | null): Attribution[] {
   scene.tokens.forEach((token, at) => {
     const isDo = token.norm === '하' && token.text !== '하' && token.kind === 'word';
     const saying = isDo ? { kind: 'say' as const, needs: true } : sayingKind(token);
-    if (!saying || insideQuote(scene.quotes, token.start)) return;
+    if (!saying || scene.isQuoted(token.start)) return;
     const clauseEnd = quotativeBefore(scene, at);
     if (isDo && clauseEnd !== at - 1) return;
     if (clauseEnd < 0 && (saying.needs || !isLast(scene, at))) return;

@@ -2,6 +2,7 @@ import type { Name } from '../pack.ts';
 import { crossScriptKeys, foldName } from '../shared/name-keys.ts';
 import { looksKoreanName } from '../shared/romanise.ts';
 import { withoutOverlaps } from '../shared/spans.ts';
+import { forLastTexts } from './last-text.ts';
 import { notPersons, organisationSuffixes, organisations, titleSet } from './name-words.ts';
 import { splitParticle } from './particles.ts';
 import { isAdministrative, placeOf } from './places.ts';
@@ -54,13 +55,17 @@ function isCommon(word: string): boolean {
   );
 }
 
-/** The word as an organisation by its suffix; null where it is none. */
+const suffixes = new Map(organisationSuffixes);
+const suffixCharsMax = Math.max(...organisationSuffixes.map(([suffix]) => suffix.length));
+
+/** The suffix by which the word is an organisation; null where it is none. */
 function organisationOf(word: string): string | null {
-  for (const [suffix, before] of organisationSuffixes) {
-    if (!word.endsWith(suffix)) continue;
-    const rest = word.length - suffix.length;
-    if (rest >= Math.max(before, 0) && (rest > 0 || before === 0))
-      return rest === 0 && suffix.length < 3 ? null : suffix;
+  for (let size = Math.min(suffixCharsMax, word.length); size >= 2; size -= 1) {
+    const suffix = word.slice(-size);
+    const before = suffixes.get(suffix);
+    if (before === undefined) continue;
+    const rest = word.length - size;
+    if (rest >= before && (rest > 0 || size >= 3)) return suffix;
   }
   return null;
 }
@@ -330,7 +335,9 @@ function joinBrackets(text: string, names: Name[], units: readonly Unit[]): Name
  * full name where the text has it. Aliases hold English forms and romanised skeletons, so that names meet those of
  * English texts. Sorted, without overlaps. Total.
  */
-export function koreanNames(text: string): Name[] {
+export const koreanNames: (text: string) => Name[] = forLastTexts(namesOf);
+
+function namesOf(text: string): Name[] {
   const units = unitsOf(text);
   const persons = personsOf(text, units);
   const { extra, full } = mentions(units, persons);

@@ -1,4 +1,5 @@
 import type { Span } from '../../domain/span.ts';
+import { forLastTexts } from './last-text.ts';
 
 /** One pair of marks; `start`/`end` take in the marks, which are one code unit each. */
 export interface QuotePair extends Span {
@@ -31,7 +32,9 @@ const cornerClosers = '」』》〉>';
  * Pairs quotation marks, straight and curly, also where the two are mixed (`"...”`). Never pairs over a line break:
  * Korean newspapers close a quotation at the end of its paragraph. Sorted by start; linear in the length of the text.
  */
-export function quotePairs(text: string): QuotePair[] {
+export const quotePairs: (text: string) => QuotePair[] = forLastTexts(pairsOf);
+
+function pairsOf(text: string): QuotePair[] {
   const pairs: QuotePair[] = [];
   let open: OpenMark[] = [];
   const close = (family: QuotePair['family'], at: number, closer?: string) => {
@@ -59,7 +62,7 @@ export function quotePairs(text: string): QuotePair[] {
     } else if (char === '”') {
       if (!close('double', at) && opensHere(text, at)) push('double', at);
     } else if (char === '"') {
-      if (!isOpen('double') || !close('double', at)) push('double', at);
+      readStraight(text, at, isOpen('double'), push, close);
     } else if (char === '‘') push('single', at);
     else if (char === '’' || char === "'") readSingle(text, at, isOpen('single'), push, close);
     else if (char in corners) push(corners[char]!.family, at, corners[char]!.closer);
@@ -71,6 +74,25 @@ export function quotePairs(text: string): QuotePair[] {
 /** A closing mark that nothing opened, with a space before it and none after: typed by mistake for an opening one. */
 function opensHere(text: string, at: number): boolean {
   return /^$|\s|[([,]/.test(text[at - 1] ?? '') && /\S/.test(text[at + 1] ?? ' ');
+}
+
+/** A straight mark opens where a word begins behind it and closes where one ends before it, so a lost one costs little. */
+function readStraight(
+  text: string,
+  at: number,
+  open: boolean,
+  push: (family: 'double', at: number) => void,
+  close: (family: 'double', at: number) => boolean,
+): void {
+  const before = /\S/.test(text[at - 1] ?? ' ');
+  const after = /\S/.test(text[at + 1] ?? ' ');
+  if (!open) {
+    if (after || !before) push('double', at);
+    return;
+  }
+  const opensAnew = !before && after && !/^(?:이?라|고[ 는도]|며[ ,]|는 )/.test(text.slice(at + 1, at + 4));
+  if (opensAnew) push('double', at);
+  else close('double', at);
 }
 
 function readSingle(

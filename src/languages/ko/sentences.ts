@@ -1,4 +1,5 @@
 import type { Sentence } from '../pack.ts';
+import { forLastTexts } from './last-text.ts';
 import { type QuotePair, quotePairs } from './quote-pairs.ts';
 
 /** Marks that can end a sentence. Ellipses only do so after a final ending. */
@@ -14,49 +15,55 @@ const finalEnding =
   /(?:[^가-힣]다|[가-힣]다|[어아해세에예네지군나데래대]요|습니까|[니을할될]까|죠|[가-힣]함|했음|됐음|있음|없음|바람|예정임)$/u;
 /** What goes on after a quotation with a space before it: particles and verbs of quoting. */
 const quotationGoesOn =
-  /^\s*(?:이?라(?:고|며|는|면서|던|도|서|거나|지만|기보다)|이?란|하고|하며|하면서|고 |고는|며 |면서|는 |란 |라 |이라 |등의?\s|등으로|등을|등이|등 |을 |를 |에 |에서 |의 |와 |과 |로 |으로 |이나 |처럼 |같은 |식으로|[,·])/u;
+  /^\s*(?:이?라(?:고|며|는|면서|던|도|서|거나|지만|기보다)|이?란|하고|하며|하면서|하는\s|한\s|고 |고는|며 |면서|는 |란 |라 |이라 |등의?\s|등으로|등을|등이|등 |을 |를 |에 |에서 |의 |와 |과 |로 |으로 |이나 |처럼 |같은 |식으로|[,·])/u;
 const sayingEnd =
   /(?:말|밝|전|설명|강조|주장|덧붙|대답|답|반문|지적|토로|회고|호소|물|되물|외쳤|소리쳤|썼|적었|했|이야기|얘기|언급|발표|반박|비판|당부|촉구|제안|평가|분석|경고|약속|다짐|고백|설명|소개|귀띔|일축|요구|선언|인정|부인)[가-힣]*(?:다|요)$/u;
 
 const latinAbbreviation =
   /(?:^|[\s(["“‘])(?:Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|vs|No|Inc|Co|Corp|Ltd|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|cf|etc|e\.g|i\.e|a\.m|p\.m|approx|Fig|Vol|pp?|[A-Z](?:\.[A-Z])*)$/;
 
-interface Brackets {
-  /** For each code unit, where the innermost bracket or quotation that holds it ends; 0 outside. */
-  endAt(index: number): number;
-  quoteEndingAt(index: number): QuotePair | undefined;
+/** A quotation or a bracket: what stands in it may be no sentence of its own. */
+interface Guard {
+  start: number;
+  end: number;
+  family: QuotePair['family'] | 'bracket';
 }
 
-function bracketsOf(text: string): Brackets {
-  const pairs = quotePairs(text);
-  const spans: { start: number; end: number }[] = pairs.filter((pair) => pair.depth === 0);
+const bracketClosers: Record<string, string> = { '(': ')', '[': ']', '（': '）', '【': '】' };
+
+function guardsOf(text: string): Guard[] {
+  const guards: Guard[] = quotePairs(text).map(({ start, end, family }) => ({ start, end, family }));
   const stack: { at: number; closer: string }[] = [];
-  const closing: Record<string, string> = { '(': ')', '[': ']', '（': '）', '【': '】' };
   for (let at = 0; at < text.length; at += 1) {
     const char = text[at]!;
     if (char === '\n') stack.length = 0;
-    else if (char in closing) {
-      if (stack.length < 16) stack.push({ at, closer: closing[char]! });
+    else if (char in bracketClosers) {
+      if (stack.length < 16) stack.push({ at, closer: bracketClosers[char]! });
     } else if (stack.length > 0 && stack.at(-1)!.closer === char) {
       const { at: start } = stack.pop()!;
-      if (stack.length === 0 && at - start <= bracketCharsMax) spans.push({ start, end: at + 1 });
+      if (at - start <= bracketCharsMax) guards.push({ start, end: at + 1, family: 'bracket' });
     }
   }
-  spans.sort((a, b) => a.start - b.start || b.end - a.end);
-  const byEnd = new Map(pairs.map((pair) => [pair.end, pair]));
-  let cursor = 0;
-  let reach = 0;
-  return {
-    // Asked with rising indexes only, so one pass over the spans is enough.
-    endAt(index) {
-      while (cursor < spans.length && spans[cursor]!.start <= index) {
-        reach = Math.max(reach, spans[cursor]!.end);
-        cursor += 1;
-      }
-      return index < reach ? reach : 0;
-    },
-    quoteEndingAt: (index) => byEnd.get(index),
-  };
+  return guards.sort((a, b) => a.start - b.start || b.end - a.end);
+}
+
+const innerEnd = /[다요까죠오네][.!?…]+\s+\S/u;
+/** A pair that opens in mid-sentence and holds sentences is taken for a slip of the marks beyond these lengths. */
+const midSentenceMax = { single: 150, double: 600 };
+
+/**
+ * Is the pair one piece? So where a particle or verb of quoting follows (`"A. B."라고 말했다`) and where it opens in the
+ * middle of a sentence. A quotation that stands for itself is read sentence by sentence.
+ */
+function isOnePiece(text: string, { start, end, family }: Guard, sentenceStart: number): boolean {
+  if (family === 'bracket' || family === 'title' || family === 'corner') return true;
+  const inner = text.slice(start + 1, end - 1);
+  if (!innerEnd.test(inner)) return true;
+  if (/^[가-힣]/.test(text.slice(end, end + 1)) || quotationGoesOn.test(text.slice(end, end + 12)))
+    return family === 'double' || inner.length <= 2 * midSentenceMax.single;
+  const lead = text.slice(Math.max(sentenceStart, start - 20), start).trim();
+  if (lead === '' || /[:,]$/.test(lead)) return false;
+  return inner.length <= midSentenceMax[family];
 }
 
 /** Is the full stop at `at` part of a number, date, abbreviation, address or name? */
@@ -101,6 +108,10 @@ function boundaryAfter(text: string, at: number, sentenceStart: number): number 
   while (end < text.length && closers.includes(text[end]!) && !/\s/.test(text[end]!)) end += 1;
   const after = text[end] ?? '';
   const left = text.slice(Math.max(sentenceStart, at - 12), at);
+  if (/[”"’'」』]/.test(text.slice(runTo, end)) && after !== '') {
+    const rest = text.slice(end, end + 120);
+    if (quotationGoesOn.test(rest) || attributionFollows(rest)) return 0;
+  }
   if (/^(?:…+|\.{2,}|\.*…+\.*)$/.test(run)) {
     return after === '' || (/\s/.test(after) && finalEnding.test(left)) ? end : 0;
   }
@@ -110,21 +121,20 @@ function boundaryAfter(text: string, at: number, sentenceStart: number): number 
   return /[가-힣“"‘]/.test(after) && /[가-힣]$/.test(left) ? end : 0;
 }
 
-/** Decides whether a sentence ends with the quotation (or bracket) that ends at `end`. */
-function endsWithQuotation(text: string, pairStart: number, end: number, sentenceStart: number): boolean {
-  const inner = text.slice(pairStart + 1, end - 1).trimEnd();
-  const last = inner.at(-1) ?? '';
-  const closesInside = terminators.includes(last) || closers.includes(last);
-  if (!closesInside || !/[.!?。！？…]["”’')]*$/.test(inner.slice(-4))) return false;
+/** Where a sentence ends with the quotation (or bracket) that ends at `end`, marks around it taken in; 0 where none does. */
+function endWithQuotation(text: string, pairStart: number, pairEnd: number, sentenceStart: number): number {
+  const inner = text.slice(pairStart + 1, pairEnd - 1).trimEnd();
+  if (!/[.!?。！？…]["”’')]*$/.test(inner.slice(-4))) return 0;
+  let end = pairEnd;
+  while (end < text.length && closers.includes(text[end]!)) end += 1;
   const rest = text.slice(end, end + 120);
-  if (rest === '') return true;
-  if (!/^\s/.test(rest)) return /^[(["“‘■◆▶]/.test(rest) && !'‘“"'.includes(text[pairStart]!);
-  if (/^\s*\n/.test(rest)) return true;
-  if (quotationGoesOn.test(rest)) return false;
+  if (rest === '' || /^\s*\n/.test(rest)) return end;
+  if (!/^\s/.test(rest)) return /^[([“‘■◆▶]/.test(rest) && !'‘“"'.includes(text[pairStart]!) ? end : 0;
+  if (quotationGoesOn.test(rest)) return 0;
   // In the middle of a sentence a question or exclamation in single marks is a phrase, not an end.
   const opens = text.slice(Math.max(sentenceStart, pairStart - 20), pairStart).trim();
-  if (/[!?…]$/.test(inner) && opens !== '' && !/[:,]$/.test(opens)) return false;
-  return !attributionFollows(rest);
+  if (/[!?…]$/.test(inner) && opens !== '' && !/[:,]$/.test(opens)) return 0;
+  return attributionFollows(rest) ? 0 : end;
 }
 
 /** `... 홍 의원이 덧붙였다.` right after a quotation belongs to the sentence of the quotation. */
@@ -151,9 +161,12 @@ function lineEnds(text: string, at: number, sentenceStart: number): boolean {
  * Sentences of Korean text. A quotation with what is said of it (`"..."라고 말했다`, `"..."며 "..."고 덧붙였다`) is one
  * sentence, whatever stands between the marks. Spans leave out the white space around a sentence. Total, linear.
  */
-export function koreanSentences(text: string): Sentence[] {
+export const koreanSentences: (text: string) => Sentence[] = forLastTexts(sentencesOf);
+
+function sentencesOf(text: string): Sentence[] {
   const sentences: Sentence[] = [];
-  const brackets = bracketsOf(text);
+  const guards = guardsOf(text);
+  let guardAt = 0;
   let start = text.length - text.trimStart().length;
   const cut = (end: number) => {
     if (end <= start) return;
@@ -164,25 +177,21 @@ export function koreanSentences(text: string): Sentence[] {
   };
   let at = 0;
   while (at < text.length) {
-    const inside = brackets.endAt(at);
-    if (inside > at) {
-      if (endsWithQuotation(text, at, inside, start)) cut(inside);
-      at = inside;
-      continue;
-    }
+    while (guardAt < guards.length && guards[guardAt]!.start < at) guardAt += 1;
+    const guard = guards[guardAt];
     const char = text[at]!;
-    if (char === '\n' && lineEnds(text, at, start)) {
+    if (guard?.start === at && isOnePiece(text, guard, start)) {
+      const end = endWithQuotation(text, at, guard.end, start);
+      if (end > 0) cut(end);
+      at = Math.max(end, guard.end);
+    } else if (char === '\n' && lineEnds(text, at, start)) {
       cut(at);
       at += 1;
-      continue;
-    }
-    if (terminators.includes(char)) {
+    } else if (terminators.includes(char)) {
       const end = boundaryAfter(text, at, start);
       if (end > 0) cut(end);
       at = Math.max(end, runEnd(text, at));
-      continue;
-    }
-    at += 1;
+    } else at += 1;
   }
   cut(text.length);
   return sentences;

@@ -1,5 +1,6 @@
 import type { Token } from '../pack.ts';
 import { nounOf, verbStem } from './inflection.ts';
+import { forLastTexts } from './last-text.ts';
 import { nounsEndingLikeParticles } from './nouns.ts';
 import { isParticle, splitParticle } from './particles.ts';
 import { isStopWord } from './stop-words.ts';
@@ -19,30 +20,58 @@ function push(
   tokens.push({ start, end: start + text.length, text, kind, norm, stop });
 }
 
-function pushHangul(tokens: Token[], start: number, word: string, glued: boolean): void {
-  // After a number or a Latin word a particle stands alone: `KCNA는`.
-  if ((glued && isParticle(word)) || isStopWord(word)) {
-    push(tokens, start, word, word, 'word', true);
-    return;
-  }
+interface Word {
+  /** What the noun or verb is, without the particle. */
+  head: string;
+  norm: string;
+  stop: boolean;
+  particle: string;
+}
+
+/** Readings of words seen: news repeats its words, and taking one apart costs more than a look-up. */
+const seen = new Map<string, Word>();
+const seenMax = 20_000;
+
+function readWord(word: string): Word {
+  const known = seen.get(word);
+  if (known) return known;
+  if (seen.size >= seenMax) seen.clear();
+  const read = readNewWord(word);
+  seen.set(word, read);
+  return read;
+}
+
+function readNewWord(word: string): Word {
+  if (isStopWord(word)) return { head: word, norm: word, stop: true, particle: '' };
   if (!nounsEndingLikeParticles.has(word)) {
     const stem = word.length > 1 ? verbStem(word) : null;
     if (stem !== null) {
       const norm = nounOf(stem);
-      push(tokens, start, word, norm, 'word', isStopWord(norm) || isStopWord(stem));
-      return;
+      return { head: word, norm, stop: isStopWord(norm) || isStopWord(stem), particle: '' };
     }
   }
   const { stem, particle } = splitParticle(word);
-  push(tokens, start, stem, stem, 'word', isStopWord(stem));
-  if (particle !== '') push(tokens, start + stem.length, particle, particle, 'word', true);
+  return { head: stem, norm: stem, stop: isStopWord(stem), particle };
+}
+
+function pushHangul(tokens: Token[], start: number, word: string, glued: boolean): void {
+  // After a number or a Latin word a particle stands alone: `KCNA는`.
+  if (glued && isParticle(word)) {
+    push(tokens, start, word, word, 'word', true);
+    return;
+  }
+  const { head, norm, stop, particle } = readWord(word);
+  push(tokens, start, head, norm, 'word', stop);
+  if (particle !== '') push(tokens, start + head.length, particle, particle, 'word', true);
 }
 
 /**
  * Words of Korean text. A noun and its particle are two tokens (`정부` + `는`, the second a stop word); an inflected verb
  * is one, whose norm is its stem (`하`, `내리`) or the noun it is made of (`발표했다` -> `발표`). Total, linear.
  */
-export function koreanTokens(text: string): Token[] {
+export const koreanTokens: (text: string) => Token[] = forLastTexts(tokensOf);
+
+function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
   for (const match of text.matchAll(run)) {
     const word = match[0];
