@@ -1,0 +1,12 @@
+import { briefCommand } from './brief.ts';
+import { configCommand } from './config.ts';
+import { demoCommand } from './demo.ts';
+import { extractCommand } from './extract.ts';
+import { segmentCommand } from './segment.ts';
+import type { Command } from './types.ts';
+import { verifyCommand } from './verify.ts';
+
+/** Every command, in the order of `--help`. */
+export const commands: readonly Command[] = [
+  briefCommand, demoCommand, extractCommand, verifyCommand, segmentCommand, configCommand,
+];

@@ -1,0 +1,65 @@
+import type { Readable, Writable } from 'node:stream';
+import type { Brief } from '../domain/brief.ts';
+import type { Document, ExtractOutcome, PageInput } from '../domain/document.ts';
+import type { SourceDocument } from '../domain/passage.ts';
+import type { Sentence } from '../languages/pack.ts';
+import type { VerifyTextInput, VerifyTextResult } from '../pipeline/verify/verify.ts';
+import type { LoadedConfig } from '../config/load.ts';
+
+/** Where a command reads and writes. Results go to `stdout`, everything else to `stderr`. */
+export interface Io {
+  stdin: Readable;
+  stdout: Writable;
+  stderr: Writable;
+  /** A person sits in front of `stderr`: progress may be shown. */
+  interactive: boolean;
+}
+
+export type BriefFormat = 'html' | 'md' | 'txt' | 'json';
+
+/** A document read from a page, with where it came from. */
+export interface ReadDocument {
+  document: Document;
+  url?: string;
+}
+
+export interface BriefRequest {
+  /** Ids are given by `brief`: the order is the reading order. */
+  documents: Omit<SourceDocument, 'id'>[];
+  /** Language of the brief; the originals' where absent. */
+  lang?: string;
+  writer?: 'extractive' | 'model';
+  signal?: AbortSignal;
+  onStage?(stage: 'writing' | 'checking'): void;
+}
+
+/** The parts that commands use, put together by `app.ts`. */
+export interface Services {
+  /** The bytes of a file, of `-` (standard input) or of an http(s) address, through the guarded client. */
+  readPage(target: string, io: Io): Promise<PageInput>;
+  extract(page: PageInput): Promise<ExtractOutcome>;
+  segment(text: string, lang?: string): { lang: string; sentences: Sentence[] };
+  verify(input: VerifyTextInput): Promise<VerifyTextResult>;
+  brief(request: BriefRequest): Promise<Brief>;
+  render(brief: Brief, format: BriefFormat): Promise<string>;
+  close(): Promise<void>;
+}
+
+export interface CommandContext {
+  args: string[];
+  io: Io;
+  config: LoadedConfig;
+  /** Opens the services on first use: `--help` costs nothing. */
+  services(): Promise<Services>;
+}
+
+/** One command: one file in `cli/`, one line in `commands.ts`. */
+export interface Command {
+  name: string;
+  /** One line for the list. */
+  summary: string;
+  /** What `--help` prints: fits a screen, ends with an example that works offline. */
+  help: string;
+  /** Resolves to the exit status: 0 done, 1 failed, 2 bad usage. */
+  run(context: CommandContext): Promise<number>;
+}

@@ -1,0 +1,138 @@
+import { type Brief, briefSchemaId, type Claim } from '../domain/brief.ts';
+import type { CheckedDraft } from '../domain/checked-draft.ts';
+import { StandfirstError } from '../domain/errors.ts';
+import { labelFor } from '../domain/label.ts';
+import type { SourceDocument } from '../domain/passage.ts';
+import { sha256 } from '../kit/hash.ts';
+import { packFor } from '../languages/languages.ts';
+import { passagesOf } from '../languages/passages.ts';
+import { copyGroups } from './copy-groups.ts';
+import type { Rewriter } from './verify/types.ts';
+import type { verifyDraft } from './verify/verify-draft.ts';
+import type { Writer } from './write/types.ts';
+
+/*
+ * START HERE. One brief, from originals to the public JSON:
+ *
+ *   page --extract--> document --(here)--> numbered sources --write--> draft --verify--> checked draft --(here)--> brief
+ *
+ * Extracting happens before (src/pipeline/extract, in a worker of its own); rendering after (src/views). Stages do not
+ * know one another: they meet in the plain data of src/domain.
+ */
+
+export interface ComposeRequest {
+  /** The originals of one story, best first. They become D1, D2 ... */
+  documents: readonly Omit<SourceDocument, 'id'>[];
+  /** Language of the brief, BCP 47; that of the first original where absent. */
+  lang?: string;
+  copyWordsMax?: number;
+  signal?: AbortSignal;
+  onStage?(stage: 'writing' | 'checking'): void;
+}
+
+export interface ComposeParts {
+  writer: Writer;
+  /** Asked where the checked draft of `writer` keeps neither headline nor lede. */
+  fallback: Writer;
+  verify: typeof verifyDraft;
+  /** Words a failing sentence anew, once; none without a model. */
+  rewrite?: Rewriter;
+  now(): Date;
+}
+
+type Verified = { checked: CheckedDraft; sources: SourceDocument[] };
+
+/**
+ * Writes and checks one brief about `documents`. Whatever the writer does, what comes back has passed the verifier.
+ * Throws `no-text` where no document has a text, and what the writer throws where even the fallback cannot write.
+ */
+export async function composeBrief(request: ComposeRequest, parts: ComposeParts): Promise<Brief> {
+  const sources = numbered(request.documents);
+  const lang = request.lang ?? sources[0]!.lang;
+  const verified = await writeAndVerify(request, parts, sources, lang);
+  return toBrief(verified, parts.now());
+}
+
+function numbered(documents: ComposeRequest['documents']): SourceDocument[] {
+  const withText = documents.filter(({ text }) => text.trim() !== '');
+  if (withText.length === 0) {
+    throw new StandfirstError('no-text', 'None of the originals has a text to write from.', {
+      hint: 'Hand over at least one page with an article, or a document with "text".',
+    });
+  }
+  return withText.map((document, index) => ({ ...document, id: `D${index + 1}` }));
+}
+
+async function writeAndVerify(
+  { copyWordsMax, signal, onStage }: ComposeRequest,
+  { writer, fallback, verify, rewrite }: ComposeParts,
+  sources: SourceDocument[],
+  lang: string,
+): Promise<Verified> {
+  const limits = { ...(copyWordsMax !== undefined && { copyWordsMax }), ...(signal && { signal }) };
+  const check = async (author: Writer) => {
+    onStage?.('writing');
+    const draft = await author.write({ documents: sources, lang, ...limits });
+    onStage?.('checking');
+    return verify({ draft, documents: sources, ...limits, ...(rewrite && author === writer && { rewrite }) });
+  };
+  const checked = await check(writer);
+  if (checked.verification.fallback === 'none' || writer === fallback || checked.writer.kind === fallback.kind) {
+    return { checked, sources };
+  }
+  const second = await check(fallback);
+  const reason = 'Too little of the draft passed the checks.';
+  return {
+    sources,
+    checked: {
+      ...second,
+      writer: { ...second.writer, fallbackFrom: { kind: writer.kind, reason } },
+      verification: {
+        ...second.verification,
+        fallback: second.verification.fallback === 'none' ? 'extractive' : second.verification.fallback,
+      },
+    },
+  };
+}
+
+/** Every passage that evidence or a finding of a claim names, by id. */
+function citedPassages(claims: readonly Claim[], sources: readonly SourceDocument[]): Brief['passages'] {
+  const cited = new Set(
+    claims.flatMap(({ evidence, findings }) => [
+      ...evidence.map(({ passage }) => passage),
+      ...findings.flatMap(({ passage }) => passage ?? []),
+    ]),
+  );
+  const passages: Brief['passages'] = {};
+  for (const { id, document, start, end, text, lang } of sources.flatMap(passagesOf)) {
+    if (cited.has(id)) passages[id] = { document, start, end, text, lang };
+  }
+  return passages;
+}
+
+function toBrief({ checked, sources }: Verified, now: Date): Brief {
+  const hashes = sources.map(({ title, text }) => sha256(`${title}\n\n${text}`));
+  const groups = copyGroups(sources.map(({ text }) => text));
+  const { kind, version, model = '' } = checked.writer;
+  return {
+    schema: briefSchemaId,
+    // The same originals, language and writer make the same brief: asked again, it is a revision, not a second brief.
+    id: sha256([...hashes, checked.lang, kind, version, model].join(' ')).slice(0, 24),
+    revision: 1,
+    createdAt: now.toISOString(),
+    label: labelFor(checked.writer.kind, sources.length, packFor(checked.lang).strings),
+    sources: sources.map(({ id, title, publisher, byline, publishedAt, url, lang }, index) => ({
+      id,
+      title,
+      byline: byline ?? [],
+      lang,
+      hash: sha256(sources[index]!.text),
+      copyGroup: groups[index]!,
+      ...(publisher && { publisher }),
+      ...(publishedAt && { publishedAt }),
+      ...(url && { url }),
+    })),
+    passages: citedPassages(checked.claims, sources),
+    ...checked,
+  };
+}
