@@ -9,7 +9,7 @@ import { fetchDefaults, fetchPage, pageOrThrow } from './http/fetch-page.ts';
 import { segmentText } from './languages/segment.ts';
 import { ExtractWorker } from './pipeline/extract/extract-worker.ts';
 import { type ComposeParts, composeBrief } from './pipeline/pipeline.ts';
-import { verifyDraft } from './pipeline/verify/verify-draft.ts';
+import { verifyDraft } from './pipeline/verify/verify.ts';
 import { verifyText } from './pipeline/verify/verify-text.ts';
 import { extractiveWriter } from './pipeline/write/extractive/extractive.ts';
 import { renderBrief } from './views/render.ts';

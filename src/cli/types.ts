@@ -3,7 +3,7 @@ import type { Brief } from '../domain/brief.ts';
 import type { Document, ExtractOutcome, PageInput } from '../domain/document.ts';
 import type { SourceDocument } from '../domain/passage.ts';
 import type { Sentence } from '../languages/pack.ts';
-import type { VerifyTextInput, VerifyTextResult } from '../pipeline/verify/verify.ts';
+import type { VerifiedText, VerifyTextInput } from '../pipeline/verify/types.ts';
 import type { LoadedConfig } from '../config/load.ts';
 
 /** Where a command reads and writes. Results go to `stdout`, everything else to `stderr`. */
@@ -39,7 +39,7 @@ export interface Services {
   readPage(target: string, io: Io): Promise<PageInput>;
   extract(page: PageInput): Promise<ExtractOutcome>;
   segment(text: string, lang?: string): { lang: string; sentences: Sentence[] };
-  verify(input: VerifyTextInput): Promise<VerifyTextResult>;
+  verify(input: VerifyTextInput): Promise<VerifiedText>;
   brief(request: BriefRequest): Promise<Brief>;
   render(brief: Brief, format: BriefFormat): Promise<string>;
   close(): Promise<void>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { VerifyTextResult } from '../pipeline/verify/verify.ts';
+import type { VerifiedText } from '../pipeline/verify/types.ts';
 import { decodeText, readAll } from './input.ts';
 import { runLines } from './lines.ts';
 import type { Command, Io, Services } from './types.ts';
@@ -33,7 +33,7 @@ function sourcesOf({ sources, source }: Line) {
 }
 
 /** The result as a person reads it: every sentence with its verdict, findings below it. */
-function printResult(result: VerifyTextResult, io: Io): void {
+function printResult(result: VerifiedText, io: Io): void {
   for (const sentence of result.sentences) {
     io.stdout.write(`${sentence.verdict.padEnd(22)} ${sentence.text.replace(/\s+/g, ' ')}\n`);
     for (const { severity, check, reason } of sentence.findings) {

@@ -8,7 +8,7 @@ import { packFor } from '../languages/languages.ts';
 import { passagesOf } from '../languages/passages.ts';
 import { copyGroups } from './copy-groups.ts';
 import type { Rewriter } from './verify/types.ts';
-import type { verifyDraft } from './verify/verify-draft.ts';
+import type { verifyDraft } from './verify/verify.ts';
 import type { Writer } from './write/types.ts';
 
 /*
