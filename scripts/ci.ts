@@ -28,7 +28,9 @@ function run(name: string, command: string, args: string[]): boolean {
   const started = Date.now();
   console.log(`\n== ${name}`);
   const { status } = spawnSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'] });
-  console.log(`== ${name}: ${status === 0 ? 'passed' : 'FAILED'} in ${Math.round((Date.now() - started) / 1000)} s`);
+  console.log(
+    `== ${name}: ${status === 0 ? 'passed' : 'FAILED'} in ${Math.round((Date.now() - started) / 1000)} s`,
+  );
   return status === 0;
 }
 
@@ -37,7 +39,13 @@ for (const [name, command, ...args] of gates) {
   else failed += 1;
 }
 
-const testsOk = run('tests', 'npm', ['test', '--', '--reporter=default', '--reporter=json', `--outputFile=${report}`]);
+const testsOk = run('tests', 'npm', [
+  'test',
+  '--',
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile=${report}`,
+]);
 if (existsSync(report)) {
   const tests = JSON.parse(readFileSync(report, 'utf8')) as VitestReport;
   passed += tests.numPassedTests;

@@ -6,7 +6,10 @@ import { existsSync } from 'node:fs';
  * elsewhere what is missing is named, and the suites that need it skip with that reason.
  */
 const needs = [
-  { debian: 'chromium', present: () => ['/usr/bin/chromium', '/usr/bin/chromium-browser'].some((f) => existsSync(f)) },
+  {
+    debian: 'chromium',
+    present: () => ['/usr/bin/chromium', '/usr/bin/chromium-browser'].some((f) => existsSync(f)),
+  },
   { debian: 'fonts-noto-cjk', present: () => spawnSync('fc-list', [':lang=ko']).stdout?.length > 0 },
 ];
 
@@ -15,14 +18,23 @@ if (missing.length > 0) {
   const canInstall = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
   if (canInstall) {
     console.log(`Installing for the tests: ${missing.join(', ')}`);
-    const options = { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
+    const options = {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    };
     try {
       execFileSync('apt-get', ['update', '-qq'], options as never);
-      execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], options as never);
+      execFileSync(
+        'apt-get',
+        ['install', '-y', '-qq', '--no-install-recommends', ...missing],
+        options as never,
+      );
     } catch {
       console.log(`apt-get failed; suites that need ${missing.join(', ')} are skipped.`);
     }
   } else {
-    console.log(`Not here: ${missing.join(', ')}. The suites that need them are skipped, each with its reason.`);
+    console.log(
+      `Not here: ${missing.join(', ')}. The suites that need them are skipped, each with its reason.`,
+    );
   }
 }

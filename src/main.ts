@@ -1,6 +1,6 @@
-import { loadConfig } from './config/load.ts';
 import { openServices, version } from './app.ts';
 import { runCli } from './cli/run.ts';
+import { loadConfig } from './config/load.ts';
 
 // A reader that goes away (`| head`) is no fault: stop quietly.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

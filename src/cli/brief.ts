@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { StandfirstError } from '../domain/errors.ts';
 import type { SourceDocument } from '../domain/passage.ts';
+import { defined } from '../kit/defined.ts';
 import { runLines } from './lines.ts';
 import { Progress } from './progress.ts';
 import type { BriefRequest, Command, Io, Services } from './types.ts';
@@ -30,23 +31,25 @@ const lineSchema = z.object({
 type LineDocument = z.infer<typeof documentSchema>;
 
 function toSource(services: Services, { id: _, lang, ...given }: LineDocument): Omit<SourceDocument, 'id'> {
-  const optional = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-  return { ...(optional as typeof given), lang: lang ?? services.segment(given.text).lang } as Omit<SourceDocument, 'id'>;
+  return { ...defined(given), lang: lang ?? services.segment(given.text).lang };
 }
 
 /** Reads one page and turns it into a source; a page without an article ends in an error that says why. */
-export async function readSource(services: Services, io: Io, target: string): Promise<Omit<SourceDocument, 'id'>> {
+export async function readSource(
+  services: Services,
+  io: Io,
+  target: string,
+): Promise<Omit<SourceDocument, 'id'>> {
   const page = await services.readPage(target, io);
   const outcome = await services.extract(page);
   if (outcome.kind === 'refused') throw new StandfirstError(outcome.code, `${target}: ${outcome.message}`);
-  if (outcome.kind === 'no-article') throw new StandfirstError(outcome.reason, `${target}: ${outcome.message}`);
+  if (outcome.kind === 'no-article')
+    throw new StandfirstError(outcome.reason, `${target}: ${outcome.message}`);
   const { title, text, lang, publishedAt, canonicalUrl, publisher, byline } = outcome.document;
   const url = page.url ?? canonicalUrl;
   return {
-    title, text, lang, byline,
-    ...(publishedAt && { publishedAt }),
-    ...(url && { url }),
-    ...(publisher && { publisher }),
+    ...{ title, text, lang, byline },
+    ...defined({ publishedAt, url, publisher }),
   };
 }
 
@@ -83,15 +86,15 @@ Example:
     const format = oneOf(String(values.format), ['md', 'html', 'txt', 'json'], '--format', 'brief');
     const lang = values.lang ?? config.config.lang;
     const writer = values.writer && oneOf(values.writer, ['extractive', 'model'], '--writer', 'brief');
-    const asked: Pick<BriefRequest, 'lang' | 'writer'> = { ...(lang && { lang }), ...(writer && { writer }) };
+    const asked: Pick<BriefRequest, 'lang' | 'writer'> = defined({ lang, writer: writer || undefined });
     if (!values.jsonl && positionals.length === 0) throw usageError('Name a file, an address or -.', 'brief');
     if (positionals.length > documentsMax) throw usageError(`At most ${documentsMax} originals.`, 'brief');
     const opened = await services();
     if (values.jsonl) {
       return runLines(io, lineSchema, async (line) => {
-        const own = { ...(line.lang && { lang: line.lang }), ...(line.writer && { writer: line.writer }) };
+        const { lang, writer } = line;
         const documents = line.documents.map((document) => toSource(opened, document));
-        return { brief: await opened.brief({ ...asked, ...own, documents }) };
+        return { brief: await opened.brief({ ...asked, ...defined({ lang, writer }), documents }) };
       });
     }
     const progress = new Progress(io, 'originals');
@@ -100,7 +103,8 @@ Example:
       progress.say(`Reading ${documents.length + 1} of ${positionals.length}: ${target}`);
       documents.push(await readSource(opened, io, target));
     }
-    const onStage = (stage: string) => progress.say(stage === 'writing' ? 'Writing the brief' : 'Checking every sentence');
+    const onStage = (stage: string) =>
+      progress.say(stage === 'writing' ? 'Writing the brief' : 'Checking every sentence');
     const brief = await opened.brief({ ...asked, documents, onStage });
     progress.end();
     const rendered = await opened.render(brief, format);

@@ -8,5 +8,10 @@ import { verifyCommand } from './verify.ts';
 
 /** Every command, in the order of `--help`. */
 export const commands: readonly Command[] = [
-  briefCommand, demoCommand, extractCommand, verifyCommand, segmentCommand, configCommand,
+  briefCommand,
+  demoCommand,
+  extractCommand,
+  verifyCommand,
+  segmentCommand,
+  configCommand,
 ];

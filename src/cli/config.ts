@@ -28,7 +28,9 @@ Example:
     }
     io.stdout.write(`File: ${file ?? 'none'}\n`);
     for (const { key, env, value, origin, help } of rows) {
-      io.stdout.write(`\n${key} = ${value === null ? '(unset)' : String(value)}   [${origin}]\n  ${env}\n  ${help}\n`);
+      io.stdout.write(
+        `\n${key} = ${value === null ? '(unset)' : String(value)}   [${origin}]\n  ${env}\n  ${help}\n`,
+      );
     }
     return exitDone;
   },

@@ -49,7 +49,11 @@ function headlineOf(brief: Brief): string {
 /** Opens a page with whatever the system opens pages with; where there is nothing, the printed address is enough. */
 function openInBrowser(address: string): void {
   const [program, ...args] =
-    process.platform === 'darwin' ? ['open'] : process.platform === 'win32' ? ['cmd', '/c', 'start', ''] : ['xdg-open'];
+    process.platform === 'darwin'
+      ? ['open']
+      : process.platform === 'win32'
+        ? ['cmd', '/c', 'start', '']
+        : ['xdg-open'];
   execFile(program ?? 'xdg-open', [...args, address], () => undefined);
 }
 
@@ -86,10 +90,14 @@ Example:
       }
       const { claims, supported, dropped } = brief.verification;
       const address = pathToFileURL(join(out, `${story.slug}.html`)).href;
-      lines.push(`${headlineOf(brief)}\n  ${claims} sentences checked, ${supported} supported, ${dropped} dropped\n  ${address}\n`);
+      lines.push(
+        `${headlineOf(brief)}\n  ${claims} sentences checked, ${supported} supported, ${dropped} dropped\n  ${address}\n`,
+      );
     }
     progress.end();
-    io.stdout.write(`${lines.join('\n')}\nOpen one of the pages above in a browser. Markdown and JSON lie beside them.\n`);
+    io.stdout.write(
+      `${lines.join('\n')}\nOpen one of the pages above in a browser. Markdown and JSON lie beside them.\n`,
+    );
     if (values.open && stories[0]) openInBrowser(pathToFileURL(join(out, `${stories[0].slug}.html`)).href);
     return exitDone;
   },

@@ -74,7 +74,9 @@ Example:
     if (values.jsonl || target === undefined) {
       return runLines(io, lineSchema, async ({ html, path, url, contentType }) => {
         const body = html ?? new Uint8Array(await readAll(path ?? '', io));
-        return { ...fieldsOf(await extract({ body, ...(url && { url }), ...(contentType && { contentType }) })) };
+        return {
+          ...fieldsOf(await extract({ body, ...(url && { url }), ...(contentType && { contentType }) })),
+        };
       });
     }
     const page: PageInput = await readPage(target, io);

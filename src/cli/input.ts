@@ -42,7 +42,9 @@ export async function readAll(path: string, io: Io): Promise<Buffer> {
         hint: 'Check the name; an address must start with http:// or https://.',
       });
     }
-    throw new StandfirstError('unreadable', `${path} could not be read (${code || 'unknown error'}).`, { cause });
+    throw new StandfirstError('unreadable', `${path} could not be read (${code || 'unknown error'}).`, {
+      cause,
+    });
   }
 }
 

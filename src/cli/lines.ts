@@ -46,7 +46,8 @@ export async function runLines<T>(
     if (line !== null && line.trim() === '') continue;
     let id: unknown = null;
     try {
-      if (line === null) throw new StandfirstError('line-too-long', `A line may have ${lineBytesMax} bytes at most.`);
+      if (line === null)
+        throw new StandfirstError('line-too-long', `A line may have ${lineBytesMax} bytes at most.`);
       const object = parseObject(line);
       id = object.id ?? null;
       const result = await handle(schema.parse(object));

@@ -1,10 +1,10 @@
 import type { Readable, Writable } from 'node:stream';
+import type { LoadedConfig } from '../config/load.ts';
 import type { Brief } from '../domain/brief.ts';
 import type { Document, ExtractOutcome, PageInput } from '../domain/document.ts';
 import type { SourceDocument } from '../domain/passage.ts';
 import type { Sentence } from '../languages/pack.ts';
 import type { VerifiedText, VerifyTextInput } from '../pipeline/verify/types.ts';
-import type { LoadedConfig } from '../config/load.ts';
 
 /** Where a command reads and writes. Results go to `stdout`, everything else to `stderr`. */
 export interface Io {

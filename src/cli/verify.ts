@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defined } from '../kit/defined.ts';
 import type { VerifiedText } from '../pipeline/verify/types.ts';
 import { decodeText, readAll } from './input.ts';
 import { runLines } from './lines.ts';
@@ -13,12 +14,20 @@ const sourceSchema = z.object({
   publishedAt: z.string().optional(),
 });
 
+/** Words quoted from a source, or where they stand in it. */
+const evidenceSchema = z.union([
+  z.string(),
+  z.array(
+    z.object({ source: z.union([z.string(), z.number()]).transform(String), start: z.int(), end: z.int() }),
+  ),
+]);
+
 const lineSchema = z
   .object({
     sources: z.array(sourceSchema).min(1).optional(),
     source: z.union([z.string(), sourceSchema]).optional(),
     text: z.string().optional(),
-    sentences: z.array(z.object({ text: z.string(), evidence: z.array(z.unknown()).optional() })).optional(),
+    sentences: z.array(z.object({ text: z.string(), evidence: evidenceSchema.optional() })).optional(),
     lang: z.string().optional(),
   })
   .refine((line) => line.sources !== undefined || line.source !== undefined, 'Give "sources" or "source".')
@@ -29,7 +38,11 @@ type Line = z.infer<typeof lineSchema>;
 /** Sources of a line with ids filled in: `1`, `2` ... where it names none. */
 function sourcesOf({ sources, source }: Line) {
   const given = sources ?? [typeof source === 'string' ? { text: source } : (source ?? { text: '' })];
-  return given.map((one, index) => ({ ...one, id: one.id ?? String(index + 1) }));
+  return given.map(({ id, text, ...rest }, index) => ({
+    id: id ?? String(index + 1),
+    text,
+    ...defined(rest),
+  }));
 }
 
 /** The result as a person reads it: every sentence with its verdict, findings below it. */
@@ -92,15 +105,20 @@ Example:
     if (values.jsonl) {
       return runLines(io, lineSchema, async (line) => {
         const { text, sentences, lang } = line;
-        const input = { sources: sourcesOf(line), ...(text !== undefined && { text }), ...(lang && { lang }) };
-        return { ...(await opened.verify({ ...input, ...(sentences && { sentences }) })) };
+        const input = {
+          sources: sourcesOf(line),
+          ...defined({ text, sentences: sentences?.map(defined), lang }),
+        };
+        return { ...(await opened.verify(input)) };
       });
     }
     if (!values.source?.length) throw usageError('Name at least one --source.', 'verify');
     const result = await verifyFiles(opened, io, values.source, positionals[0] ?? '-', values.lang);
     if (format === 'json') io.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
     else printResult(result, io);
-    const blocked = result.sentences.some(({ findings }) => findings.some(({ severity }) => severity === 'block'));
+    const blocked = result.sentences.some(({ findings }) =>
+      findings.some(({ severity }) => severity === 'block'),
+    );
     return blocked ? exitFailed : exitDone;
   },
 };

@@ -18,7 +18,8 @@ describe('copy groups', () => {
   });
 
   it('keeps two reports on one event apart', () => {
-    const other = 'Ostmere will deepen its northern channel next year, the port said, blaming three groundings since August.';
+    const other =
+      'Ostmere will deepen its northern channel next year, the port said, blaming three groundings since August.';
     expect(copyGroups([wire, other])).toEqual([1, 2]);
   });
 

@@ -1,10 +1,10 @@
 import { type Brief, briefSchemaId, type Claim } from '../domain/brief.ts';
 import type { CheckedDraft } from '../domain/checked-draft.ts';
 import { StandfirstError } from '../domain/errors.ts';
-import { labelFor } from '../domain/label.ts';
 import type { SourceDocument } from '../domain/passage.ts';
+import { defined } from '../kit/defined.ts';
 import { sha256 } from '../kit/hash.ts';
-import { packFor } from '../languages/languages.ts';
+import { labelFor } from '../languages/label.ts';
 import { passagesOf } from '../languages/passages.ts';
 import { copyGroups } from './copy-groups.ts';
 import type { Rewriter } from './verify/types.ts';
@@ -77,7 +77,11 @@ async function writeAndVerify(
     return verify({ draft, documents: sources, ...limits, ...(rewrite && author === writer && { rewrite }) });
   };
   const checked = await check(writer);
-  if (checked.verification.fallback === 'none' || writer === fallback || checked.writer.kind === fallback.kind) {
+  if (
+    checked.verification.fallback === 'none' ||
+    writer === fallback ||
+    checked.writer.kind === fallback.kind
+  ) {
     return { checked, sources };
   }
   const second = await check(fallback);
@@ -120,17 +124,17 @@ function toBrief({ checked, sources }: Verified, now: Date): Brief {
     id: sha256([...hashes, checked.lang, kind, version, model].join(' ')).slice(0, 24),
     revision: 1,
     createdAt: now.toISOString(),
-    label: labelFor(checked.writer.kind, sources.length, packFor(checked.lang).strings),
-    sources: sources.map(({ id, title, publisher, byline, publishedAt, url, lang }, index) => ({
-      id,
-      title,
-      byline: byline ?? [],
-      lang,
-      hash: sha256(sources[index]!.text),
+    label: labelFor({
+      lang: checked.lang,
+      writer: kind,
+      sources: sources.length,
+      fallback: checked.verification.fallback,
+    }),
+    sources: sources.map(({ text, byline = [], ...source }, index) => ({
+      ...defined(source),
+      byline,
+      hash: sha256(text),
       copyGroup: groups[index]!,
-      ...(publisher && { publisher }),
-      ...(publishedAt && { publishedAt }),
-      ...(url && { url }),
     })),
     passages: citedPassages(checked.claims, sources),
     ...checked,

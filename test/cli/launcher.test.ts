@@ -35,7 +35,8 @@ describe('the launcher', () => {
 
   it('passes the exit status of the program on', () => {
     expect(run(launcher, ['no-such-command']).status).toBe(2);
-    if (existsSync(pinned)) expect(run(launcher, ['no-such-command'], ['--require', pretendOld]).status).toBe(2);
+    if (existsSync(pinned))
+      expect(run(launcher, ['no-such-command'], ['--require', pretendOld]).status).toBe(2);
   });
 
   it('says what to do where there is no Node that is new enough', () => {

@@ -15,7 +15,8 @@ export async function cli(
   { stdin = '', env = {} }: { stdin?: string | Buffer; env?: Record<string, string> } = {},
 ): Promise<CliResult> {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()];
-  const collect = async (stream: PassThrough) => Buffer.concat(await Array.fromAsync(stream)).toString('utf8');
+  const collect = async (stream: PassThrough) =>
+    Buffer.concat(await Array.fromAsync(stream)).toString('utf8');
   const outputs = Promise.all([collect(stdout), collect(stderr)]);
   const io = { stdin: Readable.from([Buffer.from(stdin)]), stdout, stderr, interactive: false };
   const status = await runCli(argv, io, { version, loadConfig: () => loadConfig(env), openServices });
@@ -27,5 +28,8 @@ export async function cli(
 
 /** The objects of a JSON Lines answer. */
 export function lines(stdout: string): Record<string, unknown>[] {
-  return stdout.split('\n').filter(Boolean).map((line) => JSON.parse(line) as Record<string, unknown>);
+  return stdout
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
 }
