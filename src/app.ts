@@ -6,12 +6,17 @@ import type { Config } from './config/options.ts';
 import type { PageInput } from './domain/document.ts';
 import { StandfirstError } from './domain/errors.ts';
 import { fetchDefaults, fetchPage, pageOrThrow } from './http/fetch-page.ts';
+import { defined } from './kit/defined.ts';
 import { segmentText } from './languages/segment.ts';
+import type { LanguageModel } from './models/types.ts';
 import { ExtractWorker } from './pipeline/extract/extract-worker.ts';
 import { type ComposeParts, composeBrief } from './pipeline/pipeline.ts';
 import { verifyDraft } from './pipeline/verify/verify.ts';
 import { verifyText } from './pipeline/verify/verify-text.ts';
 import { extractiveWriter } from './pipeline/write/extractive/extractive.ts';
+import { withFallback } from './pipeline/write/fallback.ts';
+import type { modelWriter } from './pipeline/write/model/model-writer.ts';
+import type { modelRewriter } from './pipeline/write/model/rewriter.ts';
 import { renderBrief } from './views/render.ts';
 
 export const version = (createRequire(import.meta.url)('../package.json') as { version: string }).version;
@@ -22,12 +27,13 @@ export async function openServices({ config }: LoadedConfig): Promise<Services> 
     bytesMax: config.pageBytesMax!,
     timeoutMs: config.extractTimeoutMs!,
   });
+  const openModelOnce = modelOpener(config);
   return {
     readPage: (target, io) => readPage(target, io, config),
     extract: (page) => worker.run(page),
     segment: segmentText,
     verify: async (input) => verifyText(input),
-    brief: (request) => writeBrief(request, config),
+    brief: (request) => writeBrief(request, config, openModelOnce),
     render: renderBrief,
     close: () => worker.close(),
   };
@@ -46,26 +52,57 @@ async function readPage(target: string, io: Io, config: Config): Promise<PageInp
   return { body: page.body, url: page.url, contentType: page.contentType };
 }
 
-async function writeBrief(request: BriefRequest, config: Config) {
-  const kind = request.writer ?? config.writer ?? (config.provider ? 'model' : 'extractive');
-  const { copyWordsMax } = config;
+interface OpenedModel {
+  model: LanguageModel;
+  writer: typeof modelWriter;
+  rewriter: typeof modelRewriter;
+}
+
+/** Opens the configured model once. The providers' libraries are large: they are loaded only when one is asked for. */
+function modelOpener(config: Config): () => Promise<OpenedModel> {
+  const open = async () => {
+    const [{ modelOptionsFrom }, { openModel }, { modelWriter }, { modelRewriter }] = await Promise.all([
+      import('./models/options.ts'),
+      import('./models/model.ts'),
+      import('./pipeline/write/model/model-writer.ts'),
+      import('./pipeline/write/model/rewriter.ts'),
+    ]);
+    const options = modelOptionsFrom(config);
+    if (options === null) {
+      throw new StandfirstError('no-model', 'The model writer was asked for, but no model is configured.', {
+        hint: 'Set STANDFIRST_MODEL_PROVIDER and STANDFIRST_MODEL (docs/models.md), or use --writer extractive.',
+      });
+    }
+    return { model: await openModel(options), writer: modelWriter, rewriter: modelRewriter };
+  };
+  let opened: Promise<OpenedModel> | undefined;
+  return () => {
+    opened ??= open();
+    return opened;
+  };
+}
+
+/** The model writer with the extractive one behind it; writer and rewriter of one brief share a budget. */
+async function modelParts(
+  open: () => Promise<OpenedModel>,
+): Promise<Pick<ComposeParts, 'writer' | 'rewrite'>> {
+  const { model, writer, rewriter } = await open();
+  const budget = model.newBudget();
+  return {
+    writer: withFallback(writer({ model, budget }), extractiveWriter),
+    rewrite: rewriter({ model, budget }),
+  };
+}
+
+async function writeBrief(request: BriefRequest, config: Config, open: () => Promise<OpenedModel>) {
+  const isConfigured = config.provider !== undefined || config.replay !== undefined;
+  const kind = request.writer ?? config.writer ?? (isConfigured ? 'model' : 'extractive');
   const parts: ComposeParts = {
     writer: extractiveWriter,
     fallback: extractiveWriter,
     verify: verifyDraft,
     now: () => new Date(),
-    ...(kind === 'model' && (await modelParts(config))),
+    ...(kind === 'model' && (await modelParts(open))),
   };
-  return composeBrief({ ...request, ...(copyWordsMax !== undefined && { copyWordsMax }) }, parts);
-}
-
-/** Loaded only when a model is asked for: the providers' libraries are large. */
-async function modelParts(config: Config): Promise<Pick<ComposeParts, 'writer' | 'rewrite'>> {
-  if (config.provider === undefined) {
-    throw new StandfirstError('no-model', 'The model writer was asked for, but no model is configured.', {
-      hint: 'Set STANDFIRST_MODEL_PROVIDER and STANDFIRST_MODEL (docs/models.md), or use --writer extractive.',
-    });
-  }
-  const { openModelWriter } = await import('./model-parts.ts');
-  return openModelWriter(config);
+  return composeBrief({ ...request, ...defined({ copyWordsMax: config.copyWordsMax }) }, parts);
 }
