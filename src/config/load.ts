@@ -62,7 +62,7 @@ function parseValue(row: Option<unknown>, raw: string, where: string): unknown {
  * in the working directory), then the default. Throws `bad-config` with what was expected.
  */
 export function loadConfig(env: NodeJS.ProcessEnv = process.env): LoadedConfig {
-  const named = env['STANDFIRST_CONFIG'];
+  const named = env.STANDFIRST_CONFIG;
   if (named !== undefined && !existsSync(named)) {
     throw new StandfirstError('bad-config', `STANDFIRST_CONFIG names ${named}, which is not there.`);
   }
