@@ -73,8 +73,8 @@ function longFunctions(file: string): string[] {
     const head = line.match(
       /^(\s*)(?:export )?(?:async )?(?:function\*? (\w+)|(?:const|let) (\w+)[^=]*= (?:async )?\()/,
     );
-    if (!head || (/^\s*(?:export )?const \w+.*\(\{?$/.test(line) === false && line.trim().endsWith(';')))
-      return;
+    // A declaration, or an arrow function with a body in braces; an expression body ends where its statement does.
+    if (!head || (head[3] !== undefined && !/[{(]$/.test(line.trim()))) return;
     const close = lines.findIndex((other, index) => index > at && other.startsWith(`${head[1]}}`));
     if (close - at + 1 > functionLinesMax)
       problems.push(`${file}:${at + 1} ${head[2] ?? head[3]} has ${close - at + 1} lines`);

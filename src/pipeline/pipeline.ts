@@ -14,7 +14,7 @@ import type { Writer } from './write/types.ts';
 /*
  * START HERE. One brief, from originals to the public JSON:
  *
- *   page --extract--> document --(here)--> numbered sources --write--> draft --verify--> checked draft --(here)--> brief
+ *   page -extract-> document -(here)-> numbered sources -write-> draft -verify-> checked draft -(here)-> brief
  *
  * Extracting happens before (src/pipeline/extract, in a worker of its own); rendering after (src/views). Stages do not
  * know one another: they meet in the plain data of src/domain.
