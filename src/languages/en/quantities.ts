@@ -2,6 +2,7 @@ import type { Span } from '../../domain/span.ts';
 import type { Precision, Quantity } from '../pack.ts';
 import { tidy } from '../shared/numbers.ts';
 import { overlapIndex, spanOf, withoutOverlaps } from '../shared/spans.ts';
+import { codes } from './codes.ts';
 import { countedNoun } from './counted-nouns.ts';
 import { numberOf, numberPattern, type ReadNumber, readNumber } from './number-reader.ts';
 import { ordinalSource, parseOrdinal } from './number-words.ts';
@@ -31,33 +32,6 @@ export function englishQuantities(text: string): Quantity[] {
   return withoutOverlaps(found);
 }
 
-const codePattern = new RegExp(
-  [
-    'https?://\\S{1,300}',
-    'www\\.\\S{1,200}',
-    '[\\w.+-]{1,64}@[\\w-]{1,64}\\.\\w{2,20}',
-    // Telephone numbers: groups of digits with a plus, brackets or two separators.
-    '\\+\\d[\\d\\s().-]{6,18}\\d',
-    '\\(\\d{2,4}\\)\\s?\\d{3,4}[-\\s]?\\d{3,4}',
-    '(?<![\\d.,-])\\d{2,4}[-.]\\d{3,4}[-.]\\d{3,4}(?![\\d-])',
-    '(?<![\\d.,-])\\d{3}-\\d{4}(?![\\d-])',
-    '(?<![\\d.,-])0\\d{2,4}\\s\\d{3}\\s?\\d{3,4}(?!\\d)',
-    // Versions, addresses of machines, dates that are none, fractions of nothing.
-    '\\d{1,4}\\.\\d{1,4}\\.\\d{1,4}(?:\\.\\d{1,4})?',
-    '\\b(?:9/11|7/7|24/7|50/50|50-50)\\b',
-    '[\\p{L}_]{1,20}[-_]?\\d[\\p{L}\\d_-]{0,40}',
-    '\\d{1,6}[\\p{Lu}_][\\p{L}\\d_-]{1,30}\\d',
-    '#\\d{1,6}',
-  ].join('|'),
-  'gu',
-);
-
-function codes(text: string): Span[] {
-  return [...text.matchAll(codePattern)]
-    .filter((match) => !/^(?:US|HK|NT|NZ|AU|CA|USD|EUR|GBP|KRW|RM|Rs|CHF|JPY|CNY|RMB|INR)\d/.test(match[0]))
-    .map((match) => ({ start: match.index, end: match.index + match[0].length }));
-}
-
 /** Words before a number that make it a name or an address, not an amount. */
 const namingWords =
   /(?:^|[^\p{L}])(?:no|nos|number|article|articles|section|chapter|page|pages|flight|route|highway|interstate|room|channel|line|phase|level|group|grade|class|formula|type|model|version|windows|boeing|airbus|apollo|act|part|volume|episode|season|day|week|round|game|stage|lane|terminal|gate|platform|runway|ward|district|unit|area|zone|sector|pier|under|psalm|rule|title|proposition|prop|resolution|code|bus|tier|world\swar|covid|catch|top|figure|table|step|item|size|shirt|jersey|bay|block|apartment|apt|suite|floor|iphone|galaxy|playstation|ps|mp)[.\s-]{1,2}$/iu;
@@ -66,7 +40,7 @@ function quantityAt(text: string, first: ReadNumber): Quantity | null {
   const before = text.slice(Math.max(0, first.start - 48), first.start);
   if (first.currency === undefined && first.written === 'digits' && namingWords.test(before)) return null;
   const firstUnit = unitBehind(text, first);
-  const second = rangeEnd(text, firstUnit?.end ?? first.end, before);
+  const second = rangeEnd(text, first, firstUnit, before);
   const last = second ?? first;
   const unit = second ? (unitBehind(text, second) ?? firstUnit) : firstUnit;
   const { low, high, step } = bounds(first, second, unit);
@@ -91,8 +65,17 @@ function quantityAt(text: string, first: ReadNumber): Quantity | null {
 
 type FoundUnit = WrittenUnit & { end: number; form: string; extra?: number };
 
+/** `38 percent to 9.6 trillion won` are two amounts, not a range. */
+function isOneMeasure(text: string, unit: FoundUnit | null, second: ReadNumber): boolean {
+  const own = unit && unitBehind(text, second);
+  return !unit || (second.currency === undefined && (!own || own.unit === unit.unit));
+}
+
 function unitBehind(text: string, number: ReadNumber): FoundUnit | null {
-  if (number.written === 'fraction') return null;
+  if (number.written === 'fraction') {
+    const of = /^\sof\san?\s(?=percentage\spoint)/i.exec(text.slice(number.end, number.end + 24));
+    return of ? unitAfter(text, number.end + of[0].length) : null;
+  }
   const unit = unitAfter(text, number.end);
   if (!unit) return null;
   if (/^(?:point|pt|second|p|s|h|x|l|g|m)$/.test(unit.form) && /^\s/.test(text.slice(number.end)))
@@ -124,12 +107,19 @@ const rangeBetween = /^\s?(?:-|–|—|~|∼|to|or)\s?(?=[\d.$€£¥₩a-zA-Z])
 const rangeAnd = /^\s(?:and|to)\s/u;
 
 /** The number behind `to`, `-` or (after `between`) `and`; null where the first stands alone. */
-function rangeEnd(text: string, at: number, before: string): ReadNumber | null {
+function rangeEnd(
+  text: string,
+  first: ReadNumber,
+  unit: FoundUnit | null,
+  before: string,
+): ReadNumber | null {
+  const at = unit?.end ?? first.end;
   const between = /\bbetween\s(?:about\s|around\s|some\s)?$/i.test(before);
   const from = /\bfrom\s(?:about\s|around\s|just\s|some\s)?$/i.test(before);
   const connector = (between ? rangeAnd : rangeBetween).exec(text.slice(at, at + 8));
   if (!connector || (from && !/[-–—]/.test(connector[0]))) return null;
   const second = readNumber(text, at + connector[0].length);
+  if (second && !isOneMeasure(text, unit, second)) return null;
   if (!second || /^or$/i.test(connector[0].trim())) {
     return second && second.written === 'words' && /^\s?or/.test(connector[0]) ? second : null;
   }

@@ -270,6 +270,9 @@ function rangeOf(text: string, draft: Draft): Draft | null {
     readAfterMark(text, from + mark.length);
   if (!high || high.numeral.script !== draft.numeral.script) return null;
   const isWord = /[가-힣]/.test(mark);
+  // "3.00%에서 3.25%로" is a change; a range goes on with 사이 or 까지.
+  if (/에서/.test(mark) && !/^\s?(?:사이|까지)/.test(text.slice(high.found.end, high.found.end + 4)))
+    return null;
   if (isWord && (!draft.found.counter || draft.found.counter.unit !== high.found.counter?.unit)) return null;
   if (!high.found.counter && draft.found.counter) return null;
   if (draft.found.counter && high.found.counter && draft.found.counter.unit !== high.found.counter.unit)

@@ -1,9 +1,12 @@
 import type { Analysis } from '../../languages/analysis.ts';
+import { synonymsOf, translationsOf } from './lexicon.ts';
 import { countTerms } from './terms.ts';
 import type { Aligned, ClaimInput, Reading, ReadPassage } from './types.ts';
 
 /** Passages offered to the checks: the cited ones and this many found ones. */
 const alignedMax = 5;
+/** What another word for the same, or its translation, is worth. */
+const otherWordWorth = 0.6;
 /** A number, date or name that both have says this much more than a word of the same rarity. */
 const anchorBoost = 1.5;
 
@@ -35,7 +38,12 @@ function sharedWeights(terms: ReadonlyMap<string, number>, reading: Reading): Ma
   const weights = new Map<number, number>();
   for (const term of terms.keys()) {
     const idf = reading.idf(term);
-    for (const at of reading.postings.get(term) ?? []) weights.set(at, (weights.get(at) ?? 0) + idf);
+    const own = reading.postings.get(term);
+    for (const at of own ?? []) weights.set(at, (weights.get(at) ?? 0) + idf);
+    if (own) continue;
+    const others = [...synonymsOf(term), ...translationsOf(term)];
+    const places = new Set(others.flatMap((other) => reading.postings.get(other) ?? []));
+    for (const at of places) weights.set(at, (weights.get(at) ?? 0) + idf * otherWordWorth);
   }
   return weights;
 }

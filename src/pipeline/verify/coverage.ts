@@ -1,10 +1,15 @@
+import type { Span } from '../../domain/span.ts';
 import type { Analysis } from '../../languages/analysis.ts';
-import type { Token } from '../../languages/pack.ts';
+import type { TimeExpression, Token } from '../../languages/pack.ts';
+import { quantitiesAgree, timesAgree } from '../../languages/shared/agree.ts';
+import { generalWordsOf, synonymsOf, tellingness, translationsOf } from './lexicon.ts';
 import { bigrams, isCjk } from './terms.ts';
-import type { Aligned, CarriedWord, Coverage, Reading } from './types.ts';
+import type { Aligned, CarriedWord, Coverage, Reading, ReadPassage } from './types.ts';
 
 /** Two words that share this many first letters and most of their length are forms of one word. */
 const stemCharsMin = 5;
+/** Numbers and dates of one claim that are looked up. */
+const figuresMax = 30;
 
 const prefixCache = new WeakMap<Reading, Set<string>>();
 
@@ -27,14 +32,25 @@ function prefixOf(word: string): string {
 /** Looks a term up in one or several passages. */
 type Lookup = (term: string) => boolean;
 
-/** How far (0..1) a word is carried: whole, as another form of the same word, or by its character pairs. */
+/** What another word for the same, a more general word, or a translation is worth. */
+const synonymWorth = 0.8;
+const generalWorth = 0.5;
+
+function carriedBySense(norm: string, has: Lookup): number {
+  if (synonymsOf(norm).some(has) || translationsOf(norm).some(has)) return synonymWorth;
+  return generalWordsOf(norm).some(has) ? generalWorth : 0;
+}
+
+/** How far (0..1) a word is carried: whole, as another form, by its character pairs, or by another word for it. */
 function carriedBy(norm: string, has: Lookup, hasPrefix: Lookup): number {
   if (has(norm) || has(`#${norm}`)) return 1;
   if (isCjk(norm)) {
     const pairs = bigrams(norm);
-    return pairs.filter((pair) => has(`~${pair}`)).length / pairs.length;
+    const share = pairs.filter((pair) => has(`~${pair}`)).length / pairs.length;
+    return share >= synonymWorth ? share : Math.max(share, carriedBySense(norm, has));
   }
-  return norm.length >= stemCharsMin && hasPrefix(prefixOf(norm)) ? 0.8 : 0;
+  if (norm.length >= stemCharsMin && hasPrefix(prefixOf(norm))) return synonymWorth;
+  return carriedBySense(norm, has);
 }
 
 /** Prefix look-up over a few passages: linear in their terms, once. */
@@ -47,6 +63,15 @@ function localPrefixes(aligned: readonly Aligned[]): Set<string> {
 
 function isContent(token: Token): boolean {
   return token.kind !== 'punctuation' && !token.stop;
+}
+
+/** Words of substance, without those of numbers and dates: the checks of these know `40` and `forty` for the same. */
+function ownWords(analysis: Analysis): Token[] {
+  const checked = [...analysis.quantities, ...analysis.times];
+  return analysis.tokens.filter(
+    (token) =>
+      isContent(token) && !checked.some((item) => item.start <= token.start && token.end <= item.end),
+  );
 }
 
 function mean(words: readonly CarriedWord[], of: (word: CarriedWord) => number): number {
@@ -73,32 +98,53 @@ function pairShare(words: readonly CarriedWord[], aligned: readonly Aligned[]): 
   return found / (words.length - 1);
 }
 
+/** A number or date as one word: carried where an agreeing one stands. */
+function figures(analysis: Analysis, aligned: readonly Aligned[], reading: Reading): CarriedWord[] {
+  const weight = Math.log(1 + reading.passages.length);
+  const measure = <T extends Span>(item: T, agree: (read: ReadPassage) => boolean): CarriedWord => {
+    const at = aligned.findIndex((one) => agree(one.read));
+    const anywhere = at >= 0 || reading.passages.some(agree) ? 1 : 0;
+    const { start, end } = item;
+    const norm = analysis.text.slice(start, end).toLowerCase();
+    return { start, end, norm, weight, best: at === 0 ? 1 : 0, aligned: at >= 0 ? 1 : 0, anywhere };
+  };
+  const quantities = analysis.quantities
+    .slice(0, figuresMax)
+    .map((item) =>
+      measure(item, (read) => read.analysis.quantities.some((other) => quantitiesAgree(item, other))),
+    );
+  const times = analysis.times
+    .slice(0, figuresMax)
+    .map((item) => measure(item, (read) => read.analysis.times.some((other) => sameTime(item, other))));
+  return [...quantities, ...times];
+}
+
+function sameTime(a: TimeExpression, b: TimeExpression): boolean {
+  return a.text.toLowerCase() === b.text.toLowerCase() || timesAgree(a, b) === true;
+}
+
 /** Compares the words of a claim with its aligned passages and with everything that was read. */
 export function cover(analysis: Analysis, aligned: readonly Aligned[], reading: Reading): Coverage {
   const best = aligned[0]?.read.terms;
   const bestPrefixes = localPrefixes(aligned.slice(0, 1));
   const alignedPrefixes = localPrefixes(aligned);
   const allPrefixes = prefixesOf(reading);
-  const words = analysis.tokens.filter(isContent).map((token): CarriedWord => {
+  const hasBest: Lookup = (term) => best?.has(term) === true;
+  const hasAligned: Lookup = (term) => aligned.some((one) => one.read.terms.has(term));
+  const hasAny: Lookup = (term) => reading.postings.has(term);
+  const plain = ownWords(analysis).map((token): CarriedWord => {
     const norm = token.kind === 'number' ? token.norm.replace(/,/g, '') : token.norm;
-    const inBest = carriedBy(
+    return {
+      start: token.start,
+      end: token.end,
       norm,
-      (term) => best?.has(term) === true,
-      (prefix) => bestPrefixes.has(prefix),
-    );
-    const inAligned = carriedBy(
-      norm,
-      (term) => aligned.some((one) => one.read.terms.has(term)),
-      (prefix) => alignedPrefixes.has(prefix),
-    );
-    const anywhere = carriedBy(
-      norm,
-      (term) => reading.postings.has(term),
-      (prefix) => allPrefixes.has(prefix),
-    );
-    const weight = reading.idf(norm);
-    return { start: token.start, end: token.end, norm, weight, best: inBest, aligned: inAligned, anywhere };
+      weight: reading.idf(norm) * tellingness(norm),
+      best: carriedBy(norm, hasBest, (prefix) => bestPrefixes.has(prefix)),
+      aligned: carriedBy(norm, hasAligned, (prefix) => alignedPrefixes.has(prefix)),
+      anywhere: carriedBy(norm, hasAny, (prefix) => allPrefixes.has(prefix)),
+    };
   });
+  const words = [...plain, ...figures(analysis, aligned, reading)].sort((a, b) => a.start - b.start);
   return {
     best: mean(words, (word) => word.best),
     aligned: mean(words, (word) => word.aligned),

@@ -14,6 +14,7 @@ const weighed = [
   'negation',
   'opposite',
   'role',
+  'swap',
   'cause',
   'office',
   'loaded-word',

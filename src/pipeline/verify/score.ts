@@ -13,21 +13,19 @@ const blockedScoreMin = 0.9;
 /** `models/verify/weights.json`: made by `scripts/train-verify.ts`, described in `models/verify/README.md`. */
 export interface Weights {
   version: number;
-  features: string[];
-  /** Language of the claim -> weights in the order of `features`; `other` where source and claim differ in language. */
-  models: Record<string, number[]>;
+  /** Language of the claim -> weight by feature; `cross` where source and claim differ in language. */
+  models: Record<string, Record<string, number>>;
 }
 
 const weightsUrl = new URL('../../../models/verify/weights.json', import.meta.url);
-let loaded: Weights | undefined;
+let loaded: Map<string, number[]> | undefined;
 
-function weights(): Weights {
+/** The weights in the order of `featureNames`. */
+function weights(): Map<string, number[]> {
   if (!loaded) {
-    loaded = JSON.parse(readFileSync(weightsUrl, 'utf8')) as Weights;
-    invariant(
-      loaded.features.join() === featureNames.join(),
-      'the weights were trained on the features of this version',
-    );
+    const { models } = JSON.parse(readFileSync(weightsUrl, 'utf8')) as Weights;
+    const inOrder = (model: Record<string, number>) => featureNames.map((name) => model[name] ?? 0);
+    loaded = new Map(Object.entries(models).map(([lang, model]) => [lang, inOrder(model)]));
   }
   return loaded;
 }
@@ -37,8 +35,8 @@ export function sigmoid(logit: number): number {
 }
 
 function modelFor({ claim, foreign }: CheckContext): number[] {
-  const { models } = weights();
-  const model = foreign ? models.cross : (models[primaryLang(claim.lang)] ?? models['en']);
+  const models = weights();
+  const model = foreign ? models.get('cross') : (models.get(primaryLang(claim.lang)) ?? models.get('en'));
   invariant(model, 'there are weights for English and for claims in another language than their sources');
   return model;
 }

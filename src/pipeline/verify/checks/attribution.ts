@@ -1,26 +1,51 @@
 import type { Attribution } from '../../../languages/pack.ts';
 import { foldName } from '../../../languages/shared/name-keys.ts';
-import type { Check, CheckContext, CheckResult } from '../types.ts';
+import { foldedSource } from '../fold.ts';
+import type { Check, CheckContext, CheckResult, ReadSource } from '../types.ts';
 import { closeWithNeighbours, nothing, shown } from './shared.ts';
 
 /** A claim that carries this much of one passage tells what that passage tells. */
 const alignedMin = 0.5;
-/** What is claimed, denied or only reported may not be told as a fact; what is said or confirmed may, with a note. */
+/** Who has a side in it. What they say is theirs, not the paper's. */
+const partial =
+  /\b(?:lawyers?|attorneys?|critics?|opponents?|activists?|unions?|campaigners?|residents?|witness(?:es)?|neighbou?rs?|opposition|rivals?|famil(?:y|ies)|supporters?|protesters?|employees?|workers?|sources?)\b|변호|노조|시민단체|연대|주민|야당|비판|직원|유족|목격|활동가|업계|측은|측이/iu;
+/** What is claimed, denied or foretold may not be told as a fact; what is said or confirmed may, with a note. */
 const mustKeep: ReadonlySet<Attribution['kind']> = new Set(['claim', 'deny', 'expect']);
 
+/** Words of a speaker that tell who it is. */
+function tellingWords(text: string): string[] {
+  return foldName(text)
+    .split(' ')
+    .filter((word) => (/[가-힣]/.test(word) ? word.length > 1 : word.length > 3));
+}
+
+/** A speaker whom no source mentions, or one who says nothing near what the claim tells. */
 function invented(context: CheckContext): CheckResult['findings'] {
   const { analysis, reading, say } = context;
-  const near = closeWithNeighbours(context).flatMap((read) => [...read.analysis.attributions]);
-  const nearQuotes = closeWithNeighbours(context).flatMap((read) => [...read.analysis.quotations]);
-  if (near.length > 0 || nearQuotes.length > 0) return [];
-  return analysis.attributions.slice(0, 5).map((attribution) => {
-    const speaker = attribution.speaker ? foldName(attribution.speaker.text) : '';
+  const wide = closeWithNeighbours(context);
+  const isSpoken = wide.some(
+    (read) => read.analysis.attributions.length + read.analysis.quotations.length > 0,
+  );
+  return analysis.attributions.slice(0, 5).flatMap((attribution) => {
+    const words = tellingWords(attribution.speaker?.text ?? '');
     const isKnown =
-      speaker === '' || reading.sources.some(({ document }) => foldName(document.text).includes(speaker));
+      words.length === 0 || words.some((word) => reading.sources.some((source) => knownWords(source, word)));
+    if (isKnown && isSpoken) return [];
     const span = { start: attribution.start, end: attribution.end };
     const reason = say.attributionInvented(shown(attribution.text));
-    return { severity: isKnown ? ('note' as const) : ('warn' as const), ...span, reason };
+    return [{ severity: isKnown ? ('note' as const) : ('warn' as const), ...span, reason }];
   });
+}
+
+function knownWords(source: ReadSource, word: string): boolean {
+  const { text, title } = foldedSource(source);
+  // Korean words carry particles and suffixes: the first half of a long one is enough.
+  const stem = /[가-힣]/.test(word) && word.length > 3 ? word.slice(0, -1) : word;
+  return (
+    text.text.includes(stem) ||
+    title.text.includes(stem) ||
+    (source.document.publisher ?? '').toLowerCase().includes(stem)
+  );
 }
 
 function dropped(context: CheckContext): CheckResult['findings'] {
@@ -32,7 +57,9 @@ function dropped(context: CheckContext): CheckResult['findings'] {
   if (!attribution) return [];
   const isHedged = analysis.hedges.length > 0;
   const isDenial = attribution.kind === 'deny' && analysis.negations.length === 0;
-  const severity = isDenial ? 'block' : mustKeep.has(attribution.kind) && !isHedged ? 'warn' : 'note';
+  const speaker = attribution.speaker?.text ?? attribution.text;
+  const isDisputed = mustKeep.has(attribution.kind) || partial.test(speaker);
+  const severity = isDenial ? 'block' : isDisputed && !isHedged ? 'warn' : 'note';
   const span = { start: 0, end: claim.text.length };
   const said = shown(attribution.text);
   const reason = isDenial ? say.denialAsFact(said) : say.attributionDropped(said);

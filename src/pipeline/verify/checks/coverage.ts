@@ -6,9 +6,11 @@ const carriedMin = 0.5;
 const listedMax = 6;
 
 /** Neighbouring words that the source lacks, joined to phrases. */
-function phrases(text: string, words: readonly CarriedWord[]): { start: number; end: number }[] {
+function phrases(text: string, all: readonly CarriedWord[]): { start: number; end: number }[] {
   const found: { start: number; end: number }[] = [];
   let previousMissing = false;
+  // Numbers and dates have checks of their own, which say more.
+  const words = all.filter((word) => !/\d/.test(word.norm));
   for (const word of words) {
     const missing = word.anywhere < carriedMin;
     const last = found.at(-1);

@@ -1,8 +1,28 @@
+import type { Analysis } from '../../../languages/analysis.ts';
+import type { Hedge } from '../../../languages/pack.ts';
 import type { Check } from '../types.ts';
-import { closeWithNeighbours, nothing, shown } from './shared.ts';
+import { closeWithNeighbours, nothing, scopeOf, shown, tellsScopeOf } from './shared.ts';
 
 /** A claim that carries this much of one passage tells what that passage tells. */
 const alignedMin = 0.5;
+
+/** A hedge of the claim is of the same thing where it stands this near (code units) to the same words. */
+const nearMax = 60;
+/** These say that a thing is not sure; plans and forecasts may rest on whoever makes them. */
+const unsure: ReadonlySet<Hedge['kind']> = new Set(['possibility', 'allegation', 'hearsay']);
+
+/** A hedge of the source whose words the claim tells without one of its own beside them. */
+function dropped(theirs: Analysis, claim: Analysis): Hedge | undefined {
+  return theirs.hedges.find((hedge) => {
+    if (!tellsScopeOf(hedge, theirs, claim)) return false;
+    const scope = new Set(scopeOf(hedge, theirs).map((token) => token.norm));
+    const told = claim.tokens.filter((token) => scope.has(token.norm));
+    const isKept = claim.hedges.some(({ start, end }) =>
+      told.some((token) => Math.min(Math.abs(start - token.end), Math.abs(token.start - end)) <= nearMax),
+    );
+    return !isKept;
+  });
+}
 
 /** "May", "allegedly", "-ㄹ 전망이다": what the source leaves open stays open, and what it states is not weakened. */
 export const hedgeCheck: Check = {
@@ -14,16 +34,19 @@ export const hedgeCheck: Check = {
     if (foreign || !best || claim.part === 'crosshead') return nothing();
     const result = nothing();
     const [own] = analysis.hedges;
-    const [theirs] = best.read.analysis.hedges;
-    if (own && theirs) result.confirmations.push({ start: own.start, end: own.end, note: say.hedgeKept });
-    else if (theirs && !own && best.score >= alignedMin) {
+    const gone = best.score >= alignedMin ? dropped(best.read.analysis, analysis) : undefined;
+    if (gone) {
       const span = { start: 0, end: claim.text.length };
-      const expected = shown(theirs.text);
+      const expected = shown(gone.text);
       result.findings.push({ severity: 'warn', ...span, reason: say.hedgeDropped(expected), expected });
-    } else if (own && best.score >= alignedMin) {
+    } else if (own && best.read.analysis.hedges.length > 0)
+      result.confirmations.push({ start: own.start, end: own.end, note: say.hedgeKept });
+    else if (own && best.score >= alignedMin) {
       const wide = closeWithNeighbours(context);
       const isOpen = wide.some(
-        (read) => read.analysis.hedges.length > 0 || read.analysis.attributions.length > 0,
+        ({ analysis: theirs }) =>
+          theirs.hedges.some((hedge) => unsure.has(hedge.kind) || !unsure.has(own.kind)) ||
+          (!unsure.has(own.kind) && theirs.attributions.length > 0),
       );
       const span = { start: own.start, end: own.end };
       if (!isOpen)

@@ -34,8 +34,10 @@ export const nameCheck: Check = {
   run(context) {
     const result = nothing();
     const { analysis, reading, say, foreign } = context;
+    const figures = [...analysis.quantities, ...analysis.times];
     for (const name of analysis.names.slice(0, namesMax)) {
       const span = { start: name.start, end: name.end };
+      if (figures.some((figure) => figure.start <= name.start && name.end <= figure.end)) continue;
       if (findName(name, reading)) {
         result.confirmations.push({ ...span, note: say.nameFound(shown(name.text)) });
         continue;

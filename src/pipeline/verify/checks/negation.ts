@@ -1,11 +1,13 @@
 import type { Negation, Token } from '../../../languages/pack.ts';
 import type { Check, CheckContext, CheckResult } from '../types.ts';
-import { nothing, shown } from './shared.ts';
+import { nothing, shown, tellsScopeOf } from './shared.ts';
 
 /** A claim that carries this much of one passage tells what that passage tells. */
 const alignedMin = 0.45;
 /** Where nearly every word is the same, one "not" more or less is a turn of meaning whatever it belongs to. */
 const sameWordsMin = 0.8;
+/** A denial is dropped only where the claim tells nearly all of what was denied. */
+const goneShareMin = 0.75;
 
 function normsOf(tokens: readonly Token[]): Set<string> {
   return new Set(tokens.filter((token) => token.kind === 'word').map((token) => token.norm));
@@ -19,8 +21,11 @@ function lone(
   allAlike: boolean,
 ): Negation[] {
   const negated = new Set(others.flatMap(({ of }) => (of === undefined ? [] : [of])));
+  const sameWord = new Set(others.map(({ text }) => text.toLowerCase()));
   const isOpen = others.some(({ of }) => of === undefined);
-  return these.filter(({ of }) => {
+  return these.filter(({ of, text }) => {
+    // "Rejected" is its own word: where both have it, what it is of may be told in other words.
+    if (/\p{L}{4}/u.test(text) && sameWord.has(text.toLowerCase())) return false;
     if (of !== undefined && negated.has(of)) return false;
     if (of !== undefined && otherNorms.has(of)) return !isOpen;
     return allAlike && others.length === 0;
@@ -39,7 +44,9 @@ function findings(context: CheckContext): CheckResult['findings'] {
       return { severity, start, end, reason: say.negationAdded(shown(text)), expected };
     });
   }
-  const gone = lone(best.negations, analysis.negations, normsOf(analysis.tokens), false);
+  const gone = lone(best.negations, analysis.negations, normsOf(analysis.tokens), false).filter((one) =>
+    tellsScopeOf(one, best, analysis, goneShareMin),
+  );
   if (gone.length === 0 || analysis.negations.length >= best.negations.length) return [];
   const expected = shown(gone[0]!.text);
   return [{ severity, start: 0, end: claim.text.length, reason: say.negationDropped(expected), expected }];

@@ -19,19 +19,38 @@ function ownQuantities({ analysis }: CheckContext): Quantity[] {
     .slice(0, quantitiesMax);
 }
 
-/** `from 8.1 to 9.3` makes `1.2`, `12 and 7` make `19`, `50 -> 75` makes `50 %`. */
+const pointUnits = new Set(['percent', 'percentage-point', 'point']);
+
+/** Figures that may be added up: the same unit, or one where the second writes the unit no more. */
+function isAddable(claim: Quantity, a: Quantity, b: Quantity): boolean {
+  const units = new Set([claim.unit, a.unit, b.unit]);
+  if (units.size === 1) return claim.unit !== 'count' || a.noun === b.noun || claim.noun === undefined;
+  if ([...units].every((unit) => pointUnits.has(unit))) return true;
+  return (
+    units.size === 2 &&
+    a.unit !== b.unit &&
+    units.has('count') &&
+    claim.unit !== 'count' &&
+    b.low > countableMax
+  );
+}
+
+/** `from 8.1 to 9.3` makes `1.2`, `12 and 7` make `19`, `50 -> 75` makes `50 %`, `two ... 40,000 each` `80,000`. */
 function isDerived(claim: Quantity, sources: readonly Quantity[]): boolean {
   const terms = sources.slice(0, sumTermsMax);
+  const isRough = claim.precision !== 'exact';
   const fits = (value: number) =>
-    Math.abs(value - claim.low) <= Math.max(claim.step / 2, Math.abs(claim.low) * 0.005);
+    Math.abs(value - claim.low) <= Math.abs(claim.low) * (isRough ? 0.02 : 1e-6);
+  const fitsShare = (value: number) => Math.abs(value - claim.low) <= claim.step / 2;
   return terms.some((a, at) =>
-    terms.slice(at + 1).some((b) => {
-      if (a.unit !== b.unit) return false;
-      const isChange = claim.unit === 'percent' && a.low !== 0 && b.low !== 0;
-      if (isChange && [a.low / b.low, b.low / a.low].some((ratio) => fits(Math.abs(ratio - 1) * 100)))
-        return true;
-      if (claim.unit === 'percentage-point' && a.unit === 'percent') return fits(Math.abs(a.low - b.low));
-      return a.unit === claim.unit && (fits(a.low + b.low) || fits(Math.abs(a.low - b.low)));
+    terms.some((b, other) => {
+      if (other === at) return false;
+      const isShare = a.unit === b.unit && claim.unit === 'percent' && a.low !== 0 && b.low !== 0;
+      if (isShare && claim.low > 1 && fitsShare(Math.abs(a.low / b.low - 1) * 100)) return true;
+      const isEach =
+        b.unit === 'count' && a.unit === claim.unit && a.unit !== 'count' && b.low <= countableMax;
+      if (isEach && b.low > 1 && fits(a.low * b.low)) return true;
+      return isAddable(claim, a, b) && (fits(a.low + b.low) || fits(Math.abs(a.low - b.low)));
     }),
   );
 }
@@ -52,6 +71,14 @@ function rivalOf(
   );
 }
 
+/** The same digits with a mark in them stand in a source: a clock time, a score, a version that was read otherwise. */
+function standsAsWritten(claim: Quantity, { reading }: CheckContext): boolean {
+  const digits = claim.text.match(/\d+[.:]\d+/)?.[0];
+  if (digits === undefined || claim.unit !== 'count' || claim.low !== Number(digits.replace(':', '.')))
+    return false;
+  return reading.sources.some((source) => digitRuns(source).has(digits));
+}
+
 function missing(claim: Quantity, close: readonly Quantity[], context: CheckContext): Finding {
   const { say } = context;
   const span = { start: claim.start, end: claim.end };
@@ -60,6 +87,8 @@ function missing(claim: Quantity, close: readonly Quantity[], context: CheckCont
     const reason = say.numberQualifier(shown(clash.text), shown(claim.text));
     return { severity: 'warn', ...span, reason, expected: shown(clash.text) };
   }
+  if (standsAsWritten(claim, context))
+    return { severity: 'note', ...span, reason: say.numberStray(shown(claim.text)) };
   const rival = rivalOf(claim, close);
   const isSmall =
     claim.unit === 'count' && claim.low === claim.high && claim.low <= countableMax && !claim.ordinal;

@@ -1,10 +1,13 @@
 import type { Token } from '../../../languages/pack.ts';
+import { antonymsOf } from '../lexicon.ts';
 import { sensesOf } from '../opposites.ts';
 import type { Check, CheckContext, ReadPassage } from '../types.ts';
 import { closePassages, nothing, shown } from './shared.ts';
 
 /** Below this the passage is about something else, and its words are no opposites of the claim's. */
 const alignedMin = 0.3;
+/** From here on the best passage alone is what the claim tells. */
+const aloneMin = 0.5;
 
 interface Senses {
   /** sense -> the word that has it */
@@ -34,7 +37,8 @@ function sensesOfToken({ text, norm }: Token): { own: string[]; opposite: string
 
 function clash(token: Token, reads: readonly ReadPassage[]): string | null {
   const { own, opposite } = sensesOfToken(token);
-  if (opposite.length === 0) return null;
+  const antonyms = antonymsOf(token.norm);
+  if (opposite.length + antonyms.length === 0) return null;
   const all = reads.map(sensesIn);
   const isTheirs = all.some(
     (senses) => senses.norms.has(token.norm) || own.some((sense) => senses.words.has(sense)),
@@ -42,7 +46,7 @@ function clash(token: Token, reads: readonly ReadPassage[]): string | null {
   if (isTheirs) return null;
   for (const senses of all)
     for (const sense of opposite) if (senses.words.has(sense)) return senses.words.get(sense)!;
-  return null;
+  return antonyms.find((word) => all.some((senses) => senses.norms.has(word))) ?? null;
 }
 
 function isNegated(token: Token, { analysis }: CheckContext): boolean {
@@ -58,7 +62,8 @@ export const oppositeCheck: Check = {
     const { analysis, aligned, foreign, say } = context;
     if (foreign || (aligned[0]?.score ?? 0) < alignedMin) return nothing();
     const result = nothing();
-    const reads = closePassages(context).slice(0, 2);
+    const [best] = aligned;
+    const reads = best && best.score >= aloneMin ? [best.read] : closePassages(context).slice(0, 2);
     for (const token of analysis.tokens) {
       if (token.kind !== 'word' || result.findings.length >= 5) continue;
       const theirs = clash(token, reads);

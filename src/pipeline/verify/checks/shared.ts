@@ -1,3 +1,6 @@
+import type { Span } from '../../../domain/span.ts';
+import type { Analysis } from '../../../languages/analysis.ts';
+import type { Token } from '../../../languages/pack.ts';
 import type { CheckContext, CheckResult, ReadPassage, ReadSource } from '../types.ts';
 
 /** The two best passages are what a claim is held against; the further ones are context. */
@@ -47,4 +50,38 @@ export function primaryLang(lang: string): string {
 /** True where some source is in another language than the claim. */
 export function isTranslatedPartly({ claim, reading }: CheckContext): boolean {
   return reading.sources.some((source) => primaryLang(source.document.lang) !== primaryLang(claim.lang));
+}
+
+/** Words around a hedge or a denial that say what it is of. */
+const scopeWords = 5;
+/** So many of them have to be in the claim for it to be of the same thing. */
+const scopeShareMin = 0.5;
+
+/**
+ * True where the claim tells what `span` of the passage speaks of: the words after it (in Korean, where the verb comes
+ * last, before it) are in the claim too.
+ */
+export function tellsScopeOf(
+  span: Span,
+  theirs: Analysis,
+  claim: Analysis,
+  shareMin = scopeShareMin,
+): boolean {
+  const scope = scopeOf(span, theirs);
+  if (scope.length === 0) return true;
+  const norms = new Set(claim.tokens.map((token) => token.norm));
+  return scope.filter((token) => norms.has(token.norm)).length / scope.length >= shareMin;
+}
+
+/** The words that a hedge or denial speaks of. */
+export function scopeOf(span: Span, theirs: Analysis): Token[] {
+  const isKorean = /[가-힣]/.test(theirs.text);
+  const content = theirs.tokens.filter(
+    (token) =>
+      token.kind !== 'punctuation' && !token.stop && (token.end <= span.start || token.start >= span.end),
+  );
+  const before = content.filter((token) => token.end <= span.start);
+  const after = content.filter((token) => token.start >= span.end);
+  if (isKorean || after.length === 0) return before.slice(-scopeWords);
+  return after.slice(0, scopeWords - 1);
 }

@@ -117,10 +117,17 @@ export const speakerCheck: Check = {
     }
     const best = aligned[0];
     if (!best || best.score < alignedMin) return result;
+    const isNamedThere = (speaker: Speaker) => {
+      const there = foldName(best.read.passage.text);
+      return foldName(speaker.text)
+        .split(' ')
+        .some((word) => word.length > 2 && there.includes(word));
+    };
     const real = speakersOf([best.read]);
     const quoted = analysis.quotations.flatMap(({ speaker }) => (speaker ? [speaker.start] : []));
-    for (const { speaker } of analysis.attributions.slice(0, 10)) {
-      if (speaker && !isPronoun(speaker) && !quoted.includes(speaker.start))
+    for (const { speaker, kind } of analysis.attributions.slice(0, 10)) {
+      if (!speaker || isPronoun(speaker) || quoted.includes(speaker.start)) continue;
+      if (kind !== 'ask' && kind !== 'expect' && !isNamedThere(speaker))
         add(judge(speaker, real, false, context));
     }
     return result;

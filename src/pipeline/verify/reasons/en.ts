@@ -22,6 +22,7 @@ export const englishReasons: Reasons = {
   nameFound: (text) => `Name found in the source: ${text}.`,
   nameDiffers: (source, claim) => `The source names ${source}, not ${claim}.`,
   nameMissing: (claim) => `The source does not name ${claim}.`,
+  nameSwapped: (source, claim) => `In the source this is said of ${source}, not of ${claim}.`,
   quoteVerbatim: 'The quoted words stand in the source exactly so.',
   quoteTranslated: 'The quotation is a translation; the original words stand beside it.',
   quoteAltered: (source) => `The quotation was altered. The source has: “${source}”.`,

@@ -39,6 +39,8 @@ export const koreanReasons: Reasons = {
   nameFound: (text) => `원문에서 이름을 확인했습니다: ${text}`,
   nameDiffers: (source, claim) => `원문의 이름은 ${source}인데 ${claim}${quoted(claim)} 썼습니다.`,
   nameMissing: (claim) => `원문에 나오지 않는 이름입니다: ${claim}`,
+  nameSwapped: (source, claim) =>
+    `원문에서 이 자리에 나오는 이름은 ${claim}${subject(claim)} 아니라 ${source}입니다.`,
   quoteVerbatim: '인용한 말이 원문에 그대로 있습니다.',
   quoteTranslated: '번역한 인용문입니다. 원래 발언은 원문에 있습니다.',
   quoteAltered: (source) => `인용문이 원문과 다릅니다. 원문: “${source}”`,

@@ -25,6 +25,7 @@ export interface Reasons {
   nameFound(text: string): string;
   nameDiffers(source: string, claim: string): string;
   nameMissing(claim: string): string;
+  nameSwapped(source: string, claim: string): string;
   quoteVerbatim: string;
   quoteTranslated: string;
   quoteAltered(source: string): string;
