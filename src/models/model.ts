@@ -92,6 +92,7 @@ export function createModel(parts: Parts): LanguageModel {
   return {
     id: `${provider}/${client.model}`,
     contextTokens: client.contextTokens ?? null,
+    slow: client.slow ?? false,
     newBudget,
     close: () => client.close(),
     async generate<T>(request: GenerateRequest<T>) {

@@ -62,6 +62,8 @@ export interface LanguageModel {
   generate<T>(request: GenerateRequest<T>): Promise<{ value: T; generation: Generation }>;
   /** Tokens that fit into one call, in and out; null where the provider does not say. */
   contextTokens: number | null;
+  /** Runs on this machine at some ten tokens a second: ask for little. */
+  slow: boolean;
   /** A budget of its own for one brief. */
   newBudget(): Budget;
   close(): Promise<void>;
@@ -99,6 +101,7 @@ export interface RawReply {
 export interface ProviderClient {
   model: string;
   contextTokens?: number;
+  slow?: boolean;
   call(request: RawRequest): Promise<RawReply>;
   close(): Promise<void>;
 }

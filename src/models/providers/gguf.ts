@@ -46,6 +46,7 @@ async function importLlama(path: string | null): Promise<LlamaModule> {
 class GgufClient implements ProviderClient {
   readonly model: string;
   readonly contextTokens: number;
+  readonly slow = true;
   readonly #module: LlamaModule;
   readonly #llama: Llama;
   readonly #loaded: LoadedModel;

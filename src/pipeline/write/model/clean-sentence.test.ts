@@ -5,7 +5,7 @@ import { leakDetector } from './leaked.ts';
 
 const original =
   'The port of Vell reopened on Monday. "Here is the summary of our losses," said Mara Quist of Shipping.com.';
-const system = `${instructionsFor('en').instructions.brief('English', '=====1=====')}\n${instructionsFor('ko').instructions.brief('한국어', '=====1=====')}`;
+const system = `${instructionsFor('en').instructions.brief('English', '=====1=====', false)}\n${instructionsFor('ko').instructions.brief('한국어', '=====1=====', false)}`;
 const context = { original, leaks: leakDetector(system, [original]) };
 const clean = (raw: string) => cleanSentence(raw, context);
 

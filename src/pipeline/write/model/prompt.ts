@@ -43,7 +43,11 @@ function headOf({ id, publisher, publishedAt, lang }: SourceDocument): string {
  * The prompt for one brief. `charsMax` bounds the documents' part; the longest documents are cut by salience, which
  * `about` then says.
  */
-export function briefPrompt(documents: readonly SourceDocument[], lang: string, charsMax: number): Prompt {
+export function briefPrompt(
+  documents: readonly SourceDocument[],
+  lang: string,
+  { charsMax, compact }: { charsMax: number; compact: boolean },
+): Prompt {
   const read = documents
     .slice(0, documentsMax)
     .map((document) => ({ document, passages: passagesOf(document) }));
@@ -59,11 +63,12 @@ export function briefPrompt(documents: readonly SourceDocument[], lang: string, 
   const total = read.reduce((sum, { passages }) => sum + passages.length, 0);
   const sent = chosen.reduce((sum, passages) => sum + passages.length, 0);
   return {
-    system: instructions.brief(language, mark),
+    system: instructions.brief(language, mark, compact),
     prompt: [mark, blocks.join('\n\n'), mark, '', instructions.ask(language)].join('\n'),
     passages: new Map(read.flatMap(({ passages }) => passages.map((passage) => [passage.id, passage]))),
     about: {
       lang,
+      compact,
       documents: documents.length,
       documentsSent: read.length,
       passages: total,

@@ -45,6 +45,16 @@ export const modelDraft = z.object({
   background: list(modelSentence, 3),
 });
 
+/** What a slow model is asked for: a third of the tokens. */
+export const compactDraft = modelDraft.pick({ headline: true, standfirst: true, lede: true }).extend({
+  sections: list(modelDraft.shape.sections.element, 1),
+});
+
+/** A compact answer with its missing parts empty. */
+export function fromCompact(answer: z.infer<typeof compactDraft>): ModelDraft {
+  return { ...answer, pullQuote: null, keyFigures: [], whoSaysWhat: [], background: [] };
+}
+
 export type ModelSentence = z.infer<typeof modelSentence>;
 export type ModelDraft = z.infer<typeof modelDraft>;
 
