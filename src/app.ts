@@ -9,7 +9,7 @@ import { fetchDefaults, fetchPage, pageOrThrow } from './http/fetch-page.ts';
 import { defined } from './kit/defined.ts';
 import { segmentText } from './languages/segment.ts';
 import type { LanguageModel } from './models/types.ts';
-import { extractPage } from './pipeline/extract/extract.ts';
+import { ExtractWorker } from './pipeline/extract/extract-worker.ts';
 import { type ComposeParts, composeBrief } from './pipeline/pipeline.ts';
 import { verifyDraft } from './pipeline/verify/verify.ts';
 import { verifyText } from './pipeline/verify/verify-text.ts';
@@ -23,15 +23,18 @@ export const version = (createRequire(import.meta.url)('../package.json') as { v
 
 /** The composition root: the one place that puts the parts together. */
 export async function openServices({ config }: LoadedConfig): Promise<Services> {
+  const worker = new ExtractWorker(
+    defined({ bytesMax: config.pageBytesMax, timeoutMs: config.extractTimeoutMs }),
+  );
   const openModelOnce = modelOpener(config);
   return {
     readPage: (target, io) => readPage(target, io, config),
-    extract: async (page) => extractPage(page),
+    extract: (page) => worker.run(page),
     segment: segmentText,
     verify: async (input) => verifyText(input),
     brief: (request) => writeBrief(request, config, openModelOnce),
     render: renderBrief,
-    close: async () => undefined,
+    close: () => worker.close(),
   };
 }
 

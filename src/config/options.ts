@@ -152,7 +152,7 @@ export const options = {
   extractTimeoutMs: option({
     key: 'extract.timeoutMs',
     env: 'STANDFIRST_EXTRACT_TIMEOUT_MS',
-    fallback: 5000,
+    fallback: 4000,
     parse: integer(100, 60_000),
     help: 'Longest time one page may take to be read, in milliseconds.',
   }),
