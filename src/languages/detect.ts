@@ -210,7 +210,8 @@ function scriptCounts(text: string): Map<string, number> {
 }
 
 /**
- * The language of a text. Reads at most its first 20,000 code units, so it is fast on any input. Short texts of
+ * The language of a text. Reads at most its first 20,000 code units,
+ so it is fast on any input. Short texts of
  * few function words come out with a low confidence, text without letters as `und`.
  */
 export function detectLanguage(text: string): DetectedLanguage {

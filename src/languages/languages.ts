@@ -1,11 +1,15 @@
+import { german } from './de.ts';
 import { englishStrings } from './en/strings.ts';
 import { english } from './en.ts';
+import { spanish } from './es.ts';
+import { french } from './fr.ts';
 import { genericPack } from './generic.ts';
+import { japanese } from './ja.ts';
 import { korean } from './ko.ts';
 import type { LanguagePack } from './pack.ts';
 
 /** Every language with a pack of its own. To add one: a file, and a line here. */
-export const languagePacks: readonly LanguagePack[] = [english, korean];
+export const languagePacks: readonly LanguagePack[] = [english, korean, german, french, spanish, japanese];
 
 /** The pack for a BCP 47 tag: its own, else a generic one for that tag (with English interface words). */
 export function packFor(lang: string): LanguagePack {

@@ -1,5 +1,6 @@
 import type { TextSpan } from '../../domain/span.ts';
 import type { Name, Sentence } from '../pack.ts';
+import { rememberLast } from '../shared/memo.ts';
 import { foldName } from '../shared/name-keys.ts';
 import { englishQuoteStyle, pairQuotes, type QuotePair } from '../shared/quotes.ts';
 import { spanOf } from '../shared/spans.ts';
@@ -19,7 +20,9 @@ export interface SpeechContext {
   quotes: readonly QuotePair[];
 }
 
-export function speechContext(text: string): SpeechContext {
+export const speechContext: (text: string) => SpeechContext = rememberLast(readSpeech);
+
+function readSpeech(text: string): SpeechContext {
   const quotes = pairQuotes(text, englishQuoteStyle).filter((pair) => pair.depth === 0);
   return { text, sentences: englishSentences(text), names: englishNames(text), quotes };
 }

@@ -64,7 +64,9 @@ export function splitSentences(text: string, rules: SentenceRules): Sentence[] {
     if (match.index < start) continue;
     const mark = match[0];
     if (mark === '\n') {
-      if (lineEnds(context, start, match.index)) cut(match.index + 1);
+      const next = nextVisible(text, match.index + 1);
+      if (lineEnds(context, start, match.index, next)) cut(match.index + 1);
+      candidates.lastIndex = Math.max(next, match.index + 1);
     } else if (/[•●▪◦■►‣]/.test(mark)) {
       cut(match.index);
     } else {
@@ -108,13 +110,8 @@ function parenthesisCursor(text: string): (at: number) => number {
 const wrappedLineMin = 60;
 
 /** Does the line break at `at` end a sentence? A blank line does; else it depends on what stands around it. */
-function lineEnds({ text }: Context, start: number, at: number): boolean {
-  let next = at + 1;
-  let blank = false;
-  while (next < text.length && isSpace(text.charCodeAt(next))) {
-    if (text.charCodeAt(next) === 10) blank = true;
-    next += 1;
-  }
+function lineEnds({ text }: Context, start: number, at: number, next: number): boolean {
+  const blank = text.slice(at + 1, next).includes('\n');
   if (blank || next >= text.length) return true;
   const ahead = text.slice(next, next + 8);
   if (/^(?:[•●▪◦■►‣*]|[-–—]\s|\d{1,3}[.)]\s)/.test(ahead)) return true;
