@@ -4,6 +4,7 @@ import { readBody } from './body.ts';
 import { defaultLimits, type ExtractLimits, refusal } from './limits.ts';
 import { readMetadata } from './metadata.ts';
 import { whyNoArticle } from './page-kind.ts';
+import { sniffNotHtml } from './sniff.ts';
 import { readStructuredData } from './structured-data.ts';
 import { parsePage } from './tree.ts';
 import type { BoostedTrees } from './trees.ts';
@@ -24,6 +25,8 @@ export interface ExtractOptions {
 export function extractPage(input: PageInput, options: ExtractOptions = {}): ExtractOutcome {
   const limits = options.limits ?? defaultLimits;
   if (input.body.length > limits.bytesMax) return refusal('too-many-bytes', limits);
+  const other = sniffNotHtml(input.body, input.contentType);
+  if (other) return { kind: 'no-article', reason: 'not-html', message: other.message };
   const html = decoded(input);
   if (html.length > limits.bytesMax) return refusal('too-many-bytes', limits);
   const parsed = parsePage(html, limits);
@@ -36,7 +39,7 @@ export function extractPage(input: PageInput, options: ExtractOptions = {}): Ext
   const { description: _description, ...fields } = metadata;
   const confidence = bodyWasHidden ? body.confidence / 2 : body.confidence;
   const document: Document = { ...fields, ...body, removed, confidence };
-  const problem = whyNoArticle(tree, metadata, body);
+  const problem = whyNoArticle({ tree, data, metadata, body, ...(input.url ? { url: input.url } : {}) });
   return problem ? { kind: 'no-article', ...problem, document } : { kind: 'extracted', document };
 }
 
