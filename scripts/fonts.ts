@@ -126,14 +126,38 @@ function hasHangul(ranges: readonly Range[]): boolean {
   return ranges.some(([from, to]) => from <= hangul[1] && to >= hangul[0]);
 }
 
-/** Rare Han characters stay out: readers' systems have them, and they would double the size. */
+/** Han characters beside Hangul come along; slices of nothing else stay out, for readers' systems have those. */
+function isHan(codePoint: number): boolean {
+  return (
+    (codePoint >= 0x3400 && codePoint <= 0x9fff) ||
+    (codePoint >= 0xf900 && codePoint <= 0xfaff) ||
+    codePoint > 0xffff
+  );
+}
+
+/** Signs of Korean news (`㎡`, `①`, `△`, full-width forms) from the slices that hold them. */
+function isSign(codePoint: number): boolean {
+  return (
+    (codePoint >= 0x2000 && codePoint < 0x3400 && !(codePoint >= 0x3040 && codePoint < 0x3130)) ||
+    codePoint >= 0xff00
+  );
+}
+
+function withoutHan(ranges: readonly Range[]): Range[] {
+  const kept = [...charactersOf(ranges)].map((character) => character.codePointAt(0) ?? 0);
+  const signs = kept.filter((codePoint) => isSign(codePoint) && !isHan(codePoint));
+  return signs.map((codePoint) => [codePoint, codePoint]);
+}
+
+/** Rare Han characters would double the size. */
 async function makeKoreanSerif(): Promise<Slice[]> {
   const slices: Slice[] = [];
   for (const [subset, unicode] of Object.entries(unicodeOf('noto-serif-kr'))) {
     const name = subset.replace(/[[\]]/g, '');
-    const ranges = rangesOf(unicode);
     const latin = name === 'latin' || name === 'latin-ext';
-    if (!latin && !hasHangul(ranges)) continue;
+    const all = rangesOf(unicode);
+    const ranges = latin || hasHangul(all) ? all : withoutHan(all);
+    if (ranges.length === 0) continue;
     const source = fontsource('noto-serif-kr', `noto-serif-kr-${name}-wght-normal.woff2`);
     const made = await subsetFont(source, charactersOf(ranges), {
       targetFormat: 'woff2',
@@ -179,7 +203,8 @@ newsreader-*     Newsreader. Copyright 2020 The Newsreader Project Authors
 inter-*          Inter. Copyright 2016 The Inter Project Authors (https://github.com/rsms/inter).
                  From @fontsource-variable/inter. Changed: pinned to fixed weights, layout features reduced, hinting removed.
 noto-serif-kr-*  Noto Serif KR. Copyright Google Inc. and Adobe. From @fontsource-variable/noto-serif-kr.
-                 Changed: weights 400 to 700 only, vertical tables and hinting removed; slices without Hangul left out.
+                 Changed: weights 400 to 700 only, vertical tables and hinting removed;
+                 slices without Hangul left out but for their signs.
 pretendard-*     Pretendard. Copyright 2021 Kil Hyung-jin, with Reserved Font Name Pretendard
                  (https://github.com/orioncactus/pretendard). From pretendard. Unchanged.
 

@@ -62,6 +62,8 @@ export interface UiStrings {
   /** `language` is a language's name in this language. */
   inLanguage(language: string): string;
   fromTitle: string;
+  /** Said of a sentence that is the passage itself. */
+  wordForWord: string;
   noEvidence: string;
 
   /** Results of checks. */

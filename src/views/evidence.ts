@@ -18,6 +18,8 @@ export interface PassageView {
   /** The language's name, where it is not the page's. */
   language: string | null;
   pieces: Piece[];
+  /** The claim repeats the passage: nothing in it needs a mark. */
+  verbatim: boolean;
 }
 
 /** Evidence that covers this share of its passage says nothing by being marked whole. */
@@ -47,12 +49,16 @@ function sharedSpans(claim: Claim, text: string, lang: string): Span[] {
     .map(({ start, end }) => ({ start, end }));
 }
 
-/** Sorted, merged where they touch or only white space lies between. */
+/** Marks this near to each other read as one. */
+const gapCharsMax = 5;
+
+/** Sorted, merged where they touch or next to nothing lies between. */
 function merged(spans: readonly Span[], text: string): Span[] {
   const result: Span[] = [];
   for (const span of [...spans].sort((a, b) => a.start - b.start)) {
     const last = result.at(-1);
-    if (last && text.slice(last.end, span.start).trim() === '') last.end = Math.max(last.end, span.end);
+    if (last && text.slice(last.end, span.start).trim().length <= gapCharsMax)
+      last.end = Math.max(last.end, span.end);
     else result.push({ ...span });
   }
   return result;
@@ -74,6 +80,12 @@ function piecesOf(text: string, spans: readonly Span[]): Piece[] {
   return pieces;
 }
 
+/** The claim is the passage itself, but for marks around it. */
+export function isVerbatim(claim: Pick<Claim, 'text'>, text: string): boolean {
+  const bare = (words: string) => plain(words).replace(/^["“‘'«「]+|[\s.,"”’'»」]+$/g, '');
+  return bare(claim.text) === bare(text);
+}
+
 function marksFor(
   claim: Claim,
   items: readonly Evidence[],
@@ -82,8 +94,8 @@ function marksFor(
   const { text } = passage;
   const spans = merged(quoteSpans(items, passage), text);
   const covered = spans.reduce((sum, { start, end }) => sum + end - start, 0);
-  const verbatim = plain(claim.text) === plain(text);
-  if (verbatim || covered < text.length * wholeShareMin) return spans;
+  if (covered < text.length * wholeShareMin) return spans;
+  if (isVerbatim(claim, text)) return [];
   const shared = merged(sharedSpans(claim, text, passage.lang), text);
   return shared.length > 0 ? shared : spans;
 }
@@ -105,6 +117,7 @@ export function passageViews(claim: Claim, brief: Brief, sources: readonly Sourc
       lang,
       language: foreignLanguage(lang, brief.lang),
       pieces: pieces.map(({ text, marked }) => ({ text: cleaned(text), marked })),
+      verbatim: known !== undefined && isVerbatim(claim, known.text),
     };
   });
 }

@@ -61,7 +61,8 @@ function note(view: NoteView, { strings }: BriefView): string {
   const cautions = view.cautions.map(
     ({ severity, reason, expected }) => `${severity}: ${reason}${expected ? ` (${expected})` : ''}`,
   );
-  const checks = [view.verdict, ...view.confirmations, ...cautions].map(md);
+  const verdict = view.verdict ? [view.verdict] : [strings.verdicts.supported];
+  const checks = [...verdict, ...view.confirmations, ...cautions].map(md);
   const body = passages.length === 0 ? md(strings.noEvidence) : passages.join('; ');
   return `[^${view.number}]: ${body} ${checks.join('; ')}. ${md(view.risk)}.`.replace(/\.\.(?= |$)/g, '.');
 }

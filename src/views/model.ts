@@ -36,7 +36,8 @@ export interface NoteView extends SentenceView {
   passages: PassageView[];
   confirmations: string[];
   cautions: CautionView[];
-  verdict: string;
+  /** Said where it is not that the original supports the sentence. */
+  verdict: string | null;
   risk: string;
   /** The first wording, where it was rewritten or replaced. */
   drafted: string | null;
@@ -92,6 +93,17 @@ function cautionOf(finding: Finding, strings: UiStrings): CautionView {
   };
 }
 
+/** Checks that say no more than that the words are the original's. */
+const implied = new Set(['evidence', 'coverage']);
+
+function confirmationsOf(claim: Claim, passages: readonly PassageView[], strings: UiStrings): string[] {
+  const verbatim = passages.some((passage) => passage.verbatim);
+  const telling = claim.confirmations.filter(({ check }) => !verbatim || !implied.has(check));
+  return [
+    ...new Set([...(verbatim ? [strings.wordForWord] : []), ...telling.map(({ note }) => plain(note))]),
+  ];
+}
+
 function markOf(claim: Claim): Mark {
   if (claim.verdict !== 'supported') return 'unsettled';
   if (claim.findings.some(({ severity }) => severity !== 'note')) return 'unsettled';
@@ -143,16 +155,17 @@ class Numbering {
   #note(claim: Claim, number: number): NoteView {
     const strings = this.#strings;
     const changed = claim.outcome === 'rewritten' || claim.outcome === 'quoted';
+    const passages = passageViews(claim, this.#brief, this.#sources);
     return {
       number,
       text: plain(claim.text),
       lang: safeLang(claim.lang),
       mark: markOf(claim),
       part: strings.parts[claim.part],
-      passages: passageViews(claim, this.#brief, this.#sources),
-      confirmations: [...new Set(claim.confirmations.map(({ note }) => plain(note)))],
+      passages,
+      confirmations: confirmationsOf(claim, passages, strings),
       cautions: claim.findings.map((finding) => cautionOf(finding, strings)),
-      verdict: strings.verdicts[claim.verdict],
+      verdict: claim.verdict === 'supported' ? null : strings.verdicts[claim.verdict],
       risk: strings.risk(percent(claim.score, this.#brief.lang)),
       drafted: changed && claim.drafted !== undefined ? plain(claim.drafted) : null,
     };

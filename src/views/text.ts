@@ -128,7 +128,8 @@ function note(view: NoteView, { strings }: BriefView): string {
   const cautions = view.cautions.map(
     ({ severity, reason, expected }) => `${severity}: ${reason}${expected ? ` (${expected})` : ''}`,
   );
-  const checks = [view.verdict, ...view.confirmations, ...cautions, view.risk];
+  const verdict = view.verdict ?? strings.verdicts.supported;
+  const checks = [verdict, ...view.confirmations, ...cautions, view.risk];
   return `[${view.number}] ${[...passages, wrap(checks.join('; '), indent)].join(`\n${indent}`)}`;
 }
 

@@ -13,7 +13,10 @@ export interface TimeView {
 export interface TimeOptions {
   lang: string;
   strings: Pick<UiStrings, 'today' | 'yesterday' | 'clock' | 'homeOffset'>;
-  /** IANA zone of the reader. Where it is not given, times stand as the source wrote them, with their offset. */
+  /**
+   * IANA zone of the reader. Where it is not given, times stand as the source wrote them, with their offset;
+   * times in UTC in the zone that readers of the language share, if they do.
+   */
   timeZone?: string;
   /** Only a page made for this moment may say "yesterday"; a file that is kept may not. */
   now?: string;
@@ -85,7 +88,8 @@ export function timeView(raw: string | undefined, options: TimeOptions): TimeVie
   }
   const at = new Date(`${day}T${iso.slice(11).replace(/\s/g, '')}`);
   if (Number.isNaN(at.getTime())) return null;
-  const timeZone = zoneOf(offset, options.timeZone) ?? 'UTC';
+  const home = offset === 'Z' ? (options.strings.homeOffset ?? 'UTC') : undefined;
+  const timeZone = options.timeZone ?? home ?? zoneOf(offset, undefined) ?? 'UTC';
   const date =
     dayWord(at, timeZone, options) ?? new Intl.DateTimeFormat(locale, { ...short, timeZone }).format(at);
   const text = `${date}${locale.startsWith('ko') ? ' ' : ', '}${clock(at, timeZone, options.strings)}`;

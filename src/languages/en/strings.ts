@@ -35,7 +35,7 @@ export const englishStrings: UiStrings = {
   aiLabelModel: (sources) =>
     `Written by AI from ${counted(sources, 'original report', 'original reports')}, checked sentence by sentence`,
   aiLabelExcerpts: (sources) =>
-    `Excerpts chosen by a program from ${counted(sources, 'original report', 'original reports')}, with no word of its own`,
+    `Excerpts from ${counted(sources, 'original report', 'original reports')}, chosen by a program`,
   aiLabelHeadlineOnly: 'Headline and link only, chosen by a program: no summary passed its checks',
   aiLabelShort: 'AI-written',
   aiLabelShortExcerpts: 'Excerpts by a program',
@@ -62,7 +62,7 @@ export const englishStrings: UiStrings = {
   evidenceHint: 'Choose any sentence to see the passage of the original it rests on.',
   markSupported: 'stands in the original',
   markAttributed: 'what somebody says, or said with reserve',
-  markUnsettled: 'the original does not settle it',
+  markUnsettled: 'doubtful: its note says why',
   markDropped: 'left out, with the reason',
 
   by: (names) => `By ${listed(names)}`,
@@ -75,6 +75,7 @@ export const englishStrings: UiStrings = {
       : `${counted(reports, 'report', 'reports')}, ${counted(voices, 'independent voice', 'independent voices')}`,
   inLanguage: (language) => `in ${language}`,
   fromTitle: 'headline',
+  wordForWord: 'taken word for word',
   noEvidence: 'No passage of the originals was found for this sentence.',
 
   verdicts: {

@@ -47,7 +47,7 @@ export const koreanStrings: UiStrings = {
   evidenceHint: '문장을 고르면 그 문장의 근거가 된 원문 대목이 나타납니다.',
   markSupported: '원문에 있는 내용',
   markAttributed: '누군가의 말이거나 단정하지 않은 내용',
-  markUnsettled: '원문만으로는 확인되지 않는 내용',
+  markUnsettled: '더 확인이 필요한 내용',
   markDropped: '이유를 밝히고 뺀 문장',
 
   by: (names) => names.join('·'),
@@ -61,6 +61,7 @@ export const koreanStrings: UiStrings = {
     reports === voices ? `기사 ${reports}건` : `기사 ${reports}건, 독립된 출처 ${voices}곳`,
   inLanguage: (language) => language,
   fromTitle: '제목',
+  wordForWord: '원문 그대로 옮김',
   noEvidence: '이 문장의 근거가 되는 대목을 원문에서 찾지 못했습니다.',
 
   verdicts: {

@@ -21,7 +21,8 @@ function pullQuoteOf(quote: PullQuoteView, view: BriefView): Markup {
     ? html`<div class="said"><span>${strings.translatedQuote}</span><q class="f-text"${langOf(quote.original.lang, lang)}>${inQuotes(quote.original.text, ['“', '”'])}</q></div>`
     : '';
   const cite = quote.source?.url ? html` cite="${quote.source.url}"` : '';
-  return html`<figure class="quote"><blockquote class="f-display"${cite}><p>${sentenceOf(quote, lang, { text, bare: true })}</p></blockquote>
+  const long = text.length > (pack.typography.script === 'latin' ? 120 : 60) ? ' long' : '';
+  return html`<figure class="quote${long}"><blockquote class="f-display"${cite}><p>${sentenceOf(quote, lang, { text, bare: true })}</p></blockquote>
 <figcaption class="f-ui"><span class="f-ui-strong">${quote.speaker ?? strings.speakerUnnamed}</span>${from}${original}</figcaption></figure>`;
 }
 
@@ -35,9 +36,11 @@ function keyFiguresOf({ keyFigures, strings, lang }: BriefView): Markup | '' {
 <table><thead class="hidden"><tr><th scope="col" class="f-ui">${strings.figure}</th><th scope="col" class="f-ui">${strings.figureMeaning}</th></tr></thead><tbody>${rows}</tbody></table></section>`;
 }
 
-function whoSaysWhatOf({ whoSaysWhat, strings, lang }: BriefView): Markup | '' {
+/** Claim, who, how sure; and who carries it, where there is more than one original. */
+function whoSaysWhatOf({ whoSaysWhat, strings, lang, brief }: BriefView): Markup | '' {
   if (whoSaysWhat.length === 0) return '';
-  const heads = [strings.claim, strings.speaker, strings.certainty, strings.agreedBy];
+  const several = brief.sources.length > 1;
+  const heads = [strings.claim, strings.speaker, strings.certainty, ...(several ? [strings.agreedBy] : [])];
   const rows = whoSaysWhat.map(
     ({
       sentence,
@@ -46,7 +49,7 @@ function whoSaysWhatOf({ whoSaysWhat, strings, lang }: BriefView): Markup | '' {
       sources,
     }) => html`<tr role="row"><td role="cell" class="f-text">${sentenceOf(sentence, lang)}</td>
 <td role="cell" class="f-ui-strong">${speaker}</td><td role="cell" data-label="${strings.certainty}">${certainty}</td>
-<td role="cell" data-label="${strings.agreedBy}">${sources.map(({ publisher }) => publisher).join(', ')}</td></tr>`,
+${several ? html`<td role="cell" data-label="${strings.agreedBy}">${sources.map(({ publisher }) => publisher).join(', ')}</td>` : ''}</tr>`,
   );
   return html`<section class="block voices f-ui" aria-labelledby="voices"><h2 class="f-ui-strong" id="voices">${strings.whoSaysWhat}</h2>
 <table role="table"><thead role="rowgroup"><tr role="row">${heads.map((head) => html`<th role="columnheader" scope="col">${head}</th>`)}</tr></thead><tbody role="rowgroup">${rows}</tbody></table></section>`;

@@ -24,7 +24,7 @@ function noteOf(note: NoteView, view: BriefView): Markup {
       ? note.passages.map((passage) => passageOf(passage, view))
       : html`<p>${strings.noEvidence}</p>`;
   const checks = [
-    ...(note.mark === 'unsettled' ? [html`<li class="caution">${note.verdict}</li>`] : []),
+    ...(note.verdict ? [html`<li class="caution">${note.verdict}</li>`] : []),
     ...note.confirmations.map((words) => html`<li>${words}</li>`),
     ...note.cautions.map(
       ({ severity, reason, expected }) =>

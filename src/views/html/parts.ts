@@ -16,15 +16,26 @@ export function timeOf(time: TimeView): Markup {
   return html`<time datetime="${time.iso}" title="${time.exact}">${time.text}</time>`;
 }
 
+/** A word longer than this may be parted from the number that follows it. */
+const gluedCharsMax = 24;
+
+/** The number never stands alone at the head of a line. */
+function numbered(text: string, number: number): Markup {
+  const at = text.lastIndexOf(' ') + 1;
+  const mark = html`<sup class="f-ui">${number}</sup>`;
+  if (text.length - at > gluedCharsMax) return html`${text}${mark}`;
+  return html`${text.slice(0, at)}<span class="glued">${text.slice(at)}${mark}</span>`;
+}
+
 /** A sentence as a link to its note. `bare`: without the number, where the type is large. */
 export function sentenceOf(
   view: SentenceView,
   pageLang: string,
   options: { bare?: boolean; text?: string } = {},
 ): Markup {
-  const number = options.bare ? '' : html`<sup class="f-ui">${view.number}</sup>`;
-  const words = options.text ?? view.text;
-  return html`<a class="s ${view.mark}${options.bare ? ' bare' : ''}" id="s${view.number}" href="#n${view.number}"${langOf(view.lang, pageLang)}>${words}${number}</a><span class="here" id="c${view.number}"></span>`;
+  const text = options.text ?? view.text;
+  const words = options.bare ? text : numbered(text, view.number);
+  return html`<a class="s ${view.mark}${options.bare ? ' bare' : ''}" id="s${view.number}" href="#n${view.number}"${langOf(view.lang, pageLang)}>${words}</a><span class="here" id="c${view.number}"></span>`;
 }
 
 /** Sentences one after another, with a space between. */
