@@ -1,4 +1,4 @@
-import { overlaps } from '../../../domain/span.ts';
+import { overlaps, type Span } from '../../../domain/span.ts';
 import type { Story } from './story.ts';
 import type { Unit } from './units.ts';
 import { wordingFor } from './wording.ts';
@@ -10,7 +10,7 @@ const historyDays = 2;
 
 /** A comparison (`9 % less than a year earlier`) names an earlier time without telling of it. */
 const comparison =
-  /\b(?:than|from|compared (?:with|to)|versus|up|down) (?:in |at )?(?:the |a )?(?:year|month|week|quarter|day|previous|same|last)|(?:보다|대비|에 비해|견줘|동기|같은 기간)/iu;
+  /\b(?:than|from|compared (?:with|to)|versus|up|down) (?:in |at )?(?:the |a |an )?(?:whole )?(?:year|month|week|quarter|day|previous|same|last)|(?:보다|대비|에 비해|견줘|동기|같은 기간|이후|만에|만의|만이다)/iu;
 
 function daysBefore(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
@@ -19,8 +19,9 @@ function daysBefore(day: string, days: number): string {
 /** True where a sentence tells of something earlier than the story: by a resolved date, else by its wording. */
 export function isBackground(unit: Unit, story: Story): boolean {
   if (unit.passage.sentence <= newsSentences || comparison.test(unit.text)) return false;
-  const { times } = unit.reading.analysis;
-  const own = times.filter((time) => time.kind === 'point' && overlaps(time, unit));
+  const { times, quotations } = unit.reading.analysis;
+  const isQuoted = (time: Span): boolean => quotations.some((quotation) => overlaps(quotation, time));
+  const own = times.filter((time) => time.kind === 'point' && overlaps(time, unit) && !isQuoted(time));
   const limit = story.day === null ? null : daysBefore(story.day, historyDays);
   if (limit !== null) {
     const dated = own.filter((time) => time.to !== null);
@@ -29,5 +30,5 @@ export function isBackground(unit: Unit, story: Story): boolean {
     if (isPast || isNow) return isPast && !isNow;
   }
   const wording = wordingFor(unit.reading.document.lang);
-  return wording.earlier.test(unit.text);
+  return wording.earlier.test(unit.text.replace(/["“][^"“”]*["”]/gu, ' '));
 }

@@ -1,13 +1,13 @@
 import type { Reading, Unit } from './units.ts';
 
 /**
- * How much is copied from each source. The default cap is 30 % of a source and at most 150 words: about what a reader
- * needs for headline, lede, two short sections and a quote, and short enough that nobody who wants the story can do
+ * How much is copied from each source. The default cap is 35 % of a source and at most 200 words: about what a reader
+ * needs for standfirst, lede, two short sections and a quote, and short enough that nobody who wants the story can do
  * without the original, which is what the fair-use guides on automatic summaries turn on. A publisher's own cap, from
  * the rights ledger, goes before it. One sentence is always allowed: a brief without one is none.
  */
-export const defaultShareMax = 0.3;
-export const defaultWordsMax = 150;
+export const defaultShareMax = 0.35;
+export const defaultWordsMax = 200;
 
 export interface Budget {
   /** Words that one more copied run may have, for this source. */

@@ -61,6 +61,8 @@ export function titleCut(title: string, publisher?: string): Span {
   let end = title.length;
   const label = /^\s*(?:[[【〈<][^\]】〉>]{1,20}[\]】〉>]\s*){1,3}/u.exec(title);
   if (label && label[0].length < title.length * 0.5) start = label[0].length;
+  const site = /^\s*[^|｜:]{2,20}\s(?:::|[|｜»])\s+/u.exec(title.slice(start));
+  if (site && title.length - site[0].length > 12) start += site[0].length;
   for (let round = 0; round < 2; round++) {
     for (const tail of titleTails) {
       const rest = title.slice(start, end);

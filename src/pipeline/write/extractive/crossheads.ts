@@ -1,5 +1,6 @@
 import type { DraftSentence } from '../../../domain/draft.ts';
 import type { Token } from '../../../languages/pack.ts';
+import { isBareNoun, nounBeforeParticle } from './korean-nouns.ts';
 import { overlapShare } from './measure.ts';
 import type { Story } from './story.ts';
 import type { Unit } from './units.ts';
@@ -18,7 +19,7 @@ const phraseCharsMin = { latin: 8, dense: 4 };
 
 /** English words that cannot stand at the edge of a noun phrase, beside the pack's stop words. */
 const edgeStop =
-  /^(?:said|says|say|told|added|according|also|about|around|more|most|less|least|many|much|several|some|few|other|others|another|such|same|own|first|last|next|new|old|early|late|earlier|later|recent|previous|former|current|one|two|three|four|five|six|seven|eight|nine|ten|dozen|dozens|hundred|hundreds|thousand|thousands|million|millions|billion|billions|year|years|month|months|week|weeks|day|days|hour|hours|minute|minutes|today|yesterday|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|people|man|woman|men|women|mr|mrs|ms|dr|sir|part|lot|number|way|thing|things|time|times|end|start|beginning|spokesman|spokeswoman|spokesperson|here|there|now|then|very|just|even|only|still|yet|already|however|while|able|likely|unlikely|including|following|despite|per|cent|percent|ago|far|long|well|back|out|up|down|off|left|right|made|make|makes|take|takes|took|taken|get|got|gets|go|goes|went|gone|come|comes|came|give|gives|gave|given|put|set|let|keep|kept|show|shows|showed|shown|need|needs|want|wants|use|uses|see|saw|seen|know|knew|known|think|thought|find|found|call|calls|try|tries|become|became|begin|began|begun|run|ran|hold|held|bring|brought|leave|lead|led|meet|met|pay|paid|stand|stood|lose|lost|send|sent|build|built|fall|fell|fallen|cut|rise|rose|risen|speak|spoke|spoken|grow|grew|grown|win|won|buy|bought|sell|sold|write|wrote|written|break|broke|broken|turn|turns|move|moves|work|works|plan|plans|help|helps|ask|asks|seem|seems|feel|felt|remain|remains|open|opens|close|closes|start|starts|stop|stops|expect|expects|believe|believes|consider|considers|allow|allows|include|includes|provide|provides|receive|receives|reach|reaches|face|faces|hit|hits|warn|warns|mean|means|meant)$/iu;
+  /^(?:said|says|say|told|added|according|also|about|around|more|most|less|least|many|much|several|some|few|other|others|another|such|same|own|first|last|next|new|old|early|late|earlier|later|recent|previous|former|current|one|two|three|four|five|six|seven|eight|nine|ten|dozen|dozens|hundred|hundreds|thousand|thousands|million|millions|billion|billions|year|years|month|months|week|weeks|day|days|hour|hours|minute|minutes|today|yesterday|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|people|man|woman|men|women|mr|mrs|ms|dr|sir|part|lot|number|way|thing|things|time|times|end|start|beginning|spokesman|spokeswoman|spokesperson|here|there|now|then|very|just|even|only|still|yet|already|however|while|able|likely|unlikely|including|following|despite|within|without|among|across|along|beyond|behind|below|above|near|inside|outside|towards|toward|via|upon|around|nearby|higher|lower|better|worse|larger|smaller|bigger|longer|shorter|harder|easier|per|cent|percent|ago|far|long|well|back|out|up|down|off|left|right|made|make|makes|take|takes|took|taken|get|got|gets|go|goes|went|gone|come|comes|came|give|gives|gave|given|put|set|let|keep|kept|show|shows|showed|shown|need|needs|want|wants|use|uses|see|saw|seen|know|knew|known|think|thought|find|found|call|calls|try|tries|become|became|begin|began|begun|run|ran|hold|held|bring|brought|leave|lead|led|meet|met|pay|paid|stand|stood|lose|lost|send|sent|build|built|fall|fell|fallen|cut|rise|rose|risen|speak|spoke|spoken|grow|grew|grown|win|won|buy|bought|sell|sold|write|wrote|written|break|broke|broken|turn|turns|move|moves|work|works|plan|plans|help|helps|ask|asks|seem|seems|feel|felt|remain|remains|open|opens|close|closes|start|starts|stop|stops|expect|expects|believe|believes|consider|considers|allow|allows|include|includes|provide|provides|receive|receives|reach|reaches|face|faces|hit|hits|warn|warns|mean|means|meant)$/iu;
 const verbEnding = /(?:ed|ing|ly|n't)$/iu;
 
 function isEdge(token: Token): boolean {
@@ -26,6 +27,7 @@ function isEdge(token: Token): boolean {
 }
 
 const startOfSentence = (unit: Unit, token: Token): boolean => unit.tokens[0] === token;
+const isLoneQuote = (text: string): boolean => /^["“‘'「].*["”’'」]$/u.test(text);
 const isCapital = (token: Token): boolean => /^\p{Lu}/u.test(token.text);
 
 /** What may stand left of a noun phrase: a determiner, a preposition, or the start of the sentence. */
@@ -89,7 +91,7 @@ function hangulPhrases(unit: Unit): Omit<Phrase, 'weight'>[] {
       const gaps = run.slice(1).every((word, at) => unit.text.slice(run[at]?.end, word.start) === ' ');
       if (!gaps) break;
       if (!run.slice(0, -1).every((word) => isBareNoun(word.text))) break;
-      const stem = nounOf(run.at(-1)?.text ?? '');
+      const stem = nounBeforeParticle(run.at(-1)?.text ?? '');
       if (!stem) continue;
       const text = unit.text.slice(first.start, (run.at(-1)?.start ?? 0) + stem.length);
       if (text.length > phraseCharsMax / 2 || text.length < phraseCharsMin.dense) continue;
@@ -97,26 +99,6 @@ function hangulPhrases(unit: Unit): Omit<Phrase, 'weight'>[] {
     }
   });
   return found;
-}
-
-const koreanParticle =
-  /(?:으로부터|에서는|에게서|으로는|에서도|까지는|부터는|에는|에도|으로|에서|에게|까지|부터|보다|처럼|만큼|은|는|이|가|을|를|에|의|로|와|과|도|만)$/u;
-const koreanNotNoun =
-  /(?:다|고|며|면|서|지|게|던|는데|지만|려고|도록|하는|되는|있는|없는|했던|하던|한|된|할|될|인|적|중|때|등|및|약|더|또|것|수|씨|명|원|개|건|대|년|월|일|시|분|살|번|째|전|후|뒤|간|당|측|라며|라고|이라|밝혔|말했|위해|통해|대해|따라|관련|지난|올해|내년|이번|다음|현재|모두|가장|매우|다시|이미|아직|특히|함께|바로|각각)$/u;
-
-function isBareNoun(word: string): boolean {
-  return (
-    /^[\p{Script=Hangul}A-Za-z·]{2,}$/u.test(word) &&
-    !koreanNotNoun.test(word) &&
-    !/[은는을를의와과에도로]$/u.test(word)
-  );
-}
-
-function nounOf(word: string): string | null {
-  const match = koreanParticle.exec(word);
-  if (!match || !/^(?:을|를|은|는|이|가|의|에|에서|으로|로|와|과)$/u.test(match[0])) return null;
-  const stem = word.slice(0, match.index);
-  return isBareNoun(stem) ? stem : null;
 }
 
 /** Headline capitals: all words but short function words inside; capitals and figures that are there stay. */
@@ -197,7 +179,8 @@ function inheritedCrosshead(section: readonly Unit[], taken: readonly string[]):
   const [first] = section;
   if (!first?.under) return null;
   const same = section.filter((unit) => unit.under?.id === first.under?.id && unit.reading === first.reading);
-  if (same.length < section.length || isTaken(first.under.text, taken)) return null;
+  if (same.length < section.length * 0.6 || isTaken(first.under.text, taken)) return null;
+  if (isLoneQuote(first.under.text)) return null;
   const { id, text, lang } = first.under;
   return { text, lang, passages: [id], evidence: text };
 }

@@ -6,7 +6,7 @@ import { type Budget, budgetFor, costOf } from './budget.ts';
 import { chooseCrosshead } from './crossheads.ts';
 import { chooseFigures, draftFigure } from './figures.ts';
 import { chooseHeadline } from './headline.ts';
-import { sizeInWords } from './measure.ts';
+import { overlapShare, sizeInWords } from './measure.ts';
 import { openingOf } from './opening.ts';
 import { choosePullQuote, draftQuote, type FoundQuote } from './quotes.ts';
 import { partIntoSections } from './sections.ts';
@@ -39,7 +39,19 @@ function take(page: Page, units: readonly Unit[]): void {
 }
 
 function canTake(page: Page, unit: Unit): boolean {
-  return [unit, ...unit.twins].every((one) => page.budget.fits(one.reading, costOf(one)));
+  return fitsTogether(page, [unit]);
+}
+
+/** True where all of them together stay within the caps of their sources. */
+function fitsTogether(page: Page, units: readonly Unit[]): boolean {
+  const copies = units.flatMap((unit) => [unit, ...unit.twins]);
+  return page.story.readings.every((reading) => {
+    const own = copies.filter((unit) => unit.reading === reading);
+    return page.budget.fits(
+      reading,
+      own.reduce((sum, unit) => sum + costOf(unit), 0),
+    );
+  });
 }
 
 function isQuoted(page: Page, unit: Unit): boolean {
@@ -60,6 +72,17 @@ function spentWords(page: Page): number {
   return page.shown.reduce((sum, unit) => sum + costOf(unit), 0);
 }
 
+/** Shared content from which a sentence repeats one that is shown. */
+const repeatsShare = { words: 0.5, 'character-bigrams': 0.55 };
+
+/** Whole, affordable, not in the quote, not a bare quotation, and not what the brief says already. */
+function canStand(page: Page, unit: Unit): boolean {
+  if (unit.open || isQuoted(page, unit) || !canTake(page, unit)) return false;
+  if (/^["“”'‘’「][^"“”]*["”’'」]$/u.test(unit.text)) return false;
+  const share = repeatsShare[unit.reading.analysis.pack.summary.features];
+  return page.shown.every((other) => overlapShare(other.featureSet, unit.featureSet) < share);
+}
+
 /** The sentences of the sections: each goes with what is shown already, fits its source's cap and can be understood there. */
 function chooseBody(page: Page): Unit[] {
   const { story } = page;
@@ -70,11 +93,7 @@ function chooseBody(page: Page): Unit[] {
       story.objective,
       page.shown,
       (unit) =>
-        !unit.open &&
-        !isQuoted(page, unit) &&
-        canTake(page, unit) &&
-        (!unit.leans || followsShown(unit, body)) &&
-        !isBackground(unit, story),
+        canStand(page, unit) && (!unit.leans || followsShown(unit, body)) && !isBackground(unit, story),
     );
     if (!next) break;
     body.push(next);
@@ -83,10 +102,10 @@ function chooseBody(page: Page): Unit[] {
   return body.sort((a, b) => a.index - b.index);
 }
 
-function chooseBackground(page: Page): Unit[] {
+function chooseBackground(page: Page, count: number): Unit[] {
   const { story } = page;
   const chosen: Unit[] = [];
-  while (chosen.length < backgroundMax) {
+  while (chosen.length < count) {
     const next = chooseNext(
       story.units,
       story.objective,
@@ -102,30 +121,25 @@ function chooseBackground(page: Page): Unit[] {
     chosen.push(next);
     take(page, [next]);
   }
-  return chosen.sort((a, b) => a.index - b.index);
+  return chosen;
 }
 
-function draftSections(groups: readonly Unit[][], story: Story, headline: string): DraftSection[] {
+/** Sections with their crossheads. A group for which none is found joins a neighbour; alone, it is left over. */
+function draftSections(groups: readonly Unit[][], story: Story, headline: string) {
   const sections: DraftSection[] = [];
   const taken = [headline];
+  let leftOver: Unit[] = [];
   for (const group of groups) {
     const others = groups.filter((other) => other !== group).flat();
     const crosshead = chooseCrosshead(group, others, story, taken);
-    const sentences = group.map(sentenceOf);
     if (crosshead) {
       taken.push(crosshead.text);
-      sections.push({ crosshead, sentences });
-    } else sections.at(-1)?.sentences.push(...sentences);
+      sections.push({ crosshead, sentences: [...leftOver, ...group].map(sentenceOf) });
+      leftOver = [];
+    } else if (sections.length > 0) sections.at(-1)?.sentences.push(...group.map(sentenceOf));
+    else leftOver.push(...group);
   }
-  return sections;
-}
-
-/** Sentences that found no section go to the lede, as far as there is room. */
-function strays(groups: readonly Unit[][], body: readonly Unit[], sections: readonly DraftSection[]): Unit[] {
-  if (sections.length === 0) return [...body];
-  const inGroups = new Set(groups.flat());
-  const placed = new Set(sections.flatMap((section) => section.sentences.map((sentence) => sentence.text)));
-  return body.filter((unit) => !inGroups.has(unit) || !placed.has(unit.text));
+  return { sections, leftOver };
 }
 
 function draftQuoteOf(page: Page): Draft['pullQuote'] {
@@ -170,16 +184,21 @@ function compose(input: WriteInput): Draft {
   const story = readStory(input.documents, input.lang);
   const page: Page = { story, budget: budgetFor(story.readings, input.copyWordsMax), shown: [], quote: null };
   const title = chooseHeadline(story);
-  const opening = openingOf(story, title?.text ?? null, (unit) => canTake(page, unit));
+  const opening = openingOf(story, title?.text ?? null, (units) => fitsTogether(page, units));
   take(page, opening.units);
   takeQuote(page);
-  const background = chooseBackground(page);
+  // One sentence of background is worth more than the last of the body; a second one is not.
+  const background = chooseBackground(page, 1);
   const body = chooseBody(page);
+  background.push(...chooseBackground(page, backgroundMax - background.length));
   const headline: DraftSentence = title ?? opening.headline;
   const groups = partIntoSections(body);
-  const sections = draftSections(groups, story, headline.text);
-  const lede = [...opening.lede, ...strays(groups, body, sections)].slice(0, ledeMax);
-  const shownTexts = new Set([...page.shown.map((unit) => unit.text)]);
+  const { sections, leftOver } = draftSections(groups, story, headline.text);
+  // Sentences that make no section follow the lede, where they can be read there.
+  const loose = groups.length === 0 ? body : leftOver;
+  const lede = [...opening.lede, ...loose.filter((unit) => !unit.leans)].slice(0, ledeMax);
+  page.shown = page.shown.filter((unit) => !loose.includes(unit) || lede.includes(unit));
+  const shownTexts = new Set(page.shown.map((unit) => unit.text));
   return {
     lang: input.lang,
     headline,
@@ -191,7 +210,7 @@ function compose(input: WriteInput): Draft {
       draftFigure(figure, shownTexts.has(figure.unit.text)),
     ),
     whoSaysWhat: draftStatements(page),
-    background: background.map(sentenceOf),
+    background: background.sort((a, b) => a.index - b.index).map(sentenceOf),
     writer: { kind: 'extractive', version: extractiveVersion },
   };
 }
@@ -201,7 +220,7 @@ function compose(input: WriteInput): Draft {
  *
  * English is chosen by lead-aware word importance, Korean and every language without a profile by centrality. Documents
  * in the brief's language go before all others; where there are none, excerpts stay in the original language. Held to
- * `copyWordsMax` words a source, else to 30 % of a source and 150 words.
+ * `copyWordsMax` words a source, else to 35 % of a source and 200 words.
  *
  * @throws StandfirstError `nothing-to-write` where no document holds a sentence; the signal's reason where it is aborted.
  */

@@ -1,4 +1,5 @@
 import type { DraftSentence } from '../../../domain/draft.ts';
+import { isBackground } from './background.ts';
 import { jaccard, overlapShare } from './measure.ts';
 import { choose } from './select.ts';
 import { type Story, sentenceOf } from './story.ts';
@@ -16,6 +17,8 @@ export interface Opening {
 }
 
 const openingCount = 3;
+/** A shorter sentence is a remark, not news. */
+const openingWordsMin = 6;
 /** Shared content from which a sentence only repeats the headline. */
 const repeatsShare = 0.8;
 /** Share of a sentence inside quotation marks from which it is a quotation, not news. */
@@ -36,8 +39,9 @@ function pointsBack(unit: Unit, headline: string): boolean {
 }
 
 /** Can be read first, with nothing before it but the headline. */
-function canOpen(unit: Unit, headline: string): boolean {
-  if (unit.leans || unit.open || pointsBack(unit, headline)) return false;
+function canOpen(unit: Unit, headline: string, story: Story): boolean {
+  if (unit.leans || unit.open || unit.words < openingWordsMin || pointsBack(unit, headline)) return false;
+  if (/^(?:Mr|Mrs|Ms|Dr)\.? \p{Lu}/u.test(unit.text) || isBackground(unit, story)) return false;
   return !/[?？]$/u.test(unit.text) && quotedShare(unit) <= quotedShareMax;
 }
 
@@ -45,6 +49,19 @@ function featureSetOf(text: string, story: Story): Set<string> {
   const { pack } = story;
   const tokens = pack.tokens(text).filter((token) => token.kind !== 'punctuation');
   return new Set(featuresOf(text, tokens, pack.summary.features).keys());
+}
+
+/** The sentence that tells the news: it holds most of the story and most of what the headline says. */
+function newsOf(chosen: readonly Unit[], headline: ReadonlySet<string>, story: Story): Unit | null {
+  let best: { unit: Unit; value: number } | null = null;
+  const values = chosen.map((unit) => story.objective.ofNext(unit, []));
+  const low = Math.min(...values);
+  const range = Math.max(...values) - low || 1;
+  chosen.forEach((unit, at) => {
+    const value = ((values[at] ?? low) - low) / range + overlapShare(unit.featureSet, headline);
+    if (best === null || value > best.value) best = { unit, value };
+  });
+  return (best as { unit: Unit } | null)?.unit ?? null;
 }
 
 /** The one of the chosen that fits the summary line: not the first, not too long, least like headline and lede. */
@@ -63,13 +80,17 @@ function pickStandfirst(chosen: readonly Unit[], headline: ReadonlySet<string>, 
 }
 
 /**
- * Chooses the opening. `fits`: within the source's cap. One sentence is always chosen, fitting or not, and where no
+ * Chooses the opening. `fits`: together within the caps of their sources. One sentence is always chosen, fitting or not, and where no
  * sentence can stand alone, the best of those that cannot.
  */
-export function openingOf(story: Story, headline: string | null, fits: (unit: Unit) => boolean): Opening {
+export function openingOf(
+  story: Story,
+  headline: string | null,
+  fits: (units: readonly Unit[]) => boolean,
+): Opening {
   const title = headline === null ? new Set<string>() : featureSetOf(headline, story);
   const isNews = (unit: Unit): boolean =>
-    canOpen(unit, headline ?? '') && jaccard(unit.featureSet, title) < repeatsShare;
+    canOpen(unit, headline ?? '', story) && jaccard(unit.featureSet, title) < repeatsShare;
   const tests = [isNews, (unit: Unit) => !unit.leans && !unit.open, (unit: Unit) => !unit.open, () => true];
   let chosen: Unit[] = [];
   for (const allowed of tests) {
@@ -77,7 +98,10 @@ export function openingOf(story: Story, headline: string | null, fits: (unit: Un
     if (chosen.length > 0) break;
   }
   const [best] = chosen;
-  const kept = chosen.filter((unit) => unit === best || fits(unit)).sort((a, b) => a.index - b.index);
+  const top = newsOf(chosen, title, story);
+  const affordable: Unit[] = [];
+  for (const unit of chosen) if (unit === best || fits([...affordable, unit])) affordable.push(unit);
+  const kept = affordable.sort((a, b) => Number(b === top) - Number(a === top) || a.index - b.index);
   const standfirst = kept.length > 1 ? pickStandfirst(kept, title, story) : null;
   const lede = kept.filter((unit) => unit !== standfirst);
   return { standfirst, lede, units: kept, headline: sentenceOf(lede[0] ?? (kept[0] as Unit)) };

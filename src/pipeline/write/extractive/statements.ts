@@ -50,12 +50,22 @@ function statementIn(
   };
 }
 
+/** `did not say`, `declined to comment`: nothing was said. */
+function isUnsaid(unit: Unit, { cue }: Attribution): boolean {
+  const before = unit.reading.document.text.slice(Math.max(unit.start, cue.start - 14), cue.start);
+  const after = unit.reading.document.text.slice(cue.end, cue.end + 6);
+  return (
+    /\b(?:not|never|declined to|refused to|n't)\s+(?:yet\s+)?$|n['’]t\s+$/iu.test(before) ||
+    /^지 않/u.test(after)
+  );
+}
+
 /** One statement a sentence: by its attribution, else by the speaker of a quotation in it. */
 function statementsOf(story: Story): FoundStatement[] {
   return story.units.flatMap((unit) => {
     const { attributions, quotations } = unit.reading.analysis;
     for (const attribution of attributions) {
-      if (!overlaps(attribution.cue, unit)) continue;
+      if (!overlaps(attribution.cue, unit) || isUnsaid(unit, attribution)) continue;
       const found = statementIn(unit, attribution.speaker, attribution);
       if (found) return [found];
     }

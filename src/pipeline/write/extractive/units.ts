@@ -76,7 +76,7 @@ const unseen = /[\u200B\u2060\u202A-\u202E\u2066-\u2069\u{E0000}-\u{E007F}]/u;
 
 /** A short paragraph of its own that is no sentence: a crosshead, unless its neighbours are of the same kind (a table, a list). */
 function looksLikeCrosshead({ text }: Passage): boolean {
-  if (text.length > 70 || /\n/.test(text) || /^[-–—•*■▲△▷○●◆◇"“‘「『]/u.test(text)) return false;
+  if (text.length > 70 || /\n/.test(text) || /^[-–—•*■▲△▷○●"“‘「『]/u.test(text)) return false;
   return !/[.!。！…"”’'」』):;,]\s*$/u.test(text);
 }
 

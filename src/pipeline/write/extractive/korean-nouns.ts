@@ -1,0 +1,52 @@
+import type { Span } from '../../../domain/span.ts';
+
+/** Noun phrases in Korean text by the form of its words: what stands without a particle, or with one that can be left off. */
+
+const particle = /(?:으로|에서|은|는|이|가|을|를|의|에|로|와|과)$/u;
+/** Endings of verbs, adjectives and adverbs, bound nouns, counters and words of time: no noun that can head a phrase. */
+const notNoun =
+  /(?:다|고|며|면|서|지|게|던|는데|지만|려고|도록|하는|되는|있는|없는|했던|하던|하지|까지|부터|보다|처럼|만큼|마다|조차|만|도|한|된|할|될|인|적|중|때|등|및|약|더|또|것|수|씨|명|원|개|건|대|년|월|일|시|분|살|번|째|전|후|뒤|간|당|측|쪽|라며|라고|이라|밝혔|말했|위해|통해|대해|따라|관련|지난|올해|내년|작년|이번|다음|현재|모두|가장|매우|다시|이미|아직|특히|함께|바로|각각|지난해|이날|오전|오후|하루|이틀|사흘|나흘|해마다|사이|동안|때문|이상|이하|안팎|가량|정도|최대|최소|평균|전체|이후|이전|여러|모든|어느|아무|무슨|그런|이런|저런)$/u;
+/** Words that stand alone as a modifier and never as a thing. */
+const notModifier =
+  /^(?:그|이|저|한|두|세|네|몇|각|전|새|매|총|약|제|본|당|타|양|이른바|또는|혹은|그리고|하지만)$/u;
+
+/** A word of Hangul or Latin letters that reads as a noun without a particle. */
+export function isBareNoun(word: string): boolean {
+  return (
+    /^[\p{Script=Hangul}A-Za-z·]{2,12}$/u.test(word) &&
+    !notNoun.test(word) &&
+    !notModifier.test(word) &&
+    !/[은는을를의와과에]$/u.test(word)
+  );
+}
+
+/** The noun before its particle: `진화율` of `진화율이`; null where the word has none or is no noun. */
+export function nounBeforeParticle(word: string): string | null {
+  const match = particle.exec(word);
+  if (!match) return null;
+  const stem = word.slice(0, match.index);
+  return isBareNoun(stem) ? stem : null;
+}
+
+/** The noun phrase that stands right before `offset`: bare (`주택 38채`) or as topic or subject (`진화율이 65%`). */
+export function koreanNounPhraseBefore(text: string, offset: number): Span | null {
+  const before = /(?:[\p{Script=Hangul}A-Za-z·]{1,14} ){1,4}$|[\p{Script=Hangul}A-Za-z·]{1,14} ?$/u.exec(
+    text.slice(0, offset),
+  );
+  const words = before?.[0].trimEnd().split(' ') ?? [];
+  const last = words.at(-1);
+  if (!before || last === undefined) return null;
+  const bare = isBareNoun(last) ? last : null;
+  const topic = /(?:은|는|이|가)$/u.test(last) ? nounBeforeParticle(last) : null;
+  const head = bare ?? topic;
+  if (head === null) return null;
+  const end = before.index + before[0].trimEnd().length - (last.length - head.length);
+  let start = end - head.length;
+  // Up to two words that belong to it: `추가 비용`, `서리안시의 누수율`.
+  for (const word of words.slice(0, -1).reverse().slice(0, 2)) {
+    const isOwner = word.endsWith('의') && isBareNoun(word.slice(0, -1));
+    if (!isBareNoun(word) && !isOwner) break;
+    start -= word.length + 1;
+  }
+  return { start, end };
+}
