@@ -1,13 +1,13 @@
 import type { Reading, Unit } from './units.ts';
 
 /**
- * How much is copied from each source. The default cap is 35 % of a source and at most 200 words: about what a reader
+ * How much is copied from each source. The default cap is 40 % of a source and at most 220 words: about what a reader
  * needs for standfirst, lede, two short sections and a quote, and short enough that nobody who wants the story can do
  * without the original, which is what the fair-use guides on automatic summaries turn on. A publisher's own cap, from
  * the rights ledger, goes before it. One sentence is always allowed: a brief without one is none.
  */
-export const defaultShareMax = 0.35;
-export const defaultWordsMax = 200;
+export const defaultShareMax = 0.4;
+export const defaultWordsMax = 220;
 
 export interface Budget {
   /** Words that one more copied run may have, for this source. */

@@ -1,4 +1,5 @@
 import type { DraftSentence } from '../../../domain/draft.ts';
+import { overlaps } from '../../../domain/span.ts';
 import type { Token } from '../../../languages/pack.ts';
 import { isBareNoun, nounBeforeParticle } from './korean-nouns.ts';
 import { overlapShare } from './measure.ts';
@@ -19,7 +20,7 @@ const phraseCharsMin = { latin: 8, dense: 4 };
 
 /** English words that cannot stand at the edge of a noun phrase, beside the pack's stop words. */
 const edgeStop =
-  /^(?:said|says|say|told|added|according|also|about|around|more|most|less|least|many|much|several|some|few|other|others|another|such|same|own|first|last|next|new|old|early|late|earlier|later|recent|previous|former|current|one|two|three|four|five|six|seven|eight|nine|ten|dozen|dozens|hundred|hundreds|thousand|thousands|million|millions|billion|billions|year|years|month|months|week|weeks|day|days|hour|hours|minute|minutes|today|yesterday|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|people|man|woman|men|women|mr|mrs|ms|dr|sir|part|lot|number|way|thing|things|time|times|end|start|beginning|spokesman|spokeswoman|spokesperson|here|there|now|then|very|just|even|only|still|yet|already|however|while|able|likely|unlikely|including|following|despite|within|without|among|across|along|beyond|behind|below|above|near|inside|outside|towards|toward|via|upon|around|nearby|higher|lower|better|worse|larger|smaller|bigger|longer|shorter|harder|easier|per|cent|percent|ago|far|long|well|back|out|up|down|off|left|right|made|make|makes|take|takes|took|taken|get|got|gets|go|goes|went|gone|come|comes|came|give|gives|gave|given|put|set|let|keep|kept|show|shows|showed|shown|need|needs|want|wants|use|uses|see|saw|seen|know|knew|known|think|thought|find|found|call|calls|try|tries|become|became|begin|began|begun|run|ran|hold|held|bring|brought|leave|lead|led|meet|met|pay|paid|stand|stood|lose|lost|send|sent|build|built|fall|fell|fallen|cut|rise|rose|risen|speak|spoke|spoken|grow|grew|grown|win|won|buy|bought|sell|sold|write|wrote|written|break|broke|broken|turn|turns|move|moves|work|works|plan|plans|help|helps|ask|asks|seem|seems|feel|felt|remain|remains|open|opens|close|closes|start|starts|stop|stops|expect|expects|believe|believes|consider|considers|allow|allows|include|includes|provide|provides|receive|receives|reach|reaches|face|faces|hit|hits|warn|warns|mean|means|meant)$/iu;
+  /^(?:said|says|say|told|added|according|also|about|around|more|most|less|least|many|much|several|some|few|other|others|another|such|same|own|first|last|next|new|old|early|late|earlier|later|recent|previous|former|current|one|two|three|four|five|six|seven|eight|nine|ten|dozen|dozens|hundred|hundreds|thousand|thousands|million|millions|billion|billions|year|years|month|months|week|weeks|day|days|hour|hours|minute|minutes|today|yesterday|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|people|man|woman|men|women|mr|mrs|ms|dr|sir|part|lot|number|way|thing|things|time|times|end|start|beginning|spokesman|spokeswoman|spokesperson|here|there|now|then|very|just|even|only|still|yet|already|however|while|able|likely|unlikely|including|following|despite|within|without|among|across|along|beyond|behind|below|above|near|inside|outside|towards|toward|via|upon|around|nearby|higher|lower|better|worse|larger|smaller|bigger|longer|shorter|harder|easier|per|cent|percent|ago|far|long|well|back|out|up|down|off|left|right|made|make|makes|take|takes|took|taken|get|got|gets|go|goes|went|gone|come|comes|came|give|gives|gave|given|put|set|let|keep|kept|show|shows|showed|shown|need|needs|want|wants|use|uses|see|saw|seen|know|knew|known|think|thought|find|found|call|calls|try|tries|become|became|begin|began|begun|run|ran|hold|held|bring|brought|leave|lead|led|meet|met|pay|paid|stand|stood|lose|lost|send|sent|build|built|fall|fell|fallen|cut|rise|rose|risen|speak|spoke|spoken|grow|grew|grown|win|won|buy|bought|sell|sold|write|wrote|written|break|broke|broken|turn|turns|move|moves|work|works|plan|plans|help|helps|ask|asks|seem|seems|feel|felt|remain|remains|open|opens|close|closes|start|starts|stop|stops|expect|expects|believe|believes|consider|considers|allow|allows|include|includes|provide|provides|receive|receives|reach|reaches|face|faces|hit|hits|warn|warns|mean|means|meant|minister|ministers|president|chief|director|professor|chairman|chairwoman|chair|engineer|engineers|conference|interview|statement|statements|university|ministry|association|institute|spokespeople|official|officials|member|members|expert|experts|analyst|analysts|head|leader|briefing|report|reports|news)$/iu;
 const verbEnding = /(?:ed|ing|ly|n't)$/iu;
 
 function isEdge(token: Token): boolean {
@@ -80,6 +81,7 @@ function isNounPhrase(all: readonly Token[], from: number, to: number, run: read
 /** Korean: one to three bare nouns and a last one whose particle is left off. Endings of verbs and adverbs are told by form. */
 function hangulPhrases(unit: Unit): Omit<Phrase, 'weight'>[] {
   const found: Omit<Phrase, 'weight'>[] = [];
+  const { pack } = unit.reading.analysis;
   const words = [...unit.text.matchAll(/[\p{Script=Hangul}A-Za-z0-9·]+/gu)].map((match) => ({
     text: match[0],
     start: match.index,
@@ -90,8 +92,9 @@ function hangulPhrases(unit: Unit): Omit<Phrase, 'weight'>[] {
       const run = words.slice(from, to + 1);
       const gaps = run.slice(1).every((word, at) => unit.text.slice(run[at]?.end, word.start) === ' ');
       if (!gaps) break;
-      if (!run.slice(0, -1).every((word) => isBareNoun(word.text))) break;
-      const stem = nounBeforeParticle(run.at(-1)?.text ?? '');
+      if (!run.slice(0, -1).every((word) => isBareNoun(word.text, pack) && !/[이가]$/u.test(word.text)))
+        break;
+      const stem = nounBeforeParticle(run.at(-1)?.text ?? '', pack);
       if (!stem) continue;
       const text = unit.text.slice(first.start, (run.at(-1)?.start ?? 0) + stem.length);
       if (text.length > phraseCharsMax / 2 || text.length < phraseCharsMin.dense) continue;
@@ -125,9 +128,14 @@ export function phrasesOf(units: readonly Unit[]): Omit<Phrase, 'weight'>[] {
   });
 }
 
-export interface CrossheadOptions {
-  /** Texts that the crosshead must not repeat: headline, other crossheads. */
-  taken: readonly string[];
+/** A person's name tells who speaks, not what the section is about. */
+function namesPerson({ unit, text }: Omit<Phrase, 'weight'>): boolean {
+  const start = unit.text.indexOf(text);
+  return unit.reading.analysis.names.some(
+    (name) =>
+      name.kind === 'person' &&
+      overlaps(name, { start: unit.start + start, end: unit.start + start + text.length }),
+  );
 }
 
 /**
@@ -147,7 +155,7 @@ export function chooseCrosshead(
       .length;
   let best: { phrase: Omit<Phrase, 'weight'>; weight: number } | null = null;
   for (const phrase of phrasesOf(section)) {
-    if (isTaken(phrase.text, taken)) continue;
+    if (isTaken(phrase.text, taken) || namesPerson(phrase)) continue;
     const weight =
       phrase.norms.reduce((sum, norm) => {
         const here = spread(norm, section);
@@ -155,7 +163,7 @@ export function chooseCrosshead(
         return sum + (Math.log(1 + spread(norm, story.units)) * here) / (here + elsewhere);
       }, 0) /
         Math.sqrt(phrase.norms.length) +
-      (phrase.isName ? -0.1 : 0.2);
+      (phrase.isName ? -0.5 : 0.2);
     if (best === null || weight > best.weight + 1e-9) best = { phrase, weight };
   }
   if (best === null) return null;
@@ -181,6 +189,7 @@ function inheritedCrosshead(section: readonly Unit[], taken: readonly string[]):
   const same = section.filter((unit) => unit.under?.id === first.under?.id && unit.reading === first.reading);
   if (same.length < section.length * 0.6 || isTaken(first.under.text, taken)) return null;
   if (isLoneQuote(first.under.text)) return null;
-  const { id, text, lang } = first.under;
+  const { id, lang } = first.under;
+  const text = first.under.text.replace(/^[◇◆■□▲△▷▶○●*#·\s-]+/u, '');
   return { text, lang, passages: [id], evidence: text };
 }

@@ -12,7 +12,7 @@ import { choosePullQuote, draftQuote, type FoundQuote } from './quotes.ts';
 import { partIntoSections } from './sections.ts';
 import { chooseNext } from './select.ts';
 import { chooseStatements, draftStatement } from './statements.ts';
-import { readStory, type Story, sentenceOf } from './story.ts';
+import { readStory, type Story, sentenceOf, weigher } from './story.ts';
 import type { Unit } from './units.ts';
 
 export const extractiveVersion = '1';
@@ -160,14 +160,6 @@ function takeQuote(page: Page): void {
   page.budget.spend(quote.reading, sizeInWords(quote.text));
 }
 
-/** How much of the story one sentence holds: the weight of figures and statements. */
-function weigher(story: Story): (unit: Unit) => number {
-  const values = story.units.map((unit) => story.objective.ofNext(unit, []));
-  const low = Math.min(...values);
-  const range = Math.max(...values) - low || 1;
-  return (unit) => ((values[unit.index] ?? low) - low) / range;
-}
-
 function draftStatements(page: Page): Draft['whoSaysWhat'] {
   const statements = chooseStatements(page.story, weigher(page.story));
   return statements
@@ -220,7 +212,7 @@ function compose(input: WriteInput): Draft {
  *
  * English is chosen by lead-aware word importance, Korean and every language without a profile by centrality. Documents
  * in the brief's language go before all others; where there are none, excerpts stay in the original language. Held to
- * `copyWordsMax` words a source, else to 35 % of a source and 200 words.
+ * `copyWordsMax` words a source, else to 40 % of a source and 220 words.
  *
  * @throws StandfirstError `nothing-to-write` where no document holds a sentence; the signal's reason where it is aborted.
  */

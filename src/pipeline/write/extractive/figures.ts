@@ -19,22 +19,31 @@ const labelCharsMax = 48;
 
 function isCounting(quantity: Quantity, unit: Unit, times: readonly Span[]): boolean {
   if (quantity.ordinal || quantity.low === 0) return false;
-  if (!/\p{N}/u.test(quantity.text)) return false;
+  if (!/\p{N}/u.test(quantity.text) || /%.{0,3}\bto\b.*[^%]$/iu.test(quantity.text)) return false;
   const at = { start: quantity.start, end: quantity.end };
   if (times.some((time) => overlaps(time, at))) return false;
   const plain = quantity.unit === 'count' && quantity.noun === undefined;
   if (plain) return false;
   // `one of its two cables`: a small count is prose, not a figure.
   if (quantity.unit === 'count' && quantity.high < 10) return false;
+  if (quantity.high <= 1 && quantity.unit !== 'percent' && quantity.unit !== 'percentage-point') return false;
   if (['day', 'hour', 'minute', 'week', 'month', 'year', 'second'].includes(quantity.unit)) return false;
   return unit.start <= quantity.start && quantity.end <= unit.end;
+}
+
+/** `1% 미만`, `2만t 넘는`: the limit after a number is part of it. */
+function endOfValue(text: string, end: number): number {
+  const limit = /^\s?(?:미만|이하|이상|초과|안팎|가량|정도|넘는|넘게|or (?:more|less|fewer))/u.exec(
+    text.slice(end, end + 12),
+  );
+  return end + (limit?.[0].length ?? 0);
 }
 
 function figureFrom(quantity: Quantity, unit: Unit): FoundFigure | null {
   const label = labelOf(quantity, unit);
   if (!label || label.end - label.start > labelCharsMax || label.end - label.start < 2) return null;
   const start = quantity.start - unit.start;
-  const end = quantity.end - unit.start;
+  const end = endOfValue(unit.text, quantity.end - unit.start);
   return {
     unit,
     value: unit.text.slice(start, end).trim(),

@@ -1,4 +1,5 @@
 import type { Span } from '../../../domain/span.ts';
+import type { LanguagePack } from '../../../languages/pack.ts';
 
 /** Noun phrases in Korean text by the form of its words: what stands without a particle, or with one that can be left off. */
 
@@ -10,42 +11,42 @@ const notNoun =
 const notModifier =
   /^(?:그|이|저|한|두|세|네|몇|각|전|새|매|총|약|제|본|당|타|양|이른바|또는|혹은|그리고|하지만)$/u;
 
-/** A word of Hangul or Latin letters that reads as a noun without a particle. */
-export function isBareNoun(word: string): boolean {
-  return (
-    /^[\p{Script=Hangul}A-Za-z·]{2,12}$/u.test(word) &&
-    !notNoun.test(word) &&
-    !notModifier.test(word) &&
-    !/[은는을를의와과에]$/u.test(word)
-  );
+/** Adverbs that end like nouns. */
+const adverb = /^(?:가까이|많이|같이|없이|굳이|따로|서로|대체로|실제로|새로)$/u;
+
+/** A word of Hangul or Latin letters that reads as a noun without a particle: the pack finds no ending to take off. */
+export function isBareNoun(word: string, pack: LanguagePack): boolean {
+  if (!/^\d{0,4}[\p{Script=Hangul}A-Za-z·]{2,12}$/u.test(word) || adverb.test(word)) return false;
+  if (notNoun.test(word) || notModifier.test(word) || /[은는을를의와과에]$/u.test(word)) return false;
+  return pack.tokens(word).every((token) => !token.stop && token.norm === token.text.toLowerCase());
 }
 
 /** The noun before its particle: `진화율` of `진화율이`; null where the word has none or is no noun. */
-export function nounBeforeParticle(word: string): string | null {
+export function nounBeforeParticle(word: string, pack: LanguagePack): string | null {
   const match = particle.exec(word);
   if (!match) return null;
   const stem = word.slice(0, match.index);
-  return isBareNoun(stem) ? stem : null;
+  return isBareNoun(stem, pack) ? stem : null;
 }
 
 /** The noun phrase that stands right before `offset`: bare (`주택 38채`) or as topic or subject (`진화율이 65%`). */
-export function koreanNounPhraseBefore(text: string, offset: number): Span | null {
-  const before = /(?:[\p{Script=Hangul}A-Za-z·]{1,14} ){1,4}$|[\p{Script=Hangul}A-Za-z·]{1,14} ?$/u.exec(
+export function koreanNounPhraseBefore(text: string, offset: number, pack: LanguagePack): Span | null {
+  const before = /(?:[\p{Script=Hangul}A-Za-z0-9·]{1,14} ){1,4}$|[\p{Script=Hangul}A-Za-z·]{1,14} ?$/u.exec(
     text.slice(0, offset),
   );
   const words = before?.[0].trimEnd().split(' ') ?? [];
   const last = words.at(-1);
   if (!before || last === undefined) return null;
-  const bare = isBareNoun(last) ? last : null;
-  const topic = /(?:은|는|이|가)$/u.test(last) ? nounBeforeParticle(last) : null;
-  const head = bare ?? topic;
+  const topic = /(?:은|는|이|가)$/u.test(last) ? nounBeforeParticle(last, pack) : null;
+  const head = topic ?? (isBareNoun(last, pack) ? last : null);
   if (head === null) return null;
   const end = before.index + before[0].trimEnd().length - (last.length - head.length);
   let start = end - head.length;
   // Up to two words that belong to it: `추가 비용`, `서리안시의 누수율`.
   for (const word of words.slice(0, -1).reverse().slice(0, 2)) {
-    const isOwner = word.endsWith('의') && isBareNoun(word.slice(0, -1));
-    if (!isBareNoun(word) && !isOwner) break;
+    const isOwner = word.endsWith('의') && isBareNoun(word.slice(0, -1), pack);
+    const isModifier = isBareNoun(word, pack) && !/[이가]$/u.test(word);
+    if (!isModifier && !isOwner) break;
     start -= word.length + 1;
   }
   return { start, end };

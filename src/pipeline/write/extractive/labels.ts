@@ -22,7 +22,7 @@ const measuring =
 const stopsPhrase =
   /^(?:the|a|an|this|that|these|those|its|their|his|her|our|your|my|and|or|but|nor|which|who|whom|whose|when|where|while|after|before|because|if|than|in|on|at|by|for|from|with|into|over|under|between|through|against|to|as|until|since|during|despite|per|said|says|say|told|added|put|raised|cut|paid|pays?|gave|took|takes|made|called|expected|expects|it|he|she|they|we|i|you|there|not|will|would|could|can|may|might|must|should|also|still|now|then|already|including|about|some|around)$/iu;
 const weak =
-  /^(?:them|it|us|him|her|those|these|others?|all|half|point|points|percentage|per|cent|percent|quarter|third|day|days|week|weeks|month|months|year|years|hour|hours|total|least|most|part|thing|things|one|two|way|lot)$/iu;
+  /^(?:them|it|us|him|her|those|these|others?|all|half|point|points|percentage|per|cent|percent|quarter|third|day|days|week|weeks|month|months|year|years|hour|hours|total|least|most|part|thing|things|one|two|way|lot|people|person|persons)$/iu;
 
 const isContent = (token: Token): boolean =>
   token.kind === 'word' && !weak.test(token.text) && token.text.length > 1;
@@ -108,7 +108,8 @@ function measuredThing(tokens: readonly Token[], after: number): Span | null {
 /** Where in the unit's text the label of a number stands. Offsets into the unit's text. Null: none that can be trusted. */
 export function labelOf(quantity: Quantity, unit: Unit): Span | null {
   const at = { start: quantity.start - unit.start, end: quantity.end - unit.start };
-  if (/^ko\b/i.test(unit.reading.document.lang)) return koreanNounPhraseBefore(unit.text, at.start);
+  if (/^ko\b/i.test(unit.reading.document.lang))
+    return koreanNounPhraseBefore(unit.text, at.start, unit.reading.analysis.pack);
   if (!/^en\b/i.test(unit.reading.document.lang)) return null;
   const tokens = unit.reading.analysis.pack.tokens(unit.text);
   if (quantity.unit === 'count')

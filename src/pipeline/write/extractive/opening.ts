@@ -2,7 +2,7 @@ import type { DraftSentence } from '../../../domain/draft.ts';
 import { isBackground } from './background.ts';
 import { jaccard, overlapShare } from './measure.ts';
 import { choose } from './select.ts';
-import { type Story, sentenceOf } from './story.ts';
+import { type Story, sentenceOf, weigher } from './story.ts';
 import { featuresOf, type Unit } from './units.ts';
 import { wordingFor } from './wording.ts';
 
@@ -22,7 +22,9 @@ const openingWordsMin = 6;
 /** Shared content from which a sentence only repeats the headline. */
 const repeatsShare = 0.8;
 /** Share of a sentence inside quotation marks from which it is a quotation, not news. */
-const quotedShareMax = 0.5;
+const quotedShareMax = 0.3;
+/** Weight in the story, of the weightiest sentence's, from which a sentence may open the brief. */
+const openingWeightMin = 0.35;
 
 function quotedShare(unit: Unit): number {
   const quoted = unit.reading.analysis.quotations.reduce(
@@ -52,29 +54,32 @@ function featureSetOf(text: string, story: Story): Set<string> {
 }
 
 /** The sentence that tells the news: it holds most of the story and most of what the headline says. */
-function newsOf(chosen: readonly Unit[], headline: ReadonlySet<string>, story: Story): Unit | null {
-  let best: { unit: Unit; value: number } | null = null;
-  const values = chosen.map((unit) => story.objective.ofNext(unit, []));
-  const low = Math.min(...values);
-  const range = Math.max(...values) - low || 1;
-  chosen.forEach((unit, at) => {
-    const value = ((values[at] ?? low) - low) / range + overlapShare(unit.featureSet, headline);
-    if (best === null || value > best.value) best = { unit, value };
-  });
-  return (best as { unit: Unit } | null)?.unit ?? null;
+function newsOf(
+  chosen: readonly Unit[],
+  headline: ReadonlySet<string>,
+  weightOf: (unit: Unit) => number,
+): Unit | undefined {
+  const value = (unit: Unit): number => weightOf(unit) + overlapShare(unit.featureSet, headline);
+  return chosen.toSorted((a, b) => value(b) - value(a))[0];
 }
 
 /** The one of the chosen that fits the summary line: not the first, not too long, least like headline and lede. */
-function pickStandfirst(chosen: readonly Unit[], headline: ReadonlySet<string>, story: Story): Unit | null {
+function pickStandfirst(
+  chosen: readonly Unit[],
+  headline: ReadonlySet<string>,
+  story: Story,
+  weightOf: (unit: Unit) => number,
+): Unit | null {
   const [first, ...rest] = chosen;
   if (!first) return null;
   const { standfirstCharsMax } = story.pack.typography;
-  let best: { unit: Unit; likeness: number } | null = null;
+  let best: { unit: Unit; value: number } | null = null;
   for (const unit of rest) {
     if (unit.text.length > standfirstCharsMax) continue;
     const likeness =
       overlapShare(unit.featureSet, headline) + overlapShare(unit.featureSet, first.featureSet);
-    if (best === null || likeness < best.likeness) best = { unit, likeness };
+    const value = weightOf(unit) - likeness;
+    if (best === null || value > best.value) best = { unit, value };
   }
   return best?.unit ?? null;
 }
@@ -97,12 +102,15 @@ export function openingOf(
     chosen = choose(story.units, story.objective, { count: openingCount, allowed });
     if (chosen.length > 0) break;
   }
+  const weightOf = weigher(story);
   const [best] = chosen;
-  const top = newsOf(chosen, title, story);
+  const top = newsOf(chosen, title, weightOf);
   const affordable: Unit[] = [];
-  for (const unit of chosen) if (unit === best || fits([...affordable, unit])) affordable.push(unit);
+  for (const unit of chosen)
+    if (unit === best || (weightOf(unit) >= openingWeightMin && fits([...affordable, unit])))
+      affordable.push(unit);
   const kept = affordable.sort((a, b) => Number(b === top) - Number(a === top) || a.index - b.index);
-  const standfirst = kept.length > 1 ? pickStandfirst(kept, title, story) : null;
+  const standfirst = kept.length > 1 ? pickStandfirst(kept, title, story, weightOf) : null;
   const lede = kept.filter((unit) => unit !== standfirst);
   return { standfirst, lede, units: kept, headline: sentenceOf(lede[0] ?? (kept[0] as Unit)) };
 }

@@ -6,7 +6,7 @@ const perSectionMin = 2;
 
 function likeness(a: Unit, b: Unit): number {
   const near = a.reading === b.reading ? 1 / (1 + Math.abs(a.passage.paragraph - b.passage.paragraph)) : 0;
-  const sameHead = a.under !== null && a.under === b.under ? 0.3 : 0;
+  const sameHead = a.under !== null && a.under === b.under ? 0.6 : 0;
   return cosine(a.features, b.features) + 0.3 * near + sameHead;
 }
 

@@ -76,3 +76,11 @@ export function passagesIn(reading: Reading, span: Span, units: readonly Unit[])
     )
     .map((unit) => unit.passage.id);
 }
+
+/** How much of the story one sentence holds, 0..1 between its least and its weightiest sentence. */
+export function weigher(story: Story): (unit: Unit) => number {
+  const values = story.units.map((unit) => story.objective.ofNext(unit, []));
+  const low = Math.min(...values);
+  const range = Math.max(...values) - low || 1;
+  return (unit) => ((values[unit.index] ?? low) - low) / range;
+}
