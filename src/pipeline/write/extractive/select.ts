@@ -13,7 +13,7 @@ export interface Objective {
 }
 
 /** Length of the summary that the first choices aim at, in words: three news sentences. */
-const summaryWords = 60;
+const summaryWords = 55;
 /** Length of a sentence to come, in words: a shorter one says too little, a longer one costs too much. */
 const sentenceWords = 25;
 /** How much pairs of neighbouring words count beside single words. */
@@ -21,16 +21,19 @@ const pairsWeight = 1;
 /** How much likeness to the centroid (0..1) adds to a sentence. */
 const centroidWeight = 0.15;
 /** What a sentence that leans on the one before, or is cut out of a quotation, costs: in expected F1, in deviations. */
-const importanceCosts = { leans: 0.01, open: 0.2 };
-const centralityCosts = { leans: 0.7, open: 1.5 };
+const importanceCosts = { leans: 0.02, open: 0.2, long: 0.05 };
+const centralityCosts = { leans: 0.7, open: 1.5, long: 0 };
+/** From here on a sentence is several run together. */
+const longWords = 38;
 /** How much likeness to a sentence chosen already (0..1) takes off a sentence's centrality, in deviations. */
 const redundancyWeight = 0.5;
 const swapRoundsMax = 3;
 /** So many sentences are chosen together; further ones follow one by one. */
 const setCountMax = 3;
 
-function costOf(unit: Unit, costs: { leans: number; open: number }): number {
-  return (unit.leans ? costs.leans : 0) + (unit.open ? costs.open : 0);
+function costOf(unit: Unit, costs: { leans: number; open: number; long: number }): number {
+  const length = unit.words > longWords ? costs.long : 0;
+  return (unit.leans ? costs.leans : 0) + (unit.open ? costs.open : 0) + length;
 }
 
 /** Expected F1 of the chosen words and pairs against a summary of the wanted length, from each one's chance to be in it. */

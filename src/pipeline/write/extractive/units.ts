@@ -89,7 +89,8 @@ function sortOut(passages: readonly Passage[], lang: string): { heads: Set<Passa
   paragraphs.forEach(([passage], at) => {
     if (!passage || !short[at] || paragraphs.length < 3) return;
     const stands = at >= 2 && !short[at - 1] && at + 1 < paragraphs.length && !short[at + 1];
-    const speaks = /\p{L}{2}\P{L}+\p{L}|\p{L}{5}/u.test(passage.text) && !/\d{4}|@|^[[<【]|[▶☞]/u.test(passage.text);
+    const speaks =
+      /\p{L}{2}\P{L}+\p{L}|\p{L}{5}/u.test(passage.text) && !/\d{4}|@|^[[<【]|[▶☞]/u.test(passage.text);
     if (stands && speaks && !wordingFor(lang).furniture.test(passage.text)) heads.add(passage);
     else scraps.add(passage);
   });
