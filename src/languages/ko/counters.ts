@@ -59,6 +59,9 @@ const money: Record<string, string> = {
 };
 
 const measures: Record<string, string> = {
+  점: 'point',
+  득점: 'point',
+  포인트: 'point',
   '%': 'percent',
   '％': 'percent',
   퍼센트: 'percent',
@@ -235,7 +238,6 @@ const counted: Record<string, string> = {
   인: '명',
   분: '명',
   사람: '명',
-  명의: '명',
   개: '개',
   건: '건',
   곳: '곳',
@@ -260,7 +262,6 @@ const counted: Record<string, string> = {
   쌍: '쌍',
   팀: '팀',
   종: '종',
-  점: '점',
   발: '발',
   기: '기',
   문: '문',
@@ -292,7 +293,6 @@ const counted: Record<string, string> = {
   페이지: '쪽',
   쪽: '쪽',
   단계: '단계',
-  포인트: '포인트',
   가족: '가족',
   부: '부',
   매: '매',
@@ -302,7 +302,6 @@ const counted: Record<string, string> = {
   문제: '문제',
   항목: '항목',
   개교: '교',
-  개교의: '교',
   개주: '주',
   학급: '학급',
   량: '량',
@@ -310,7 +309,6 @@ const counted: Record<string, string> = {
   시즌: '시즌',
   홈런: '홈런',
   안타: '안타',
-  득점: '점',
   타: '타',
   이닝: '이닝',
   라운드: '라운드',
@@ -351,7 +349,6 @@ const counted: Record<string, string> = {
   부대: '부대',
   개월분: '개월분',
   표차: '표',
-  석의: '석',
   좌석: '좌석',
   개동: '동',
   남자: '남자',
@@ -368,6 +365,8 @@ const counted: Record<string, string> = {
 
 const ordinals: Record<string, string> = {
   번째: '번째',
+  주년: '주년',
+  번가: '번가',
   째: '번째',
   차: '차',
   위: '위',
@@ -389,10 +388,3 @@ for (const [written, unit] of Object.entries(measures)) put(written, { unit });
 for (const [written, noun] of Object.entries(counted)) put(written, { unit: 'count', noun });
 for (const [written, noun] of Object.entries(ordinals)) put(written, { unit: 'count', noun, ordinal: true });
 export const counterCharsMax = Math.max(...[...counters.keys()].map((word) => word.length));
-
-/** Counters that native numerals go with (`열두 명`, `세 살`); Sino words go with the others. */
-export const nativeCounters: ReadonlySet<string> = new Set(
-  '명 사람 개 곳 군데 대 척 채 마리 그루 권 장 편 차례 번 번째 표 가지 쌍 팀 종 점 발 달 해 살 시간 배 갑절 골 잔 병 통 벌 켤레 송이 자루 방 줄 나라 가족 끼 박 식구 남매 자녀 형제 아이 남자 여자 남성 여성 소년 소녀 어린이 학생 걸음 마디 바퀴 자릿수 자리 상자 업체 기업 회사 은행 국가 정당 도시 지역 학교 병원 마을 경기 시즌 라운드 건 목숨 개국 개사 석 주 째 단계 그룹 달러 명의 가구 년 주일 개월 세대 포기 분'.split(
-    ' ',
-  ),
-);

@@ -34,7 +34,7 @@ function plain(
 
 /** Phrases that are numbers of their own kind: scores, fractions, halves, 첫. */
 const phrase =
-  /(?<![\d.,:\-A-Za-z])(?<home>\d{1,3})\s?(?:대\s?|[-–:]\s?)(?<away>\d{1,3})(?![\d.,:]|\s?(?:[-–]\s?\d|%|명|개|건|월|일|년|시|분|원|만|억|조|여|배|t|㎞|km|층|호|도|살|세|번|회|척|㎡|m))(?=$|[^A-Za-z])|(?<part>절반|(?<![가-힣])반(?= ?(?:이상|토막)))|(?<first>(?<![가-힣])첫(?= ?번째|째| [가-힣]|(?:날|해|선|경기|승|골|발|주|달)))|(?<lone>(?<![가-힣])배(?= 이상| 가까이|로 (?:늘|뛰|불)))/gu;
+  /(?<![\d.,:\-A-Za-z])(?<home>\d{1,3})\s?(?:대\s?|[-–:]\s?)(?<away>\d{1,3})(?![\d.,:]|\s?(?:[-–]\s?\d|%|명|개|건|월|일|년|시|분|원|만|억|조|여|배|t|㎞|km|층|호|도|살|세|번|회|척|㎡|m))(?=$|[^A-Za-z])|(?<part>절반|(?<![가-힣])반(?= ?(?:이상|토막)))|(?<first>(?<![가-힣])첫(?= ?번째|째| [가-힣]|(?:날|해|선|경기|승|골|발|주|달)))|(?<firstly>(?<![가-힣])(?:(?:사상|세계|국내) )?(?:최초|처음)(?=$|[^가-힣]|[으인의이은로]))|(?<alone>(?<![가-힣])(?:하나|둘|셋|넷)(?=$|[^가-힣]|[이가은는을를의로도와과씩] ?))|(?<lone>(?<![가-힣])배(?= 이상| 가까이|로 (?:늘|뛰|불)))/gu;
 const fraction = /(\d{1,4}|[가-힣]{1,2})\s?분의\s?(\d{1,4}|[일이삼사오육칠팔구십]{1,2})/gu;
 
 /** Scores, fractions, halves and 첫, in no order. */
@@ -43,7 +43,7 @@ export function numberPhrases(text: string): Quantity[] {
   for (const match of text.matchAll(phrase)) {
     const start = match.index;
     const end = start + match[0].length;
-    const { home, away, part, first } = match.groups ?? {};
+    const { home, away, part, first, firstly, alone } = match.groups ?? {};
     if (home !== undefined && away !== undefined) {
       if (isScore(text, start, end, match[0]))
         found.push({
@@ -65,7 +65,11 @@ export function numberPhrases(text: string): Quantity[] {
           noun: '번째',
         }),
       );
-    } else found.push(plain(text, start, end, 2, 'times'));
+    } else if (firstly)
+      found.push(plain(text, start, end, 1, 'count', { ordinal: true, precision: 'exact' }));
+    else if (alone)
+      found.push(plain(text, start, end, ['하나', '둘', '셋', '넷'].indexOf(alone) + 1, 'count'));
+    else found.push(plain(text, start, end, 2, 'times'));
   }
   for (const match of text.matchAll(fraction)) {
     const under = numberOf(match[1]!);

@@ -62,6 +62,8 @@ function readSmallGroup(text: string, at: number): Group | null {
       sum = sum ? summed(sum, part) : part;
       last = unit;
       end = next + 1;
+      // 4천 2백만: a space within one number.
+      if (/^ [0-9]{1,2}[백십]/.test(text.slice(end, end + 4)) && unit > 10) end += 1;
       continue;
     }
     if (!digits) break;
@@ -85,7 +87,10 @@ export function readDigits(text: string, at: number): Numeral | null {
     const unitAt = group.end + (isSpread ? 1 : 0);
     const gap = /^ [만억조경](?![가-힣])/.test(text.slice(unitAt, unitAt + 3)) ? 1 : 0;
     const unit = large[text[unitAt + gap] ?? ''];
-    if (unit === undefined || unit >= last) {
+    const isWord = /^(?:경기|경찰|경쟁|경력|경위|경우|조각|조씩|조로 나|만큼|만의\s?일)/.test(
+      text.slice(unitAt + gap, unitAt + gap + 5),
+    );
+    if (unit === undefined || unit >= last || isWord) {
       if (total === null || group.number.value < last) {
         total = total ? summed(total, group.number) : group.number;
         end = group.end;
@@ -133,6 +138,8 @@ const sinoRun = /[일이삼사오육륙칠팔구십백천만억조]{1,12}/y;
 
 /** A number in Sino-Korean words: `삼백`, `천만`, `이십오`. Only sure with a counter behind it: the caller looks. */
 export function readSino(text: string, at: number): Numeral | null {
+  // 조명, 조달, 구조원, 사조: 조 stands behind a number, never first or behind a lone digit.
+  if (/^(?:조|[가-힣]조)/.test(text.slice(at, at + 2))) return null;
   sinoRun.lastIndex = at;
   let word = sinoRun.exec(text)?.[0] ?? '';
   // 백만 명, but 만일 and 천일 염 are words: whatever does not parse is no numeral.
@@ -272,6 +279,12 @@ const nativeCharsMax = Math.max(...[...nativeWords.keys()].map((word) => word.le
 
 /** A number in native words: `한`, `열두`, `스무`, `서너`, `수십만`. Longest first; the caller looks for the counter. */
 export function readNative(text: string, at: number): Numeral | null {
+  const spaced = /^[수몇] (?=[십백천만억])/.exec(text.slice(at, at + 3));
+  if (spaced) {
+    // 수 십년, 몇 백 명: written apart against the rule, meant as one word.
+    const joined = readNative(text[at]! + text.slice(at + 2, at + 2 + nativeCharsMax), 0);
+    if (joined && joined.end > 1) return { ...joined, start: at, end: at + joined.end + 1 };
+  }
   for (let size = nativeCharsMax; size >= 1; size -= 1) {
     const value = nativeWords.get(text.slice(at, at + size));
     if (!value) continue;

@@ -3,99 +3,15 @@ import type { Quantity } from '../pack.ts';
 import { tidy } from '../shared/numbers.ts';
 import { overlapIndex } from '../shared/spans.ts';
 import { currencySigns } from '../shared/units.ts';
-import { type Counter, counterCharsMax, counters, nativeCounters } from './counters.ts';
+import { counterAt, type Found } from './counter-choice.ts';
+import type { Counter } from './counters.ts';
 import { blockedSpans } from './not-quantities.ts';
 import { numberPhrases, spanned } from './number-phrases.ts';
 import { type Numeral, readDigits, readNative, readSino } from './numerals.ts';
 import { isParticle, splitParticle } from './particles.ts';
 import { precisionOf } from './precision.ts';
 
-/** What may stand directly behind a counter besides a particle. */
-const afterCounter =
-  /^(?:씩|째|가량|정도|이상|이하|미만|초과|안팎|내외|남짓|쯤|꼴|당|들|대|짜리|어치|여|간|동안|만에|만의|전|후|뒤|까지|내|이내|치|분량|규모|수준|선|상당|입니다|이다|이었|이며|이고|인|이던|였|밖|뿐|중|넘|더|밑|이상의|연속|연패|연승|생|차|반|수|꼴찌|높|낮|오르|오른|내린|상승|하락|증가|감소|늘|줄|인상|인하)/;
 const rangeMark = /^\s?[~∼～〜–—-]\s?|^(?:에서|내지)\s|^\s내지\s/;
-
-interface Found {
-  counter: Counter | null;
-  end: number;
-  written: string;
-}
-
-/** The counter at `at`, over one space where the numeral has one behind it. */
-function counterAt(text: string, at: number, numeral: Numeral): Found {
-  const none: Found = { counter: null, end: at, written: '' };
-  const gap = /^[ \u00a0]/.test(text[at] ?? '') ? 1 : 0;
-  const start = at + gap;
-  for (let size = counterCharsMax; size >= 1; size -= 1) {
-    const written = text.slice(start, start + size);
-    if (written.length < size) continue;
-    const options = counters.get(written);
-    if (!options || !standsAlone(text, start, written, gap)) continue;
-    if (numeral.script === 'native' && !nativeCounters.has(written)) continue;
-    const counter = choose(options, written, text, numeral, start + size);
-    if (counter) return { counter, end: start + size, written };
-  }
-  return none;
-}
-
-/** Nothing but a particle, a suffix or no Hangul at all may follow a counter: 3원 but not 3원칙, 5명 but not 5명제. */
-function standsAlone(text: string, start: number, written: string, gap: number): boolean {
-  const after = text.slice(start + written.length, start + written.length + 12);
-  if (/[A-Za-z]$/.test(written)) return !/^[A-Za-z0-9]/.test(after) && !(gap > 0 && written.length === 1);
-  const run = /^[가-힣]*/.exec(after)?.[0] ?? '';
-  if (run === '' || !/[가-힣]$/.test(written)) return true;
-  return (
-    isParticle(run, written) ||
-    afterCounter.test(run) ||
-    (isParticle(splitParticle(run).particle) && afterCounter.test(run))
-  );
-}
-
-function choose(
-  options: Counter[],
-  written: string,
-  text: string,
-  numeral: Numeral,
-  end: number,
-): Counter | null {
-  const before = text.slice(Math.max(0, numeral.start - 12), numeral.start);
-  const after = text.slice(end, end + 8);
-  switch (written) {
-    case '분':
-      if (numeral.script === 'native') return { unit: 'count', noun: '명' };
-      return options.find(({ unit }) => unit === 'minute') ?? null;
-    case '일':
-      return /^(?:간|동안|째|만에|만의|연속|\s?연속|이내|내|\s?이내|가량|전|후|뒤|\s전|\s후|\s뒤|치|씩|짜리|\s?이상|\s?동안|여|천하|밤|분)/.test(
-        after,
-      ) && !/[월년]\s?$/.test(before)
-        ? (options.find(({ unit }) => unit === 'day') ?? null)
-        : null;
-    case '주':
-      if (numeral.low >= 100) return { unit: 'count', noun: '주' };
-      return options[0] ?? null;
-    case '도':
-      return /(?:섭씨|영하|영상|기온이?|체온이?|수온이?|최고|최저|기온은|낮|아침)\s?$/.test(before) ||
-        /^\s?(?:까지|안팎|내외|이상|를|로|의 )/.test(after)
-        ? { unit: /화씨/.test(before) ? 'degree-fahrenheit' : 'degree-celsius' }
-        : numeral.step < 1
-          ? { unit: 'degree-celsius' }
-          : null;
-    case '조':
-    case '항':
-      return null;
-    case '파운드':
-      return /^(?:\s?(?:무게|짜리\s|의\s?(?:무게|체중)|가 나가|급))/.test(after) ||
-        /(?:무게|체중|중량)\S{0,2}\s?$/.test(before)
-        ? { unit: 'pound' }
-        : { unit: 'GBP' };
-    case '피트':
-      return { unit: 'foot' };
-    case '세':
-      return /^(?:대\s?(?:를|의|에)\s|기)/.test(after) ? null : (options[0] ?? null);
-    default:
-      return options[0] ?? null;
-  }
-}
 
 const hundredsOfAges =
   /^(?:\s?(?:초반|중반|후반|남|여|청년|부부|A|B|김|이모|박|이상|이하|젊은|노인|들|인|가\s|는\s|의\s|에서|에게|와\s|도\s|로\s|미만|직장|주부|유권|고객|응답|한국|미국|중국|흑인|백인|운전|승객|환자|피의|용의|범인))/;
@@ -168,8 +84,13 @@ function read(text: string, at: number): Draft | null {
     }
   }
   const sino = readSino(text, at);
-  if (!sino || (sino.end - at === 1 && !/[십백천만억조]/.test(char))) return null;
+  if (!sino) return null;
   const found = counterAt(text, sino.end, sino);
+  if (sino.end - at === 1 && !/[십백천만억]/.test(char)) {
+    const isSpelled =
+      /[삼사오육칠팔구]/.test(char) && /^(?:개월|년|퍼센트|달러|킬로미터|미터|주)/.test(found.written);
+    return isSpelled ? { start: at, end: sino.end, numeral: sino, found } : null;
+  }
   const isSure =
     found.counter && (isMoneyOrMeasure(found) || sino.end - at > 1 || /^[명개년]/.test(found.written));
   return isSure ? { start: at, end: sino.end, numeral: sino, found } : null;
@@ -218,6 +139,8 @@ function toQuantity(text: string, draft: Draft, high: Draft | null): Quantity | 
       step: 1,
     };
   }
+  if (/(?:규모|진도|리히터|강도)\s?$/.test(before) && counter === null && numeral.low < 12)
+    counter = { unit: 'magnitude' };
   const isNth = /제\s?$/.test(before) && !/[가-힣]제\s?$/.test(before);
   if (isNth) start -= /제(\s?)$/.exec(before)![0].length;
   if (sign && counter === null) counter = { unit: sign.unit };
@@ -234,6 +157,15 @@ function toQuantity(text: string, draft: Draft, high: Draft | null): Quantity | 
     bounds.precision = 'about';
     if (low === top) top = tidy(low + magnitudeOf(low));
     end += 1;
+  }
+  const half =
+    counter && /^(?:hour|year|month|day|times)$/.test(counter.unit)
+      ? /^\s?반(?=$|[^가-힣]|[이을의에도정가])/.exec(text.slice(end, end + 4))
+      : null;
+  if (half) {
+    low = tidy(low + 0.5);
+    top = tidy(top + 0.5);
+    end += half[0].length;
   }
   const noun = counter ? counter.noun : nounBehind(text, end);
   return {

@@ -11,7 +11,7 @@ import {
   weekRange,
   yearRange,
 } from '../shared/calendar.ts';
-import { bareDay, fullYear, inYear, yearOfMonth } from './time-parts.ts';
+import { bareDay, fullYear, inYear, isComing, yearOfMonth } from './time-parts.ts';
 import { type Calendar, type Groups, point, type Reading, type Rule } from './time-rules.ts';
 
 const yearWords: Record<string, number> = {
@@ -57,6 +57,7 @@ const dayWords: Record<string, number> = {
   명일: 1,
   어젯밤: -1,
   지난밤: -1,
+  '지난 밤': -1,
   간밤: -1,
 };
 const weekdays = '월화수목금토일';
@@ -70,7 +71,7 @@ const notYear =
 /** Dates of the calendar, exact or in relation to the day of publication. */
 export const dateRules: Rule[] = [
   {
-    pattern: new RegExp(String.raw`(?<![\d,.])(?<year>[12]\d{3}|[’']\d{2})년도?${yearTail}`, 'g'),
+    pattern: new RegExp(String.raw`(?<![\d,.])(?<year>[12]\d{3}|[’']\d{2})\s?년도?${yearTail}`, 'g'),
     refuses: (_before, after, groups) =>
       !groups.month && !groups.quarter && !groups.half && notYear.test(after),
     read: (groups) => inYear(fullYear(groups.year!), groups, false),
@@ -81,9 +82,19 @@ export const dateRules: Rule[] = [
     read: (groups) => inYear(fullYear(groups.year!), groups, false),
   },
   {
-    pattern: /(?<![\d.])(?<year>[12]\d{3})\s?[~∼～–-]\s?(?<last>[12]\d{3})년(?!대|간)/g,
+    // 2018 러시아 월드컵, (2019): a year without 년.
+    pattern: /(?<![\d.,:\-/]|[A-Za-z])(?<year>19\d{2}|20[0-4]\d)(?=\s(?:[가-힣]{2}|[A-Z][a-z])|\))/g,
+    refuses: (_before, after) =>
+      /^\s(?:여|명|개|달러|원|엔|위안|유로|파운드|만|억|조|천|건|곳|대|척|톤|킬로|미터|제곱|평|가구|세대|마리|시간|년|분|초|포인트|배|회|번|장|권|점|표|석|인|사람|헥타르|배럴|마일|피트|에이커|퍼센트)/.test(
+        after,
+      ),
+    read: (groups) => inYear(fullYear(groups.year!), groups, false),
+  },
+  {
+    pattern: /(?<![\d.])(?<year>[12]\d{3})\s?[~∼～–-]\s?(?<last>[12]\d{3}|\d{2})년(?!대|간)/g,
     read: ({ year, last }) => {
-      const years = number(last) - number(year) + 1;
+      const until = last!.length === 2 ? Number(year!.slice(0, 2) + last) : number(last);
+      const years = until - number(year) + 1;
       return years > 1 && years < 200 ? point(yearRange(number(year), years), 'year', false) : null;
     },
   },
@@ -140,7 +151,9 @@ export const dateRules: Rule[] = [
     refuses: (before, after) =>
       /^(?:간|동안|째|만에|이내|이상|이나|\s?(?:동안|연속|이내|만에|전에?(?![가-힣])|뒤에?(?![가-힣])|후에?(?![가-힣])|이상|가량|정도|간|째))/.test(
         after,
-      ) || /(?:최근|향후|앞으로|약|총|단|불과)\s?$/.test(before),
+      ) ||
+      /(?:최근|향후|앞으로|약|총|단|불과|적어도|최소|최대|무려)\s?$/.test(before) ||
+      /^이?\s?(?:걸[리렸]|소요|남았|지났)/.test(after),
     read: bareDay,
   },
   {
@@ -154,7 +167,7 @@ export const dateRules: Rule[] = [
   },
   {
     pattern:
-      /(?<![가-힣])(?<word>오늘|금일|어제|어저께|그제|그저께|그끄저께|내일|모레|글피|어젯밤|지난밤|간밤)(?=$|[^가-힣]|[은는이의도과로부까밤])/g,
+      /(?<![가-힣])(?<word>오늘|금일|어제|어저께|그제|그저께|그끄저께|내일|모레|글피|어젯밤|지난 ?밤|간밤)(?=$|[^가-힣]|(?:은|는|이|의|도|과|로|부터|까지|밤|에|에는|에도)(?:$|[^가-힣]))/g,
     refuses: (_before, after) => /^날/.test(after),
     read: ({ word }, { anchor }) =>
       point(anchor ? dayRange(addDays(anchor, dayWords[word!] ?? 0)) : null, 'day', true, { deictic: true }),
@@ -182,9 +195,9 @@ export const dateRules: Rule[] = [
     pattern:
       /(?<![가-힣])(?:(?<word>지난|오는|이번|다음|매주)\s)?(?<weekday>[월화수목금토일])요일(?=$|[^가-힣]|[에은는의이부까도로과인]|밤|낮|오전|오후|아침|저녁|새벽)/g,
     refuses: (before, _after, groups) => groups.word === '매주' || /(?:매주|마다)\s?$/.test(before),
-    read: (groups, { anchor }) => {
+    read: (groups, { anchor, after }) => {
       const wanted = weekdays.indexOf(groups.weekday!);
-      const future = /오는|다음/.test(groups.word ?? '');
+      const future = /오는|다음/.test(groups.word ?? '') || (!groups.word && isComing(after));
       return point(
         anchor ? dayRange(nearestWeekday(anchor, wanted, future ? 'future' : 'past')) : null,
         'day',
@@ -212,7 +225,7 @@ export const dateRules: Rule[] = [
   },
   {
     pattern:
-      /(?<![\d가-힣])(?<count>\d{1,3}|한|두|세|네|석|넉|다섯|하루|이틀|사흘|나흘|닷새|엿새|열흘|보름|몇)\s?(?<unit>일|주일?|개월|달|년|해)?여?\s?(?<side>전|뒤|후)(?=$|[^가-힣]|[에인의만부까은과도]|쯤)/g,
+      /(?<![\d가-힣])(?<count>\d{1,3}|한|두|세|네|석|넉|다섯|하루|이틀|사흘|나흘|닷새|엿새|열흘|보름|몇|며칠)\s?(?<unit>일|주일?|개월|달|년|해)?여?\s?(?<side>전|뒤|후)(?=$|[^가-힣]|[에인의만부까은과도]|쯤)/g,
     read: ago,
   },
 ];
@@ -237,22 +250,23 @@ const dayCounts: Record<string, number> = {
   보름: 15,
 };
 
+function grainOf(unit: string): Reading['grain'] {
+  if (unit === '일') return 'day';
+  if (unit.startsWith('주')) return 'week';
+  return unit === '년' || unit === '해' ? 'year' : 'month';
+}
+
 /** `사흘 전`, `2년 전`, `석 달 뒤`: as exact as the unit. */
 function ago(groups: Groups, { anchor, day, after }: Calendar): Reading | null {
   const days = dayCounts[groups.count!];
+  if (groups.count === '며칠') return point(null, 'day', true, { deictic: true });
   if (days === undefined && groups.unit === undefined) return null;
   const count = days ?? counts[groups.count!] ?? Number(groups.count);
-  if (Number.isNaN(count)) return null;
+  if (Number.isNaN(count))
+    return groups.count === '몇' ? point(null, grainOf(groups.unit!), true, { deictic: true }) : null;
   const sign = groups.side === '전' ? -1 : 1;
   const unit = groups.unit ?? '일';
-  const grain =
-    days !== undefined || unit === '일'
-      ? 'day'
-      : unit.startsWith('주')
-        ? 'week'
-        : unit === '년' || unit === '해'
-          ? 'year'
-          : 'month';
+  const grain = days === undefined ? grainOf(unit) : 'day';
   if (/^(?:부터|까지)?\s?(?:보다|대비)/.test(after)) return null;
   const base = grain === 'day' ? (sign > 0 ? (day ?? anchor) : anchor) : anchor;
   return point(base ? shiftedRange(base, grain, sign * count) : null, grain, true, { deictic: true });

@@ -1,5 +1,5 @@
 import type { TimeExpression } from '../pack.ts';
-import { readDigits, readNative } from './numerals.ts';
+import { readDigits, readNative, readSino } from './numerals.ts';
 import type { Groups, Reading, Rule } from './time-rules.ts';
 
 const named: Record<string, [number, TimeExpression['grain']]> = {
@@ -36,7 +36,7 @@ function lasting(amount: number, grain: TimeExpression['grain']): Reading {
 }
 
 function counted(groups: Groups): Reading | null {
-  const numeral = readDigits(groups.count!, 0) ?? readNative(groups.count!, 0);
+  const numeral = readDigits(groups.count!, 0) ?? readNative(groups.count!, 0) ?? readSino(groups.count!, 0);
   const grain = grains[groups.unit!];
   if (!numeral || !grain || numeral.high > 10_000) return null;
   const half = groups.more?.trim() === '반' ? 0.5 : 0;
@@ -60,7 +60,7 @@ export const durationRules: Rule[] = [
       (groups.unit === '주' && Number(groups.count) >= 100) ||
       (groups.unit === '분' && /시\s?$/.test(before)) ||
       (groups.unit === '년' && /[’']$/.test(before)) ||
-      /^(?:년?대|분기|주년|시간대)/.test(after),
+      /^(?:년?대|분기|주년|시간대|의\s?\d)/.test(after),
     read: counted,
   },
   {
@@ -71,6 +71,20 @@ export const durationRules: Rule[] = [
   {
     pattern:
       /(?<![가-힣])(?<count>한|두|세|네|석|넉|다섯|여섯|일곱|여덟|아홉|열|열두|스무|서너|두세|한두|몇)\s?(?<unit>시간|달|해|주|개월)(?<more>\s?반)?(?=$|[^가-힣]|간|동안|째|만에|만의|이나|가량|여|의|도|이|씩|을|를|정도|쯤|넘|전|후|뒤|내|은|는|에|보다|연속|가까이)/g,
+    read: counted,
+  },
+  {
+    pattern:
+      /(?<=(?:적어도|최소|최대|약|불과|단|무려|향후|앞으로|최근) )(?<count>\d{1,3})여?(?<unit>일)(?!\s?(?:오전|오후|새벽|밤))/g,
+    read: counted,
+  },
+  {
+    pattern: /(?<![\d.,가-힣]|[A-Za-z])(?<count>\d{1,3})여?(?<unit>일)(?=[이은]?\s?(?:걸[리렸]|소요))/g,
+    read: counted,
+  },
+  {
+    pattern:
+      /(?<![가-힣])(?<count>[이삼사오육칠팔구]?십[일이삼사오육칠팔구]?|[삼사오육칠팔구])\s?(?<unit>년|개월)(?=$|[^가-힣]|간|동안|째|만에|이나|가량|의|도|이|을|를|정도|전|후|뒤|에)/g,
     read: counted,
   },
 ];

@@ -122,6 +122,15 @@ export function yearOfMonth(month: number, calendar: Calendar): number | null {
   return anchor.year;
 }
 
+const coming =
+  /예정|방침|계획이|(?:으|[할될릴갈올날설칠일])\s?것(?:이|으로)|[할될릴갈올날설칠]\s(?:계획|전망|방침)|(?:열린|개최한|개최된|시작된|시작한|출시된|출시한|시행된|시행한|개봉한|만난|방문한|치른|맞붙는|공개한|공개된|발표한|발표된|개막한|출국한|떠난|찾는|진행된|마감된|하게 된)다|앞두고|까지(?!\S*\s?[가-힣]+[았었했됐]다)|[하되]겠/;
+
+/** Does the clause behind a date speak of what is to come? */
+export function isComing(after: string): boolean {
+  const clause = after.split(/[.!?\n]|[가-힣](?:고|며|지만|면서|는데)[ ,]|[”"’]/u)[0] ?? '';
+  return coming.test(clause) && !/[았었했됐졌렸]다(?!는)/.test(clause.split(coming)[0] ?? '');
+}
+
 /** `26일`: the latest 26th that is not after the anchor; `오는 30일`: the next. A month named just before lends itself. */
 export function bareDay(groups: Groups, calendar: Calendar): Reading | null {
   const day = Number(groups.day);
@@ -131,7 +140,7 @@ export function bareDay(groups: Groups, calendar: Calendar): Reading | null {
     near && near.grain !== 'year' && !/(?:오는|지난)\s?$/.test(before)
       ? sameMonth(near.date, day)
       : anchor
-        ? nearestDay(anchor, day, /오는\s?$/.test(before))
+        ? nearestDay(anchor, day, /오는\s?$/.test(before) || isComing(calendar.after))
         : null;
   if (!date) return anchor || near ? null : point(null, 'day', true);
   if (groups.last !== undefined) {

@@ -8,6 +8,9 @@ import type { Calendar, Reading, Rule } from './time-rules.ts';
 
 const rules: readonly Rule[] = [...dateRules, ...clockRules, ...durationRules];
 
+/** How far a rule may look ahead: to the verb of its clause, which tells coming days from past ones. */
+const afterChars = 60;
+
 interface Candidate {
   start: number;
   end: number;
@@ -20,7 +23,7 @@ function candidatesIn(text: string): Candidate[] {
   for (const rule of rules) {
     for (const match of text.matchAll(rule.pattern)) {
       const start = match.index;
-      const after = text.slice(start + match[0].length, start + match[0].length + 16);
+      const after = text.slice(start + match[0].length, start + match[0].length + afterChars);
       const before = text.slice(Math.max(0, start - 16), start);
       const groups = match.groups ?? {};
       if (rule.refuses?.(before, after, groups)) continue;

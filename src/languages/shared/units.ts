@@ -90,6 +90,8 @@ const table: Record<Dimension, Record<string, number>> = {
     /** A mean Gregorian month and year. */
     month: 2_629_746,
     year: 31_556_952,
+    /** An age; the same length, so that `37세` meets `37-year-old`. */
+    'year-of-age': 31_556_952,
     decade: 315_569_520,
     century: 3_155_695_200,
   },
