@@ -57,14 +57,23 @@ function sameAmount(a: Quantity, b: Quantity): boolean {
   const { noun: _a, ...one } = a;
   const { noun: _b, ...other } = b;
   const relation = compareQuantities(one, other);
-  return relation === 'same' || relation === 'rounded' || relation === 'converted' || relation === 'qualifier-differs';
+  return (
+    relation === 'same' ||
+    relation === 'rounded' ||
+    relation === 'converted' ||
+    relation === 'qualifier-differs'
+  );
 }
 
 /** What one side has and the other has no partner for. */
 function missing(from: Found, to: Found) {
   return {
-    quantities: from.quantities.filter((one) => !to.quantities.some((other) => sameAmount(one, other) || sameAmount(other, one))),
-    times: from.times.filter((one) => !to.times.some((other) => timesAgree(one, other) !== false && one.kind === other.kind)),
+    quantities: from.quantities.filter(
+      (one) => !to.quantities.some((other) => sameAmount(one, other) || sameAmount(other, one)),
+    ),
+    times: from.times.filter(
+      (one) => !to.times.some((other) => timesAgree(one, other) !== false && one.kind === other.kind),
+    ),
     names: from.names.filter((one) => !to.names.some((other) => namesMatch(one, other))),
   };
 }
