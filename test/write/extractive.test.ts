@@ -1,30 +1,202 @@
 import { describe, expect, it } from 'vitest';
-import { unfaithfulParts } from '../../eval/write/faithful.ts';
+import { sentencesOf, unfaithfulParts } from '../../eval/write/faithful.ts';
+import type { Draft } from '../../src/domain/draft.ts';
 import { StandfirstError } from '../../src/domain/errors.ts';
 import type { SourceDocument } from '../../src/domain/passage.ts';
 import { extractiveWriter } from '../../src/pipeline/write/extractive/extractive.ts';
+import { daminCopy, daminOther, daminWorks, sejinPort } from './stories.ts';
 
-function documentOf(id: string, title: string, text: string, lang = 'en'): SourceDocument {
-  return { id, title, text, lang, publishedAt: '2026-03-05T09:00:00+00:00' };
+const write = (documents: SourceDocument[], lang: string, copyWordsMax?: number): Promise<Draft> =>
+  extractiveWriter.write({ documents, lang, ...(copyWordsMax === undefined ? {} : { copyWordsMax }) });
+
+function textsOf(draft: Draft): string[] {
+  return sentencesOf(draft).map(({ sentence }) => sentence.text);
 }
+
+const shortDocument: SourceDocument = {
+  id: 'D1',
+  title: 'Ferry stops',
+  text: 'The Aldra ferry stopped on Monday after its engine failed.',
+  lang: 'en',
+};
 
 describe('the extractive writer', () => {
   it('refuses documents without a sentence, and says why', async () => {
-    const empty = documentOf('D1', 'A title alone', '   ');
-    await expect(extractiveWriter.write({ documents: [empty], lang: 'en' })).rejects.toThrow(StandfirstError);
-    await expect(extractiveWriter.write({ documents: [], lang: 'en' })).rejects.toThrow('holds a sentence');
+    await expect(write([{ ...shortDocument, text: '   ' }], 'en')).rejects.toThrow(StandfirstError);
+    await expect(write([], 'en')).rejects.toThrow('holds a sentence');
   });
 
   it('makes a short brief of a single sentence', async () => {
-    const document = documentOf(
-      'D1',
-      'Ferry stops',
-      'The Aldra ferry stopped on Monday after its engine failed.',
-    );
-    const draft = await extractiveWriter.write({ documents: [document], lang: 'en' });
+    const draft = await write([shortDocument], 'en');
     expect(draft.headline.text).toBe('Ferry stops');
-    expect(draft.lede.map(({ text }) => text)).toEqual([document.text]);
-    expect(draft.sections).toEqual([]);
-    expect(unfaithfulParts(draft, [document])).toEqual([]);
+    expect(draft.lede.map(({ text }) => text)).toEqual([shortDocument.text]);
+    expect([draft.standfirst, draft.pullQuote, draft.sections]).toEqual([null, null, []]);
+  });
+
+  it('stops where the signal is aborted', async () => {
+    const signal = AbortSignal.abort(new Error('enough'));
+    await expect(extractiveWriter.write({ documents: [shortDocument], lang: 'en', signal })).rejects.toThrow(
+      'enough',
+    );
+  });
+
+  it('takes every word from the originals', async () => {
+    for (const [documents, lang] of [
+      [[daminWorks], 'en'],
+      [[daminWorks, daminCopy, daminOther], 'en'],
+      [[sejinPort], 'ko'],
+    ] as const) {
+      const draft = await write([...documents], lang);
+      expect(unfaithfulParts(draft, documents)).toEqual([]);
+    }
+  });
+
+  it('leaves site names and labels out of the headline', async () => {
+    expect((await write([daminWorks], 'en')).headline.text).toBe(
+      'Damin tannery to close in June with loss of 240 jobs',
+    );
+    expect((await write([sejinPort], 'ko')).headline.text).toBe(
+      '세진항 크레인 멈췄다…컨테이너 1만2000개 발 묶여',
+    );
+  });
+
+  it('leaves datelines, reporters, credits and furniture out', async () => {
+    const english = textsOf(await write([daminWorks], 'en')).join('\n');
+    expect(english).not.toMatch(/ORREL \(|Photo:|Read more|Sign up|Reporting by|A long goodbye\n/);
+    const korean = textsOf(await write([sejinPort], 'ko')).join('\n');
+    expect(korean).not.toMatch(/나루일보|한가람 기자|사진=|무단|@/);
+  });
+
+  it('opens with the news, not with a sentence that leans on another', async () => {
+    const english = await write([daminWorks], 'en');
+    expect(english.lede[0]?.text).toMatch(
+      /^The Damin tannery, the largest employer .* its owner said on Wednesday\.$/,
+    );
+    const opening = [english.standfirst, ...english.lede].map((sentence) => sentence?.text ?? '');
+    expect(opening.filter((text) => /^(?:But|He|She|It|The so-called)\b/.test(text))).toEqual([]);
+    const korean = await write([sejinPort], 'ko');
+    expect(korean.lede[0]?.text).toMatch(/^세진항의 하역 크레인 14대가/);
+  });
+
+  it('shows no sentence twice', async () => {
+    for (const documents of [[daminWorks], [daminWorks, daminCopy], [daminWorks, daminOther], [sejinPort]]) {
+      const draft = await write(documents, documents[0]?.lang ?? 'en');
+      const body = [draft.standfirst, ...draft.lede, ...draft.sections.flatMap(({ sentences }) => sentences)];
+      const shown = [...body, ...draft.background].flatMap((sentence) => sentence?.text ?? []);
+      expect(new Set(shown).size).toBe(shown.length);
+      expect(shown).not.toContain(draft.headline.text);
+      expect(shown.filter((text) => draft.pullQuote && text.includes(draft.pullQuote.text))).toEqual([]);
+    }
+  });
+});
+
+describe('the pull quote', () => {
+  it('is a whole quotation with the person who said it', async () => {
+    const draft = await write([daminWorks], 'en');
+    expect(draft.pullQuote).toMatchObject({
+      text: expect.stringMatching(/^We asked for two more years .* an apology$/),
+      speaker: 'Mira Solberg',
+      translated: false,
+      originalLang: 'en',
+    });
+    expect((await write([sejinPort], 'ko')).pullQuote?.speaker).toMatch(/도민재|윤슬기/);
+  });
+
+  it('is never a scare quote, and none is better than one without a speaker', async () => {
+    const text =
+      'The so-called “golden mile of honest workshops by the river side” is empty. Nobody knows why the shops shut. “We were all told that the lease would simply go on for ever.”';
+    const draft = await write([{ ...shortDocument, text }], 'en');
+    expect(draft.pullQuote).toBeNull();
+  });
+});
+
+describe('figures and statements', () => {
+  it('names what a number counts', async () => {
+    const draft = await write([daminWorks], 'en');
+    expect(draft.keyFigures.find(({ value }) => value === '240')).toMatchObject({
+      label: 'jobs',
+      passages: ['D1:S1'],
+    });
+    const korean = await write([sejinPort], 'ko');
+    expect(korean.keyFigures.find(({ value }) => value === '1만2000개')?.label).toBe('컨테이너');
+  });
+
+  it('passes denied and negated numbers over', async () => {
+    const values = (await write([daminWorks], 'en')).keyFigures.map(({ value }) => value);
+    expect(values).not.toContain('60');
+    expect(values.join(' ')).not.toContain('€3 million');
+  });
+
+  it('keeps a denial as a denial', async () => {
+    const draft = await write([daminWorks], 'en');
+    const denial = draft.whoSaysWhat.find(({ certainty }) => certainty === 'denied');
+    expect(denial?.text).toBe('The council denied that 60 people had already left.');
+  });
+
+  it('counts what two documents say alike as one statement with both passages', async () => {
+    const draft = await write([daminWorks, { ...daminOther, id: 'D2' }], 'en', 400);
+    const mayor = draft.whoSaysWhat.filter(({ speaker }) => /Faber/.test(speaker));
+    expect(mayor.map(({ passages }) => passages.map((id) => id.split(':')[0]))).toEqual([['D1', 'D2']]);
+  });
+
+  it('takes a sentence over whole, with its hedge and its attribution', async () => {
+    const draft = await write([daminWorks], 'en', 1000);
+    const texts = textsOf(draft);
+    for (const text of texts.filter(
+      (one) => one.includes('Cleaning it up') || one.includes('regional government'),
+    )) {
+      expect(text).toMatch(/could cost .*, according to a study|reportedly offered .* did not accept it\.$/);
+    }
+  });
+});
+
+describe('several documents', () => {
+  it('counts copies as one voice', async () => {
+    const one = await write([daminWorks], 'en', 400);
+    const two = await write([daminWorks, daminCopy], 'en', 400);
+    expect(two.lede.map(({ text }) => text)).toEqual(one.lede.map(({ text }) => text));
+    expect(two.lede.flatMap(({ passages }) => passages)).toEqual(
+      one.lede.flatMap(({ passages }) => passages),
+    );
+  });
+
+  it('prefers the documents in the brief’s language', async () => {
+    const draft = await write([{ ...daminWorks, id: 'D2' }, sejinPort], 'ko');
+    expect(new Set(sentencesOf(draft).map(({ sentence }) => sentence.lang))).toEqual(new Set(['ko']));
+  });
+
+  it('leaves excerpts in the original’s language where there is no other, and says so', async () => {
+    const draft = await write([sejinPort], 'en');
+    expect(draft.lang).toBe('en');
+    expect(new Set(sentencesOf(draft).map(({ sentence }) => sentence.lang))).toEqual(new Set(['ko']));
+  });
+});
+
+describe('the cap on copied words', () => {
+  const wordsOf = (texts: readonly string[]): number =>
+    texts
+      .join(' ')
+      .split(/\s+/)
+      .filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+
+  it.each([40, 60, 90, 140, 400])('holds at %i words a source', async (cap) => {
+    const draft = await write([daminWorks], 'en', cap);
+    const copied = new Set(
+      sentencesOf(draft)
+        .filter(({ part }) => part !== 'headline' && part !== 'crosshead' && part !== 'key-figure')
+        .map(({ sentence }) => sentence.text),
+    );
+    expect(wordsOf([...copied])).toBeLessThanOrEqual(cap);
+  });
+
+  it('allows one sentence whatever the cap', async () => {
+    const draft = await write([daminWorks], 'en', 1);
+    expect(draft.lede).toHaveLength(1);
+    expect([draft.standfirst, draft.pullQuote, draft.sections, draft.background]).toEqual([
+      null,
+      null,
+      [],
+      [],
+    ]);
   });
 });

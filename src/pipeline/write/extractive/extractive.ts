@@ -160,6 +160,15 @@ function takeQuote(page: Page): void {
   page.budget.spend(quote.reading, sizeInWords(quote.text));
 }
 
+/** A denial is part of the story whether or not it is central: room is kept for the weightiest one. */
+function takeDenial(page: Page): void {
+  const denial = chooseStatements(page.story, weigher(page.story)).find(
+    ({ unit, certainty }) =>
+      certainty === 'denied' && !page.shown.includes(unit) && canStand(page, unit) && !unit.leans,
+  );
+  if (denial) take(page, [denial.unit]);
+}
+
 function draftStatements(page: Page): Draft['whoSaysWhat'] {
   const statements = chooseStatements(page.story, weigher(page.story));
   return statements
@@ -179,6 +188,7 @@ function compose(input: WriteInput): Draft {
   const opening = openingOf(story, title?.text ?? null, (units) => fitsTogether(page, units));
   take(page, opening.units);
   takeQuote(page);
+  takeDenial(page);
   // One sentence of background is worth more than the last of the body; a second one is not.
   const background = chooseBackground(page, 1);
   const body = chooseBody(page);

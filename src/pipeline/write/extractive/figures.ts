@@ -62,7 +62,7 @@ export function chooseFigures(story: Story, weightOf: (unit: Unit) => number): F
       const unit = story.units.find(
         (one) => one.reading === reading && one.start <= quantity.start && quantity.end <= one.end,
       );
-      if (!unit || !isCounting(quantity, unit, times)) continue;
+      if (!unit || unit.leans || !isCounting(quantity, unit, times)) continue;
       const inUnit = (span: Span): boolean => overlaps(span, unit);
       if (negations.some(inUnit) || attributions.some((one) => one.kind === 'deny' && inUnit(one))) continue;
       const figure = figureFrom(quantity, unit);

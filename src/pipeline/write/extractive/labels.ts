@@ -80,7 +80,13 @@ function phraseBefore(tokens: readonly Token[], before: number): Span | null {
       continue;
     }
     if (token.kind !== 'word' && token.text !== '-') break;
-    if (!isOf && (stopsPhrase.test(token.text) || measuring.test(token.text))) break;
+    if (!isOf && (stopsPhrase.test(token.text) || measuring.test(token.text))) {
+      // `Sales at the tannery fell`: the head noun stands before the preposition, too far to be sure of.
+      const before = earlier[earlier.indexOf(token) - 1]?.text ?? '';
+      const isDeterminer = /^(?:the|a|an|its|their|his|her)$/iu.test(token.text);
+      if (/^(?:of|in|at|on|for|by|from|with|to)$/iu.test(isDeterminer ? before : token.text)) return null;
+      break;
+    }
     label.unshift(token);
     if (label.length > labelWordsMax) return null;
   }
