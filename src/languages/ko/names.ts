@@ -2,6 +2,8 @@ import type { Name } from '../pack.ts';
 import { crossScriptKeys, foldName } from '../shared/name-keys.ts';
 import { looksKoreanName } from '../shared/romanise.ts';
 import { withoutOverlaps } from '../shared/spans.ts';
+import { looksTransliterated, surelyTransliterated, widelyKnown } from './foreign-words.ts';
+import { verbStem } from './inflection.ts';
 import { forLastTexts } from './last-text.ts';
 import { notPersons, organisationSuffixes, organisations, titleSet } from './name-words.ts';
 import { splitParticle } from './particles.ts';
@@ -40,8 +42,6 @@ const surnames =
   '김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민진지엄채원천방공현함변염추도석선설마길연위표명기반왕금옥육인맹제모탁국은편용';
 const affiliation =
   /(?:전|현|신임|전임|차기|초대|당시|수석|선임|공동|명예|임시|총괄|출신|소속|담당|정책|경제|외교|안보|국방|통일|교육|문화|법무|환경|산업|노동|보건|복지|국토|해양|농림|과학|기술|정보|통신|행정|안전|여성|가족|고용|재정|기획|금융|연방|중앙|국가|국제|제1|원내|최고|부|국|실|과|팀|처|청|원|회|당|대|군|구|시|도|측|계|급|직|권|주|소|사|점|단|학|업|성|령|속|임|중|장|무|가|자|인|민)$/;
-const loanSyllable =
-  /[르드트프크츠스드키슨튼턴먼맨렌론린셸샤슈젤푸틴멜벨블펠켄캐케쿠쿡톰윌엘웰플필핀헨헬뮐쉬베브뷔테토티터타파페피카코콜콘클랜런럼럽렉릭닉믹잭잰젠줄챈체쳐츄핑펑펭샹쉐웨줘좡쩡쑨쉬훙헝퀸큐튀퓨]/;
 
 function isCommon(word: string): boolean {
   return (
@@ -71,16 +71,35 @@ function organisationOf(word: string): string | null {
 }
 
 function isKoreanName(word: string, sizeMin: number): boolean {
-  return word.length >= sizeMin && looksKoreanName(word) && !isCommon(word);
+  if (word.length < sizeMin || !looksKoreanName(word) || isCommon(word)) return false;
+  // 한다며, 정부의: inflected or with a particle; 김정은 only looks so.
+  const { stem, particle } = splitParticle(word);
+  return verbStem(word) === null && (particle === '' || (stem.length > 1 && !isCommon(stem)));
 }
 
 function isForeignName(word: string): boolean {
   if (!/^[가-힣]{2,9}$/.test(word)) return /^[A-Z][a-z]/.test(word);
+  if (Object.hasOwn(widelyKnown, word)) return true;
   return (
-    loanSyllable.test(word) &&
+    surelyTransliterated(word) &&
     !isCommon(word) &&
-    !(word.length <= 3 && affiliation.test(word) && !/[트프크츠르푸틴]/.test(word))
+    !(word.length <= 3 && affiliation.test(word) && verbStem(word) !== null)
   );
+}
+
+/** `브렛 캐버노는`: two transliterated words in a row, one of them surely so, are a name without any title. */
+function doubleForeign(units: readonly Unit[]): Person[] {
+  const persons: Person[] = [];
+  units.forEach((unit, at) => {
+    const next = units[at + 1];
+    if (!next || !unit.joins || unit.particle !== '' || !/^[가-힣]/.test(unit.word)) return;
+    const family = titleSet.has(next.word) ? '' : next.stem;
+    const fits = (word: string) => looksTransliterated(word) && !isCommon(word) && verbStem(word) === null;
+    if (!fits(unit.word) || !fits(family) || !(isForeignName(unit.word) && isForeignName(family))) return;
+    const end = next.start + next.stem.length;
+    persons.push({ start: unit.start, end, name: `${unit.word} ${next.stem}` });
+  });
+  return persons;
 }
 
 interface Person {
@@ -106,7 +125,7 @@ function before(units: readonly Unit[], at: number, title: string): Person | nul
   while (from > 0 && at - from < 6 && units[from - 1]!.joins && isBare(units[from - 1]!)) from -= 1;
   const near = units[at - 1];
   if (from === at || !near) return null;
-  if (near.word.length === 1 && surnames.includes(near.word)) {
+  if (near.word.length === 1 && surnames.includes(near.word) && !isDeterminer(near.word, title)) {
     return {
       start: near.start,
       end: units[at]!.start + units[at]!.stem.length,
@@ -143,6 +162,19 @@ function before(units: readonly Unit[], at: number, title: string): Person | nul
     title,
   };
 }
+
+/** `전 대통령` is a former one, `이 배우` this one, `한 교수` some one; `이 대통령` and `한 총리` have a surname. */
+function isDeterminer(word: string, title: string): boolean {
+  if ('전현제총'.includes(word)) return true;
+  return '이한그'.includes(word) && jobs.has(title);
+}
+
+/** Titles that are jobs more than offices. */
+const jobs = new Set(
+  '배우 가수 작가 시인 소설가 화가 감독 코치 선수 교수 의사 간호사 연구원 변호사 기자 특파원 앵커 학생 후보 검사 판사 지도자 교사 경사 순경 애널리스트 이코노미스트 목사 신부 스님 위원 이사 창업자 조교 국회의원 상원의원 하원의원 의원 병장 상병 장군 공주 왕자 국왕 여왕'.split(
+    ' ',
+  ),
+);
 
 /** No particle: stands as part of a compound. A name such as 김정은 only looks as if it had one. */
 function isBare(unit: Unit): boolean {
@@ -198,6 +230,11 @@ function personsOf(text: string, units: readonly Unit[]): Person[] {
     if (/^\s?\((?:\d{1,3}|만 \d{1,3})세?[)·,]/.test(bracket) && isKoreanName(unit.word, 2))
       persons.push({ start: unit.start, end: unit.end, name: unit.word });
   });
+  persons.push(...doubleForeign(units));
+  for (const unit of units) {
+    const name = [unit.word, unit.stem].find((word) => Object.hasOwn(widelyKnown, word));
+    if (name) persons.push({ start: unit.start, end: unit.start + name.length, name });
+  }
   for (const match of text.matchAll(/(?<![가-힣A-Za-z])([A-Z]|[가-힣]모)(?:\([^()]{1,12}\))? ?씨/g)) {
     persons.push({
       start: match.index,
@@ -217,6 +254,8 @@ function personName(text: string, person: Person, full: ReadonlyMap<string, stri
     ...crossScriptKeys(key),
     ...(words.length > 1 && !short ? [words.at(-1)!, ...crossScriptKeys(words.at(-1)!)] : []),
   ];
+  const known = widelyKnown[words.at(-1) ?? ''];
+  if (known) aliases.push(known);
   return {
     start: person.start,
     end: person.end,

@@ -1,3 +1,4 @@
+import { countryKey, countryNames } from '../shared/countries.ts';
 import { foldName } from '../shared/name-keys.ts';
 
 /** Place names of Korean news with their English forms: countries from CLDR, the rest written by hand. */
@@ -121,24 +122,14 @@ export interface Place {
 const byWord = new Map<string, Place>();
 
 function addCountries(): void {
-  const korean = new Intl.DisplayNames(['ko'], { type: 'region', fallback: 'none' });
-  const english = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
-  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+  const english = new Map([...countryNames('en')].map(([name, region]) => [region, name]));
   const put = (word: string, region: string) => {
-    const name = english.of(region);
-    const extra = (englishExtra[region] ?? '')
-      .split(' ')
-      .filter(Boolean)
-      .map((one) => one.replaceAll('-', ' '));
-    byWord.set(word, { english: [...new Set([...(name ? [foldName(name)] : []), ...extra])], region });
+    const name = english.get(region);
+    const extra = (englishExtra[region] ?? '').split(' ').filter(Boolean);
+    const forms = [...(name ? [foldName(name)] : []), ...extra.map((one) => one.replaceAll('-', ' '))];
+    byWord.set(word, { english: [...new Set([countryKey(region), ...forms])], region });
   };
-  for (const a of letters) {
-    for (const b of letters) {
-      if (/^(?:EU|EZ|UN|ZZ|XA|XB|QO|SU|DD|YD|FX|BU|ZR|TP|YU|CS|AN|NT|VD|UK)$/.test(a + b)) continue;
-      const name = korean.of(a + b);
-      if (name && /^[가-힣]{2,10}$/.test(name)) put(name, a + b);
-    }
-  }
+  for (const [word, region] of countryNames('ko')) if (/^[가-힣]{2,10}$/.test(word)) put(word, region);
   for (const [word, region] of Object.entries(countryWords)) put(word, region);
 }
 
