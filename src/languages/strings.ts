@@ -103,6 +103,7 @@ export interface UiStrings {
   /** `reason` may come from a service and ends in any way. */
   writerFallback(reason: string): string;
   revision(number: number): string;
+  /** Stands before the time at which the brief was made. */
   published: string;
 
   /** Times; `today` and `yesterday` stand before a time of day. */

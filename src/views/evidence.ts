@@ -2,7 +2,7 @@ import type { Brief, Claim, Evidence } from '../domain/brief.ts';
 import type { Span } from '../domain/span.ts';
 import { packFor } from '../languages/languages.ts';
 import { plain, safeLang } from './safe.ts';
-import { foreignLanguage, type SourceView } from './sources.ts';
+import { inLanguage, type SourceView } from './sources.ts';
 
 /** A run of a passage; `marked`: these words carry the claim. */
 export interface Piece {
@@ -115,7 +115,7 @@ export function passageViews(claim: Claim, brief: Brief, sources: readonly Sourc
       source,
       fromTitle: sentence === 'S0',
       lang,
-      language: foreignLanguage(lang, brief.lang),
+      language: inLanguage(lang, brief.lang, packFor(brief.lang).strings),
       pieces: pieces.map(({ text, marked }) => ({ text: cleaned(text), marked })),
       verbatim: known !== undefined && isVerbatim(claim, known.text),
     };

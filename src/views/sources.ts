@@ -20,7 +20,7 @@ export interface SourceView {
 }
 
 /** A language's name in the reader's language; the tag where there is none. */
-export function languageName(tag: string, lang: string): string {
+function languageName(tag: string, lang: string): string {
   try {
     return new Intl.DisplayNames([localeOf(lang)], { type: 'language' }).of(tag) ?? tag;
   } catch {
@@ -33,8 +33,14 @@ function primary(tag: string): string {
 }
 
 /** The language's name where it differs from the page's; null where there is nothing to say. */
-export function foreignLanguage(tag: string, lang: string): string | null {
+function foreignLanguage(tag: string, lang: string): string | null {
   return primary(tag) === primary(lang) || tag === 'und' ? null : languageName(tag, lang);
+}
+
+/** `in Korean`; null where the language is the page's. */
+export function inLanguage(tag: string, lang: string, strings: UiStrings): string | null {
+  const name = foreignLanguage(tag, lang);
+  return name === null ? null : strings.inLanguage(name);
 }
 
 export function sourceViews(
@@ -56,7 +62,7 @@ export function sourceViews(
       published: timeView(source.publishedAt, time),
       url,
       lang: safeLang(source.lang),
-      language: foreignLanguage(safeLang(source.lang), lang),
+      language: inLanguage(safeLang(source.lang), lang, strings),
       sameTextAs: copies.length === 0 ? null : strings.sameTextAs(copies.map(({ publisher }) => publisher)),
     });
   });

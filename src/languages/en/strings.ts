@@ -129,7 +129,7 @@ export const englishStrings: UiStrings = {
   writerModel: (model) => `Written by the language model ${model}.`,
   writerFallback: (reason) => `Another writer was asked first and could not deliver: ${reason}`,
   revision: (number) => `Revision ${number}`,
-  published: 'Published',
+  published: 'Made',
 
   clock: (hour, minute) => `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`,
   homeOffset: null,

@@ -60,6 +60,18 @@ function backgroundOf({ background, strings, lang }: BriefView): Markup | '' {
   return html`<section class="block background" aria-labelledby="background"><h2 class="f-ui-strong" id="background">${strings.background}</h2><p>${sentencesOf(background, lang)}</p></section>`;
 }
 
+/** In place of a text that did not pass: why, and where to read on. */
+function onlyOf({ headlineOnly, strings, sources, lang }: BriefView): Markup | '' {
+  if (!headlineOnly) return '';
+  const links = sources.map(({ url, publisher, lang: sourceLang }) => {
+    const name = html`<cite class="f-cite"${langOf(sourceLang, lang)}>${publisher}</cite>`;
+    return url
+      ? html`<p class="only"><a href="${url}" rel="noopener">${strings.readOriginal}</a> ${name}</p>`
+      : '';
+  });
+  return html`<p class="only">${strings.fallbackHeadlineOnly}</p>${links}`;
+}
+
 /** The text itself: lede, figures, sections with the quotation after the first, statements, background. */
 export function textOf(view: BriefView): Markup {
   const sections = view.sections.map(({ crosshead, sentences }) => {
@@ -70,6 +82,5 @@ export function textOf(view: BriefView): Markup {
   });
   const [first = '', ...rest] = sections;
   const quote = view.pullQuote ? pullQuoteOf(view.pullQuote, view) : '';
-  const only = view.headlineOnly ? html`<p class="only">${view.strings.fallbackHeadlineOnly}</p>` : '';
-  return html`<div class="text" id="text" tabindex="-1">${only}${paragraphsOf(view.lede, view.lang)}${keyFiguresOf(view)}${first}${quote}${rest}${whoSaysWhatOf(view)}${backgroundOf(view)}</div>`;
+  return html`<div class="text" id="text" tabindex="-1">${onlyOf(view)}${paragraphsOf(view.lede, view.lang)}${keyFiguresOf(view)}${first}${quote}${rest}${whoSaysWhatOf(view)}${backgroundOf(view)}</div>`;
 }

@@ -34,13 +34,14 @@ export function openingOf(view: BriefView): Markup {
     ? html`<p class="standfirst f-text">${sentenceOf(view.standfirst, lang, { bare: true })}</p>`
     : '';
   return html`<div class="opening">${standfirst}
-<p class="label f-ui"><strong class="f-ui-strong">${brief.label.text}</strong> <span>${view.review}</span> ${view.created ? timeOf(view.created) : ''}</p>
+<p class="label f-ui"><strong class="f-ui-strong">${brief.label.text}</strong> <span>${view.review}</span> ${view.created ? html`<span>${strings.published} ${timeOf(view.created)}</span>` : ''}</p>
 <section class="originals f-ui" aria-labelledby="originals"><h2 class="f-ui-strong" id="originals">${strings.originals}<span class="f-ui">${view.reports}</span></h2>
 <ol>${view.sources.map((source) => originalOf(source, lang))}</ol></section></div>`;
 }
 
 /** What the lines under the sentences mean; in the margin on a wide screen, one line on a phone. */
-export function legendOf({ strings, notes, changed }: BriefView): Markup {
+export function legendOf({ strings, notes, changed, headlineOnly }: BriefView): Markup | '' {
+  if (headlineOnly) return '';
   const marks = [
     html`<li><span class="line supported">${strings.markSupported}</span></li>`,
     html`<li><span class="line attributed">${strings.markAttributed}</span></li>`,
