@@ -1,17 +1,25 @@
 /**
- * Pictures of the page, to be looked at: `node scripts/screenshots.ts [--docs] [BRIEF.json ...]`.
- * They go to `out/`; with `--docs` the two pictures of the README are made as well.
- * Needs Chromium (`CHROMIUM`, else /usr/bin/chromium).
+ * Pictures of the page, to be looked at: `node scripts/screenshots.ts [BRIEF.json | PAGE.html ...]`.
+ * They go to `out/`; without arguments every brief of `test/fixtures/briefs` and two stories of `demo/` are pictured.
+ * `--docs` makes the two pictures of the README instead. Needs Chromium (`CHROMIUM`, else /usr/bin/chromium).
  */
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { basename, extname, join, resolve } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { brief as briefSchema } from '../src/domain/brief.ts';
+import { type Brief, brief as briefSchema } from '../src/domain/brief.ts';
 import { renderBriefHtml } from '../src/views/html/page.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const out = join(root, 'out');
 const fixtures = join(root, 'test', 'fixtures', 'briefs');
+
+const bridge = ['bridge-averil-courier', 'bridge-northern-ledger', 'bridge-mirnaru-ko'].map(demoPage);
+const plant = [demoPage('garam-anode-plant-ko')];
+
+function demoPage(name: string): string {
+  return join(root, 'demo', `${name}.html`);
+}
 
 interface Shot {
   name: string;
@@ -24,6 +32,7 @@ interface Shot {
 const wide = { viewport: { width: 1280, height: 900 } };
 const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
 
+/** A sentence of the text in the middle of the window, with the pointer on it. */
 async function hover(page: Page, at: number): Promise<void> {
   await page.locator('.text p .s').nth(at).hover();
 }
@@ -34,11 +43,31 @@ const shots: Shot[] = [
   { name: 'dark', options: { ...wide, colorScheme: 'dark' }, act: (page) => hover(page, 0) },
   { name: 'phone', options: phone },
   { name: 'phone-full', options: phone, fullPage: true },
-  { name: 'phone-note', options: phone, act: (page) => page.locator('.text p .s').nth(1).click() },
+  { name: 'phone-note', options: phone, act: (page) => page.locator('.text p .s').nth(1).tap() },
 ];
 
+/** The brief of a story, from a saved brief or by the whole pipeline from pages. */
+function briefOf(files: readonly string[]): Brief {
+  const [first = ''] = files;
+  const text =
+    extname(first) === '.json'
+      ? readFileSync(first, 'utf8')
+      : execFileSync(process.execPath, [
+          join(root, 'bin', 'standfirst.js'),
+          'brief',
+          ...files,
+          '--format',
+          'json',
+        ]);
+  return briefSchema.parse(JSON.parse(String(text)));
+}
+
 async function take(browser: Browser, html: string, shot: Shot, name: string): Promise<void> {
-  const context = await browser.newContext({ ...shot.options, javaScriptEnabled: false });
+  const context = await browser.newContext({
+    ...shot.options,
+    javaScriptEnabled: false,
+    reducedMotion: 'reduce',
+  });
   const page = await context.newPage();
   await page.setContent(html);
   if ((await page.locator('.text p .s').count()) > 1) await shot.act?.(page);
@@ -56,35 +85,46 @@ async function print(browser: Browser, html: string, name: string): Promise<void
   await context.close();
 }
 
-/** The pictures of the README: the top of a page with one sentence's evidence open. */
-async function picture(browser: Browser, html: string, file: string): Promise<void> {
-  const context = await browser.newContext({
-    viewport: { width: 1160, height: 1000 },
-    javaScriptEnabled: false,
-  });
+/** A picture of the README: the top of a page with one sentence's evidence open. */
+async function picture(
+  browser: Browser,
+  files: readonly string[],
+  sentence: number,
+  file: string,
+): Promise<void> {
+  const viewport = { width: 1120, height: 960 };
+  const context = await browser.newContext({ viewport, javaScriptEnabled: false, reducedMotion: 'reduce' });
   const page = await context.newPage();
-  await page.setContent(html);
-  await hover(page, 0);
+  await page.setContent(await renderBriefHtml(briefOf(files)));
+  await hover(page, sentence);
   await page.screenshot({ path: join(root, 'docs', file) });
   await context.close();
 }
 
-async function main(): Promise<void> {
-  const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
-  const files = asked.length > 0 ? asked : readdirSync(fixtures).map((file) => join(fixtures, file));
+async function pictureAll(browser: Browser, stories: readonly string[][]): Promise<void> {
   mkdirSync(out, { recursive: true });
-  const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
-  for (const file of files) {
-    const name = basename(file, '.json');
-    const brief = briefSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
-    const html = await renderBriefHtml(brief);
+  for (const files of stories) {
+    const name = basename(files[0] ?? '', extname(files[0] ?? ''));
+    const html = await renderBriefHtml(briefOf(files));
     writeFileSync(join(out, `${name}.html`), html);
     for (const shot of shots) await take(browser, html, shot, name);
     await print(browser, html, name);
-    if (process.argv.includes('--docs'))
-      await picture(browser, html, brief.lang === 'ko' ? 'brief-ko.png' : 'brief.png');
-    console.log(`${name}: ${html.length} characters`);
+    console.log(`${name}: ${Buffer.byteLength(html)} bytes`);
+  }
+}
+
+async function main(): Promise<void> {
+  const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+  const saved = readdirSync(fixtures).map((file) => [join(fixtures, file)]);
+  const stories = asked.length > 0 ? asked.map((file) => [file]) : [...saved, bridge, plant];
+  const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  if (process.argv.includes('--docs')) {
+    mkdirSync(join(root, 'docs'), { recursive: true });
+    await picture(browser, bridge, 0, 'brief.png');
+    await picture(browser, plant, 1, 'brief-ko.png');
+  } else {
+    await pictureAll(browser, stories);
   }
   await browser.close();
 }

@@ -29,6 +29,8 @@ export interface SentenceView {
   text: string;
   lang: string;
   mark: Mark;
+  /** The page has had this sentence already: it shares the note, and the note leads back to its first place. */
+  again: boolean;
 }
 
 export interface NoteView extends SentenceView {
@@ -141,7 +143,7 @@ class Numbering {
     const claim = id === null ? undefined : this.#claims.get(id);
     if (!claim || claim.outcome === 'dropped') return null;
     const known = this.#byId.get(claim.id);
-    if (known) return known;
+    if (known) return { ...known, again: true };
     const made = this.#note(claim, this.notes.length + 1);
     this.#byId.set(claim.id, made);
     this.notes.push(made);
@@ -161,6 +163,7 @@ class Numbering {
       text: plain(claim.text),
       lang: safeLang(claim.lang),
       mark: markOf(claim),
+      again: false,
       part: strings.parts[claim.part],
       passages,
       confirmations: confirmationsOf(claim, passages, strings),

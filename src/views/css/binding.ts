@@ -26,8 +26,9 @@ export interface BoundNote {
 }
 
 /**
- * What ties sentence N to note N, without script: hover or keyboard focus (`:has`), or the note being the target.
- * One sentence has the floor at a time: the pointer goes before the keyboard, the keyboard before the target.
+ * What ties a sentence to its note N, without script: hover or keyboard focus (`:has`), or the note being the target.
+ * One sentence has the floor at a time and bears the anchor: the pointer goes before the keyboard, the keyboard before
+ * the target. A sentence may stand on the page more than once; `#sN` is its first place.
  */
 export function bindingCss(notes: readonly BoundNote[]): string {
   if (notes.length === 0) return '';
@@ -36,28 +37,35 @@ export function bindingCss(notes: readonly BoundNote[]): string {
   const place = (number: number) => `li:has(>#n${number})`;
   const still = ':root:not(:has(.s:hover))';
   const idle = ':not(:has(.s:focus-visible))';
-  const hovered = (what: typeof note) => by((number) => `:root:has(#s${number}:hover) ${what(number)}`);
-  const focused = (root: string, what: typeof note) =>
-    by((number) => `${root}:has(#s${number}:focus-visible) ${what(number)}`);
-  const wide = [hovered(note), focused(still, note), `${still}${idle} .note:target`].join(',');
-  const wideKept = [hovered(place), focused(still, place), `${still}${idle} li:has(>.note:target)`].join(',');
-  const narrow = [focused(':root', note), `:root${idle} .note:target`].join(',');
-  const narrowKept = [focused(':root', place), `:root${idle} li:has(>.note:target)`].join(',');
+  const when = (root: string, state: string, what: typeof note) =>
+    by((number) => `${root}:has(.s[href="#n${number}"]:${state}) ${what(number)}`);
+  const targeted = (root: string, what: typeof note) =>
+    by((number) => `${root}:has(#n${number}:target) ${what(number)}`);
+  const wide = [
+    when(':root', 'hover', note),
+    when(still, 'focus-visible', note),
+    `${still}${idle} .note:target`,
+  ].join();
+  const wideKept = [
+    when(':root', 'hover', place),
+    when(still, 'focus-visible', place),
+    `${still}${idle} li:has(>.note:target)`,
+  ].join();
+  const narrow = [when(':root', 'focus-visible', note), `:root${idle} .note:target`].join();
+  const narrowKept = [when(':root', 'focus-visible', place), `:root${idle} li:has(>.note:target)`].join();
+  const anchor = `.s:hover,${still} .s:focus-visible,${targeted(still + idle, (number) => `#s${number}`)}`;
+  const atTop = notes.filter(({ top }) => top).map(({ number }) => `#n${number}{position-anchor:--top}`);
   const places = notes.map(
     ({ number, heightRem }) => `${place(number)}{contain-intrinsic-block-size:${heightRem}rem}`,
   );
-  const anchors = notes.map(({ number, top }) => {
-    if (top) return `#n${number}{position-anchor:--top}`;
-    return `#s${number}{anchor-name:--s${number}}#n${number}{position-anchor:--s${number}}`;
-  });
   return `
 ${places.join('')}
-.s:hover,.s:focus-visible,${by((number) => `:root:has(#n${number}:target) #s${number}`)}{${lit}}
+.s:hover,.s:focus-visible,${targeted(':root', (number) => `.s[href="#n${number}"]`)}{${lit}}
 @media screen and (min-width:64rem){
 ${wide}{${panel}}
 ${wideKept}{${kept}}
 .note:target .close{display:block}
-@supports(top:anchor(top)){${anchors.join('')}
+@supports(top:anchor(top)){${anchor}{anchor-name:--on}.note{position-anchor:--on}${atTop.join('')}
 ${wide}{${anchored}}}
 :root:has(.s:hover,.s:focus-visible,.note:target) .legend{visibility:hidden}
 }

@@ -34,8 +34,10 @@ export function sentenceOf(
   options: { bare?: boolean; text?: string } = {},
 ): Markup {
   const text = options.text ?? view.text;
+  const id = view.again ? '' : html`id="s${view.number}"`;
+  const here = view.again ? '' : html`<span class="here" id="c${view.number}"></span>`;
   const words = options.bare ? text : numbered(text, view.number);
-  return html`<a class="s ${view.mark}${options.bare ? ' bare' : ''}" id="s${view.number}" href="#n${view.number}"${langOf(view.lang, pageLang)}>${words}</a><span class="here" id="c${view.number}"></span>`;
+  return html`<a class="s ${view.mark}${options.bare ? ' bare' : ''}" ${id} href="#n${view.number}"${langOf(view.lang, pageLang)}>${words}</a>${here}`;
 }
 
 /** Sentences one after another, with a space between. */
