@@ -17,7 +17,7 @@ const finalEnding =
 const quotationGoesOn =
   /^\s*(?:이?라(?:고|며|는|면서|던|도|서|거나|지만|기보다)|이?란|하고|하며|하면서|하는\s|한\s|고 |고는|며 |면서|는 |란 |라 |이라 |등의?\s|등으로|등을|등이|등 |을 |를 |에 |에서 |의 |와 |과 |로 |으로 |이나 |처럼 |같은 |식으로|[,·])/u;
 const sayingEnd =
-  /(?:말|밝|전|설명|강조|주장|덧붙|대답|답|반문|지적|토로|회고|호소|물|되물|외쳤|소리쳤|썼|적었|했|이야기|얘기|언급|발표|반박|비판|당부|촉구|제안|평가|분석|경고|약속|다짐|고백|설명|소개|귀띔|일축|요구|선언|인정|부인)[가-힣]*(?:다|요)$/u;
+  /(?:말|밝혔|밝힌|밝히|전했|전한|설명|강조|주장|덧붙|대답|답|반문|지적|토로|회고|호소|물|되물|외쳤|소리쳤|썼|적었|했|이야기|얘기|언급|발표|반박|비판|당부|촉구|제안|평가|분석|경고|약속|다짐|고백|설명|소개|귀띔|일축|요구|선언|인정|부인)[가-힣]*(?:다|요)$/u;
 
 const latinAbbreviation =
   /(?:^|[\s(["“‘])(?:Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|vs|No|Inc|Co|Corp|Ltd|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|cf|etc|e\.g|i\.e|a\.m|p\.m|approx|Fig|Vol|pp?|[A-Z](?:\.[A-Z])*)$/;
@@ -89,7 +89,8 @@ function stopInside(text: string, at: number, sentenceStart: number): boolean {
     if (/[A-Za-z0-9]/.test(after)) return true;
     if (latinAbbreviation.test(left)) return true;
   }
-  return /^[가-하]$/.test(text.slice(sentenceStart, at)) && at - sentenceStart === 1;
+  // 가. 나. 다. at the head of an entry.
+  return /(?:^|\s)[가나다라마바사아자차카타파하]$/.test(left) && /\s/.test(after);
 }
 
 /** Where the run of terminators and closing marks from `at` ends. */
@@ -121,19 +122,25 @@ function boundaryAfter(text: string, at: number, sentenceStart: number): number 
   return /[가-힣“"‘]/.test(after) && /[가-힣]$/.test(left) ? end : 0;
 }
 
+/** `(사진=가나뉴스)`: a credit is no part of the sentence behind it. */
+const credit = /^(?:사진|그래픽|자료|영상|출처|일러스트|캡처|제공)[^=:|]{0,12}[=:|]/;
+
 /** Where a sentence ends with the quotation (or bracket) that ends at `end`, marks around it taken in; 0 where none does. */
 function endWithQuotation(text: string, pairStart: number, pairEnd: number, sentenceStart: number): number {
   const inner = text.slice(pairStart + 1, pairEnd - 1).trimEnd();
-  if (!/[.!?。！？…]["”’')]*$/.test(inner.slice(-4))) return 0;
+  const isCredit = pairStart === sentenceStart && credit.test(inner);
+  if (!isCredit && !/[.!?。！？…]["”’')]*$/.test(inner.slice(-4))) return 0;
   let end = pairEnd;
   while (end < text.length && closers.includes(text[end]!)) end += 1;
   const rest = text.slice(end, end + 120);
   if (rest === '' || /^\s*\n/.test(rest)) return end;
   if (!/^\s/.test(rest)) return /^[([“‘■◆▶]/.test(rest) && !'‘“"'.includes(text[pairStart]!) ? end : 0;
+  if (isCredit) return end;
   if (quotationGoesOn.test(rest)) return 0;
   // In the middle of a sentence a question or exclamation in single marks is a phrase, not an end.
   const opens = text.slice(Math.max(sentenceStart, pairStart - 20), pairStart).trim();
-  if (/[!?…]$/.test(inner) && opens !== '' && !/[:,]$/.test(opens)) return 0;
+  const isPhrase = "‘'".includes(text[pairStart]!) || (opens !== '' && !/[:,]$/.test(opens));
+  if (/[!?…]$/.test(inner) && isPhrase) return 0;
   return attributionFollows(rest) ? 0 : end;
 }
 

@@ -167,7 +167,7 @@ export const dateRules: Rule[] = [
   },
   {
     pattern:
-      /(?<![가-힣])(?<word>오늘|금일|어제|어저께|그제|그저께|그끄저께|내일|모레|글피|어젯밤|지난 ?밤|간밤)(?=$|[^가-힣]|(?:은|는|이|의|도|과|로|부터|까지|밤|에|에는|에도)(?:$|[^가-힣]))/g,
+      /(?<![가-힣])(?<word>오늘|금일|어제|어저께|그제|그저께|그끄저께|내일|모레|글피|어젯밤|지난 ?밤|간밤)(?=$|[^가-힣]|(?:은|는|이|가|의|도|과|와|로|부터|까지|밤|에|에는|에도)(?:$|[^가-힣]))/g,
     refuses: (_before, after) => /^날/.test(after),
     read: ({ word }, { anchor }) =>
       point(anchor ? dayRange(addDays(anchor, dayWords[word!] ?? 0)) : null, 'day', true, { deictic: true }),
