@@ -72,15 +72,22 @@ function spentWords(page: Page): number {
   return page.shown.reduce((sum, unit) => sum + costOf(unit), 0);
 }
 
-/** Shared content from which a sentence repeats one that is shown. */
-const repeatsShare = { words: 0.5, 'character-bigrams': 0.55 };
+/** Shared content from which a sentence repeats one that is shown: as a share of the shorter, and in features. */
+const repeats = { words: { share: 0.5, count: 5 }, 'character-bigrams': { share: 0.55, count: 12 } };
+
+function isRepeated(unit: Unit, shown: readonly Unit[]): boolean {
+  const { share, count } = repeats[unit.reading.analysis.pack.summary.features];
+  return shown.some((other) => {
+    const shared = overlapShare(other.featureSet, unit.featureSet);
+    return shared >= share && shared * Math.min(other.featureSet.size, unit.featureSet.size) >= count;
+  });
+}
 
 /** Whole, affordable, not in the quote, not a bare quotation, and not what the brief says already. */
 function canStand(page: Page, unit: Unit): boolean {
   if (unit.open || isQuoted(page, unit) || !canTake(page, unit)) return false;
   if (/^["“”'‘’「][^"“”]*["”’'」]$/u.test(unit.text)) return false;
-  const share = repeatsShare[unit.reading.analysis.pack.summary.features];
-  return page.shown.every((other) => overlapShare(other.featureSet, unit.featureSet) < share);
+  return !isRepeated(unit, page.shown);
 }
 
 /** A sentence that can be read where it stands, or one that leans together with the sentence that it leans on. */
@@ -130,12 +137,7 @@ function chooseBackground(page: Page, count: number, given: readonly Unit[]): Un
       story.units,
       story.objective,
       page.shown,
-      (unit) =>
-        isBackground(unit, story) &&
-        !unit.open &&
-        !unit.leans &&
-        !isQuoted(page, unit) &&
-        canTake(page, unit),
+      (unit) => isBackground(unit, story) && !unit.leans && canStand(page, unit) && isNewTo(chosen, unit),
     );
     if (!next) break;
     chosen.push(next);

@@ -3,8 +3,8 @@ export interface Wording {
   /** Openings that lean on what came before: pronouns, contrasting connectives. */
   leaning: RegExp;
   /** The same, told by how the sentence goes on or ends: `43 of them`, `...때문이다`. */
-  leaningInside:
-    /^[^,;]{0,60}\b(?:\d+|some|all|most|many|none|both|each|one|two|three|half) of (?:them|these|those|it)\b|\bthe (?:figure|count|claim|allegation|accusation|estimate|request|offer|comment|remark|finding)s?[.”"’']{0,2}$|\bsaid (?:that )?the (?:figure|count|claim|allegation|accusation|estimate|request|offer|finding)s?\b/iu,
+  leaningInside: RegExp;
+  /** Additive connectives that may be cut off where what is left is a sentence by its own typography. */
   droppable: RegExp;
   /** Pronouns that need a person named earlier in the same sentence. */
   pronoun: RegExp | null;
@@ -20,7 +20,7 @@ const english: Wording = {
   leaning:
     /^["“'‘]?\s?(?:he|she|it|they|his|her|hers|its|their|theirs|him|them|this|that|these|those|such|both|neither|either|another|others|the (?:latter|former|same|two|pair|duo|three|trio|couple|move|decision|incident|announcement|comments?|remarks?|ruling|statement)|but|and|or|so|yet|nor|then|thus|hence|however|nevertheless|nonetheless|instead|otherwise|therefore|consequently|still|rather|similarly|likewise|besides|meanwhile|moreover|furthermore|also|additionally|afterwards?|later|earlier|in (?:addition|contrast|response|turn|fact|that case|doing so)|as a result|for (?:example|instance|that reason)|on the other hand|at the (?:time|same time)|because of (?:this|that)|among them|one of them|some of them|after (?:this|that)|since then|by then|if so|not so|here|there(?! (?:is|are|was|were|has|have|will)\b)|why|how come|no wonder|indeed|of course|that's|it's|he's|she's|they're|what's more)\b/iu,
   leaningInside:
-    /^[^,;]{0,60}\b(?:\d+|some|all|most|many|none|both|each|one|two|three|half) of (?:them|these|those|it)\b/iu,
+    /^[^,;]{0,60}\b(?:\d+|some|all|most|many|none|both|each|one|two|three|half) of (?:them|these|those|it)\b|\bthe (?:figure|count|claim|allegation|accusation|estimate|request|offer|comment|remark|finding)s?[.”"’']{0,2}$|\bsaid (?:that )?the (?:figure|count|claim|allegation|accusation|estimate|request|offer|finding)s?\b/iu,
   droppable:
     /^(?:meanwhile|separately|also|moreover|furthermore|additionally|in addition|elsewhere|in other news)\s?,\s+(?=\p{Lu})/iu,
   pronoun: /\b(?:he|she)\b/iu,
