@@ -8,7 +8,7 @@ export const spanish: LanguagePack = genericPack('es', 'español', englishString
     yo él ella ellos
     me mi tu te les esto eso estas estos otro otra sólo solo`,
   neverLast:
-    'sr sra srta dr dra d dña ud uds prof gral lic ing arq pág etc av avda admón ee.uu ej p.ej vs aprox dpto',
+    'sr sra srta dr dra d dña ud uds prof gral lic ing arq pág etc av avda admón ee ee.uu ej p.ej vs aprox dpto',
   beforeNumber: 'n núm nº art pág págs vol cap fig ene feb mar abr may jun jul ago sept oct nov dic',
   firstWords: `el la los las un una él ella ellos ellas y pero en de a por para con según tras desde cuando como si no se lo
     este esta estos estas su sus también además sin sobre al hoy ayer así entonces`,

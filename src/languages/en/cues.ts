@@ -16,7 +16,7 @@ const hedgePhrases: Record<Hedge['kind'], string[]> = {
   possibility: phraseList(`
     may, might, could, can be, perhaps, possibly, probably, likely, unlikely, maybe, potentially,
     presumably, apparently,
-    seemingly, appears, appear, appeared, seems, seem, seemed, suggests, suggest, suggested, suspected,
+    seemingly, appears to, appear to, appeared to, appears that, seems, seem, seemed, suggests, suggest, suggested, suspected,
     possible, potential, probable,
     in theory, it is unclear, unclear, arguably, conceivably, not certain, uncertain, at risk of, indicates, indicate, indicated`),
   expectation: phraseList(`

@@ -36,7 +36,7 @@ const runPattern = new RegExp(
 const wordPattern = new RegExp(`${capital}|(?<=\\s)(?:${particle}|of|for|on|and|&|the|its)(?=\\s)`, 'gu');
 
 /** Every run of capitals in the text, sentence by sentence. */
-export function capitalRuns(text: string, sentences: readonly Sentence[]): Run[] {
+export function capitalRuns(sentences: readonly Sentence[]): Run[] {
   return sentences.flatMap((sentence, index) => {
     const shouted = isShouted(sentence.text);
     return [...sentence.text.matchAll(runPattern)].flatMap((match) => {

@@ -26,7 +26,10 @@ export const officeWords = wordSet(`
   state treasury labour labor senior chief police supreme leader first under permanent national security
   adviser advisor
   crown mp msp mep lawmaker vice-chairman pm editor head secretary-general undersecretary presenter hon cllr
-  quarterback pitcher forward winger captain headteacher principal teacher pastor priest`);
+  financial operating technology challenger incumbent prosecutor candidate astronomer physicist economist engineer
+  historian counsel barrister physician surgeon nurse activist campaigner whip chairperson bishop sergeant
+  treasurer auditor curator pilot businessman businesswoman journalist editor photographer artist novelist poet
+  winger pitcher quarterback forward winger captain headteacher principal teacher pastor priest`);
 
 /** Office words that may stand right before a name in small letters and name a person. */
 export const personWords = wordSet(`
@@ -348,7 +351,14 @@ export const givenNames = wordSet(`
   natalia tatiana
   svetlana yulia oksana katarzyna agnieszka zofia jana petra eva nina vera ada ida ella mia zoe chloe ruby
   lily daisy
-  jasmine tariq samir rashid karim nadia leila yasmin layla zara`);
+  jasmine tariq samir rashid karim nadia leila yasmin layla zara tomas tomás ines inés julio rodrigo enrique raul raúl ignacio lorenzo giovanni paolo roberto stefano
+  franco dieter jan piet willem johan johannes bjorn björn sven leif stig mats mikael jukka timo juha pavel tomasz piotr
+  andrzej lech janusz vaclav václav milos miloš zoran goran dragan nikola stefan bogdan ion mihai laszlo lászló istvan
+  sandor ferenc attila mehmet mustafa ahmet emre kemal yasser khaled faisal salman bilal hamid reza arash abbas saeed
+  arjun vikram rajesh sunil anil deepak ravi kumar anita sunita meera akira ken takeshi satoshi naoki haruto yoko keiko
+  naomi emeka chidi ade kwesi yaw jabari sipho themba ines carmen pilar dolores consuelo beatriz mercedes juana paola
+  francesca chiara giulia valentina silvia monica helena birgit ulrike sabine heike anja katja annika linnea elin
+  sigrid solveig kirsten mette kaisa aino yusuf rosa miriam priya ralf dieter fiona graca ana`);
 
 /** Family names that come first in Korean and Chinese names. */
 export const familyFirst = wordSet(`
@@ -380,4 +390,6 @@ export const femaleNames = wordSet(`
   yulia oksana
   katarzyna agnieszka zofia jana petra eva nina vera ada ida ella mia zoe chloe ruby lily daisy jasmine
   nadia leila
-  yasmin layla zara ursula`);
+  yasmin layla zara ursula ines inés anita sunita meera yoko keiko naomi carmen pilar dolores consuelo beatriz mercedes
+  juana paola francesca chiara giulia valentina silvia monica helena birgit ulrike sabine heike anja katja annika
+  linnea elin sigrid solveig kirsten mette kaisa aino miriam ana sue ruth lena`);

@@ -32,7 +32,7 @@ interface Found extends Name {
  */
 export function englishNames(text: string): Name[] {
   const lowers = new Set(text.match(/(?<![\p{L}\p{N}])\p{Ll}[\p{L}'’]*/gu) ?? []);
-  const runs = capitalRuns(text, englishSentences(text));
+  const runs = capitalRuns(englishSentences(text));
   const inside = wordsInside(runs, lowers);
   const found = runs.flatMap((run) => readRun(text, run, lowers, inside));
   const sure = new Set(
@@ -75,13 +75,17 @@ function isKnown(name: Found, sure: ReadonlySet<string>): boolean {
 function readRun(text: string, run: Run, lowers: ReadonlySet<string>, inside: ReadonlySet<string>): Found[] {
   let words = withoutDates(run.words);
   const kind = knownWhole(words);
-  if (!kind) words = withoutCommonStart(words, run, lowers, inside);
+  if (!kind) words = withoutCommonStart(text, words, run, lowers, inside);
   if (words.length === 0) return [];
-  return splitRun(words).flatMap(({ words: part, title }) => nameOf(text, part, title, run, lowers));
+  return splitRun(unknownOffice(words, run)).flatMap(({ words: part, title }) =>
+    nameOf(text, part, title, run, lowers),
+  );
 }
 
 function isDate(word: RunWord): boolean {
-  if (monthNumber(word.text) > 0 && word.text.length > 2) return true;
+  // `Jan Brandt` is a person, `Jan. 5` a date.
+  const isShort = /^(?:jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)$/.test(word.lower);
+  if (monthNumber(word.text) > 0) return !isShort || word.end - word.start > word.text.length;
   return weekdayNumber(word.text) >= 0 && /day$/.test(word.lower);
 }
 
@@ -100,6 +104,7 @@ function knownWhole(words: readonly RunWord[]): boolean {
 }
 
 function withoutCommonStart(
+  text: string,
   words: RunWord[],
   run: Run,
   lowers: ReadonlySet<string>,
@@ -117,7 +122,8 @@ function withoutCommonStart(
   if (!run.initial || rest.length !== words.length || rest.length === 0) return rest;
   const [first] = rest;
   if (!first || isNameStart(first, rest, inside)) return rest;
-  if (lowers.has(first.lower) || looksCommon(first)) return rest.slice(1);
+  if (lowers.has(first.lower) || looksCommon(first) || (rest.length === 1 && !standsAsName(text, first)))
+    return rest.slice(1);
   return rest;
 }
 
@@ -137,6 +143,22 @@ function isNameStart(first: RunWord, words: readonly RunWord[], inside: Readonly
     return true;
   if (words.length > 1 && familyFirst.has(first.lower)) return true;
   return words.length > 1 && words.slice(0, 3).some((word) => organisationWords.has(word.lower));
+}
+
+/** A lone capital at the start of a sentence that speaks or owns something. `Nobody` and the like do that too. */
+function standsAsName(text: string, word: RunWord): boolean {
+  if (/(?:body|one|thing|ever|where|while|then|haps|wise)$/.test(word.lower)) return false;
+  const behind = text.slice(word.end, word.end + 24);
+  return /^['’]s\s/.test(behind) || speaksBehind(behind);
+}
+
+/** `Beekeeper Rosa Mendez` at the start of a sentence: a word that is no name before a frequent given name is dropped. */
+function unknownOffice(words: RunWord[], run: Run): RunWord[] {
+  const [first, second] = words;
+  if (!run.initial || words.length < 3 || !first || !second || !givenNames.has(second.lower)) return words;
+  return givenNames.has(first.lower) || officeWords.has(first.lower) || familyFirst.has(first.lower)
+    ? words
+    : words.slice(1);
 }
 
 /** Begins a sentence and has the form of a plural, an adverb or a participle: a common word for want of other signs. */
@@ -349,19 +371,15 @@ function initialsOf(words: readonly RunWord[]): string {
     .join('');
 }
 
-/** `Kim` behind `Kim Jong Un` is him, if only one Kim has been named so far. */
+/** `Kim` is the Kim Jong Un named before (else the one named later), if the text has only one Kim. */
 function linkSurnames(names: Found[]): void {
-  const bySurname = new Map<string, Map<string, Found>>();
+  const everyone = new Map<string, Map<string, Found>>();
+  for (const name of names) addBearer(everyone, name);
+  const before = new Map<string, Map<string, Found>>();
   for (const name of names) {
-    if (name.words.length > 1 && (name.kind === 'person' || name.kind === 'other')) {
-      const surname = surnameOf(name.words);
-      const bearers = bySurname.get(surname) ?? new Map<string, Found>();
-      bearers.set(name.key, name);
-      bySurname.set(surname, bearers);
-      continue;
-    }
-    const bearers =
-      name.words.length === 1 && name.kind !== 'organisation' ? bySurname.get(name.key) : undefined;
+    if (addBearer(before, name)) continue;
+    const isLone = name.words.length === 1 && name.kind !== 'organisation';
+    const bearers = isLone ? (before.get(name.key) ?? everyone.get(name.key)) : undefined;
     if (!bearers || (name.kind === 'place' && countryCode(name.key))) continue;
     name.kind = 'person';
     for (const bearer of bearers.values()) {
@@ -370,6 +388,16 @@ function linkSurnames(names: Found[]): void {
       if (bearers.size === 1) name.aliases.push(bearer.key);
     }
   }
+}
+
+/** Files a full name under its surname; false for names of one word, organisations and places. */
+function addBearer(bySurname: Map<string, Map<string, Found>>, name: Found): boolean {
+  if (name.words.length < 2 || (name.kind !== 'person' && name.kind !== 'other')) return false;
+  const surname = surnameOf(name.words);
+  const bearers = bySurname.get(surname) ?? new Map<string, Found>();
+  bearers.set(name.key, name);
+  bySurname.set(surname, bearers);
+  return true;
 }
 
 /** `Korean Central News Agency (KCNA)`, and an acronym whose letters are the initials of a name in the same text. */

@@ -41,7 +41,7 @@ const fractionSource = `(?:an?|one|two|three|four|five|six|seven|eight|nine)[-\\
 /** Every place where a number may begin. The lookbehinds keep out the insides of words, versions and codes. */
 export const numberPattern = new RegExp(
   `(?<![\\p{L}\\p{N}_@/#])(?<!\\d[.,:])(?<![\\p{L}][-‐.])(?:${currencySource}\\s?)?(?:(?<=^|[\\s(“"'‘~])[-−](?=[\\d.]))?` +
-    `(?:${digitSource}|half\\sa\\s(?:${magnitudeWords}|dozen)|(?:${wordNumberSource}|${fractionSource})(?![\\p{L}\\p{N}]))`,
+    `(?:${digitSource}|half\\sa\\s(?:${magnitudeWords}|dozen)|(?:${fractionSource}|${wordNumberSource})(?![\\p{L}\\p{N}]))`,
   'giu',
 );
 const stickyNumber = new RegExp(numberPattern.source, 'iuy');

@@ -47,7 +47,7 @@ function quantityAt(text: string, first: ReadNumber): Quantity | null {
   const start = signedStart(text, first, before);
   const end = Math.max(last.end, unit?.end ?? 0);
   const qualifier = precisionOf(text.slice(Math.max(0, start.at - 48), start.at), text.slice(end, end + 16));
-  const resolution = resolveUnit(text, first, last, unit, end, before);
+  const resolution = resolveUnit(text, first, last, unit, end + qualifier.after, before);
   if (!resolution) return null;
   const { factor = 1, ...resolved } = resolution;
   const from = second ? rangeStart(text, start.at) : start.at - qualifier.before;
@@ -185,6 +185,11 @@ function resolveUnit(
     if (unit.form === 'won' && last.value < 100 && !last.magnified) return null;
     if (unit.unit !== 'times' || last.value !== 1) return { unit: unit.unit };
   }
+  if (
+    /^one$/i.test(text.slice(first.start, first.end)) &&
+    /^\s(?:way|day|another|thing|hand|side|by|of|time)\b/i.test(text.slice(end, end + 9))
+  )
+    return null;
   const outOf = /^\s(?:in|out\sof)\s(?=\w)/.exec(text.slice(end, end + 9));
   if (first.written === 'fraction') return isShare(text, first, before) ? { unit: 'fraction' } : null;
   if (/\b(?:magnitude|age|aged)[\s-]{1,2}$/i.test(before))

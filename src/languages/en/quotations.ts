@@ -43,7 +43,7 @@ export function quotationsIn(context: SpeechContext): Quotation[] {
     const kind = kindOf(context, pair, inner, tag);
     const own = kind === 'title' ? {} : tag;
     const before = found.at(-1);
-    const lent = kind === 'direct' && !own.speaker ? borrowed(context, pair, before) : {};
+    const lent = kind === 'title' || own.speaker ? {} : borrowed(context, pair, before, kind);
     const base = { ...spanOf(text, pair.start, pair.end), inner, kind, tagged: own.speaker !== undefined };
     found.push({ ...base, ...lent, ...own });
   });
@@ -72,8 +72,9 @@ function ownTag(
   const before = () => tagBefore(context, pair, previous);
   if (behindFirst) {
     const behind = after();
-    if (behind.speaker || behind.cue) return behind;
-    return before();
+    if (behind.speaker) return behind;
+    const ahead = before();
+    return ahead.speaker ? ahead : { ...ahead, ...behind };
   }
   const ahead = before();
   return ahead.speaker ? ahead : { ...ahead, ...after() };
@@ -102,6 +103,8 @@ function tagBehind(context: SpeechContext, pair: QuotePair, next: QuotePair | un
     if (match.index > 160) break;
     if (sayingKind(word) === undefined || /^\p{Lu}/u.test(match[0])) continue;
     const start = pair.end + match.index;
+    const quoted = /^(?:quoted|cited)$/.test(word) ? quotedAs(context, start + word.length, to) : null;
+    if (quoted) return quoted;
     const lead = tail.slice(0, match.index).replace(/^[\s,]+/, '');
     // `," said Smith`: nothing or an adverb stands before the verb.
     const inverted = lead === '' || /^(?:\p{Ll}+ly|also|then|later|has|had)\s$/u.test(lead);
@@ -112,6 +115,15 @@ function tagBehind(context: SpeechContext, pair: QuotePair, next: QuotePair | un
     return withCue(text, start, start + word.length, subject);
   }
   return tailName(context, pair, tail);
+}
+
+/** `the Ledger quoted an inspector as saying`: the inspector speaks. */
+function quotedAs(context: SpeechContext, from: number, to: number): Tag | null {
+  const match = /\sas\s(saying|telling)\b/.exec(context.text.slice(from, to));
+  if (!match?.[1]) return null;
+  const speaker = subjectAfter(context, from, from + match.index);
+  const at = from + match.index + 4;
+  return speaker ? withCue(context.text, at, at + match[1].length, speaker) : null;
 }
 
 /** `..., ' Merson put on Twitter`: behind a comma a name speaks, whatever the verb. */
@@ -201,9 +213,18 @@ function kindOf(context: SpeechContext, pair: QuotePair, inner: Span, tag: Tag):
 const gapMax = 400;
 
 /** A direct quotation without a tag goes on from the one before it, or belongs to the subject of the sentence before. */
-function borrowed(context: SpeechContext, pair: QuotePair, before: Quotation | undefined): Tag {
+function borrowed(
+  context: SpeechContext,
+  pair: QuotePair,
+  before: Quotation | undefined,
+  kind: Quotation['kind'],
+): Tag {
   const { text } = context;
   const between = before ? text.slice(before.end, pair.start) : '';
+  // `called it "a farce" and "a shame"`, `said it was "better", but warned that it "could end"`
+  const joined = /^[\s,]*(?:and|but|or)\s[^.!?]{0,120}$/.test(between);
+  if (before?.speaker && joined) return { speaker: before.speaker };
+  if (kind !== 'direct') return {};
   if (pair.continues && before?.speaker) return { speaker: before.speaker };
   const near = before !== undefined && pair.start - before.end < gapMax;
   const sameParagraph = near && !/\n[^\S\n]*\n/.test(between);

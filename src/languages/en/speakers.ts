@@ -80,6 +80,8 @@ const noSubjects = new Set([
 const beforeVerb =
   /(?:[\s,]+(?:also|later|then|once|even|now|still|often|always|never|reportedly|has|have|had|would|will|could|may|might|did|do|does|is|was|are|were|be|been|to|not|first|again|repeatedly|publicly|earlier|simply|further|both|all|\p{Ll}{3,14}ly|(?:on\s)?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|today|yesterday))+[\s,]*$/iu;
 
+const smallAdverbs = /(?:\s(?:also|later|has|have|had|then|\p{Ll}{2,12}ly))+\s*$/u;
+
 /** A noun phrase without a name, at the end of a clause. */
 const nounPhrase =
   /(?:^|[\s,;:(—–])((?:(?:the|an?|its|his|her|their|our|one|two|three|four|five|some|many|several|most|other|another|such|these|those|this|both|all|no)\s)?(?:[\p{L}\p{N}][\p{L}\p{N}'’.-]*\s){0,5}[\p{L}][\p{L}'’-]*\.?)\s*$/iu;
@@ -101,7 +103,8 @@ export function subjectBefore(context: SpeechContext, from: number, verbStart: n
     const at = start + pronoun.index + pronoun[0].indexOf(pronoun[1]);
     return resolvePronoun(context, lower, at);
   }
-  const named = namedSubject(context, names, start, end);
+  const settled = /[,)–—-]\s*$/.test(region.replace(smallAdverbs, ''));
+  const named = namedSubject(context, names, { start, end, settled });
   if (named) return named;
   return phraseBefore(text, start, trimmed);
 }
@@ -110,16 +113,31 @@ export function subjectBefore(context: SpeechContext, from: number, verbStart: n
 const roleBefore =
   /\b(?:spokes(?:man|woman|person|people)|officials?|sources?|representatives?|executives?|leaders?|experts?|analysts?|aides?|lawyers?|police|members?|residents?|researchers?|economists?|investigators?|prosecutors?)\s(?:for|at|of|from|in|with|on)\s(?:the\s|its\s)?(?:\p{Lu}[\p{L}.-]*\s){0,3}$/iu;
 
-function namedSubject(context: SpeechContext, names: Name[], start: number, end: number): Speaker | null {
+interface Region {
+  start: number;
+  end: number;
+  /** Ends in a comma, so that what stands before it may describe the subject. */
+  settled: boolean;
+}
+
+function namedSubject(context: SpeechContext, names: Name[], region: Region): Speaker | null {
   const { text } = context;
+  const { start, end, settled } = region;
   const last = names.at(-1);
   if (!last) return null;
-  if (apposedHead(context, names, start) === null && roleBefore.test(text.slice(start, last.start)))
-    return null;
+  const head = settled ? apposedHead(context, names, start) : null;
+  if (head === null && roleBefore.test(text.slice(start, last.start))) return null;
   const tail = text.slice(last.end, end);
+  const member = names.at(-2);
+  if (
+    member?.kind === 'person' &&
+    /^,?\s(?:of|from|at|with|for|in)\s(?:the\s)?(?:[\p{Ll}-]+\s){0,3}$/u.test(
+      text.slice(member.end, last.start),
+    )
+  )
+    return speakerOf(context, head ?? member);
   const closesHere = /^[\s,.'’s)]*$|^\s?\([^)]{1,30}\)$|^,?\s\d{1,3},?$/.test(tail);
   if (closesHere) {
-    const head = apposedHead(context, names, start);
     const isAdjective =
       tail === '' &&
       last.kind === 'place' &&
@@ -129,7 +147,6 @@ function namedSubject(context: SpeechContext, names: Name[], start: number, end:
     if (!isAdjective) return speakerOf(context, head ?? last);
   }
   // `Smith, who runs the shop in Leeds,` and `Smith, the director of the agency,`: the name at the head.
-  const head = apposedHead(context, names, start);
   if (head) return speakerOf(context, head);
   // `a spokesman for Acme`, `the BBC's director`: a person's name wins, else the whole phrase is taken.
   if (
@@ -163,8 +180,12 @@ function apposedHead({ text }: SpeechContext, names: readonly Name[], start: num
   return null;
 }
 
+/** `, who spoke on condition of anonymity,`, `, a former teacher,` behind a phrase. */
+const relativeTail =
+  /\s(?:who|which)\s[^,]{2,80}$|,\s(?:who|which|whose|whom|an?|the|one)\s[^,]{2,120},?\s*$/iu;
+
 function phraseBefore(text: string, start: number, region: string): Speaker | null {
-  const withoutTail = region.replace(/,\s*$/, '');
+  const withoutTail = region.replace(relativeTail, '').replace(/,\s*$/, '');
   const clause = withoutTail.replace(/^.*[;:—–]\s/su, '');
   const lastComma = clause.lastIndexOf(', ');
   const short =
@@ -192,8 +213,11 @@ export function subjectAfter(context: SpeechContext, verbEnd: number, to: number
     /^[^.,;:!?"“”—–()]*(?:(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Capt|Sgt|Prof|St|Jr)|\b\p{Lu})\.[^.,;:!?"“”—–()]*)*/u.exec(
       region,
     )?.[0] ?? '';
-  const pronoun = /^\s*(he|she|they|it)\b/i.exec(clause)?.[1];
-  if (pronoun) return resolvePronoun(context, pronoun.toLowerCase(), verbEnd + clause.indexOf(pronoun));
+  const pronoun = /^\s*(he|she|they|it|him|her)\b(?!\s\p{L})|^\s*(he|she|they|it)\b/iu
+    .exec(clause)?.[0]
+    ?.trim();
+  if (pronoun)
+    return resolvePronoun(context, subjectForm(pronoun), verbEnd + clause.indexOf(pronoun), pronoun.length);
   const end = verbEnd + clause.length;
   const names = namesWithin(context, verbEnd, end + 1);
   const phrase =
@@ -217,8 +241,17 @@ export function subjectAfter(context: SpeechContext, verbEnd: number, to: number
     }
   }
   if (!phrase || noSubjects.has(phrase.trim().toLowerCase())) return null;
+  // `added her deputy, Tomas Lind`
+  const apposed = text[end] === ',' ? namesWithin(context, end, Math.min(to, end + 60))[0] : undefined;
+  if (apposed && (apposed.kind === 'person' || apposed.key.includes(' ')) && apposed.start - end < 3)
+    return speakerOf(context, apposed);
   const at = text.indexOf(phrase.trim(), verbEnd);
   return at < 0 ? null : phraseSpeaker(text, at, at + phrase.trim().length);
+}
+
+function subjectForm(pronoun: string): string {
+  const lower = pronoun.toLowerCase();
+  return lower === 'him' ? 'he' : lower === 'her' ? 'she' : lower;
 }
 
 /** A speaker under the key of the fullest form of the name. */
@@ -256,9 +289,14 @@ function genderOf(name: Name): Gender {
 }
 
 /** The nearest earlier subject that the pronoun can mean; the pronoun itself, as its own key, where none is near. */
-export function resolvePronoun(context: SpeechContext, pronoun: string, at: number): Speaker {
+export function resolvePronoun(
+  context: SpeechContext,
+  pronoun: string,
+  at: number,
+  length = pronoun.length,
+): Speaker {
   const { text, sentences } = context;
-  const own = { ...spanOf(text, at, at + pronoun.length), key: pronoun };
+  const own = { ...spanOf(text, at, at + length), key: pronoun };
   if (pronoun === 'who') {
     const before = namesWithin(context, Math.max(0, at - 80), at).at(-1);
     return before && /^,?\s$/.test(text.slice(before.end, at)) ? speakerOf(context, before) : own;

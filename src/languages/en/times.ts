@@ -32,13 +32,15 @@ export interface TimeRule {
 }
 
 const futureWords =
-  /\b(?:will|shall|would|by|until|till|before|next|expected|expects|plans?|planned|scheduled|due|set|to be|upcoming|coming|from|going to|hopes?|aims?|deadline|ahead of|starting|beginning|effective|'ll)\b/i;
+  /\b(?:will|shall|would|by|until|till|before|next|expected|expects|plans?|planned|scheduled|due|set|to be|upcoming|coming|from|going to|hopes?|aims?|deadline|ahead of|starting|beginning|effective|opens|closes|starts|begins|ends|expires|returns|'ll)\b/i;
 const futureWindow = 70;
 /** `said on Monday`, `was killed last Friday`, `since Monday`: the past, whatever stood before. */
 const pastNear =
   /\b(?:since|last|said|told|was|were|began|(?!expected|scheduled|planned|hoped|delayed|postponed|need|speed)[a-z]{2,14}ed)\s(?:[a-z]{1,12}\s){0,3}$/i;
 
 const americanZones = /^America\/(?!Argentina|Sao_Paulo|Bogota|Lima|Santiago|Caracas|Mexico)|^US\//;
+const dayFirstZones =
+  /^(?:Europe|Africa|Australia)\/|^Asia\/(?:Kolkata|Singapore|Hong_Kong|Karachi|Dhaka|Dubai)$|^Pacific\/Auckland$/;
 
 /**
  * Times of an English text, in its order. Relative ones are resolved against the anchor, `a day earlier` and its like
@@ -46,7 +48,8 @@ const americanZones = /^America\/(?!Argentina|Sao_Paulo|Bogota|Lima|Santiago|Car
  */
 export function englishTimes(text: string, anchor?: TimeAnchor): TimeExpression[] {
   const now = localAnchor(anchor);
-  const monthFirst = anchor?.zone === undefined ? null : americanZones.test(anchor.zone);
+  const zone = anchor?.zone ?? '';
+  const monthFirst = americanZones.test(zone) ? true : dayFirstZones.test(zone) ? false : null;
   const context: TimeContext = {
     text,
     now,

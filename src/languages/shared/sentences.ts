@@ -59,7 +59,7 @@ export function splitSentences(text: string, rules: SentenceRules): Sentence[] {
   };
   const quoteAt = quoteCursor(pairs);
   const openedAt = parenthesisCursor(text);
-  const candidates = /[.!?…。！？｡؟۔।॥]+|\n|(?<=\s)[•●▪◦■►‣](?=\s)/g;
+  const candidates = /\.(?: \.){1,5}|[.!?…。！？｡؟۔।॥]+|\n|(?<=\s)[•●▪◦■►‣](?=\s)/g;
   for (let match = candidates.exec(text); match; match = candidates.exec(text)) {
     if (match.index < start) continue;
     const mark = match[0];
@@ -166,7 +166,9 @@ function withClosers({ text, closers }: Context, from: number): number {
   let end = from;
   for (let count = 0; count < 6; count += 1) {
     const char = text[end] ?? '';
-    if (/[”’»›」』】）)\]}]/.test(char) || ((char === '"' || char === "'") && closers.has(end + 1))) {
+    const shuts = closers.has(end + 1) && /["'“‘«‹]/.test(char);
+    const onlyShuts = char === '"' && isGapAt(text, end + 1);
+    if (/[”’»›」』】）)\]}]/.test(char) || shuts || onlyShuts) {
       end += 1;
       continue;
     }
@@ -174,13 +176,17 @@ function withClosers({ text, closers }: Context, from: number): number {
       end += 2;
       continue;
     }
-    const spaced = /^[^\S\n]+(''|["'”’)\]])(?=\s|$)/.exec(text.slice(end, end + 12));
+    const spaced = /^[^\S\n]+(''|["'”’»)\]])(?=[\s,.]|$)/.exec(text.slice(end, end + 12));
     if (!spaced) break;
     const behind = end + spaced[0].length;
     if (!closers.has(behind) && !/[)\]]/.test(spaced[1] ?? '')) break;
     end = behind;
   }
   return end;
+}
+
+function isGapAt(text: string, at: number): boolean {
+  return at >= text.length || isSpace(text.charCodeAt(at));
 }
 
 function eastAsianEnd({ text }: Context, end: number, rest: number): number {
@@ -249,7 +255,7 @@ function startKind(ahead: string): StartKind {
   if (/^\p{Lu}|^\p{Lt}/u.test(inner)) return 'upper';
   if (/^\p{N}/u.test(inner)) return 'digit';
   // iPhone, eBay, al-Qaida at the start of a sentence.
-  if (/^(?:\p{Ll}\p{Lu}|al-\p{Lu}|https?:|www\.)/u.test(inner)) return 'upper';
+  if (/^[a-z]\.\s\p{Lu}|^(?:\p{Ll}\p{Lu}|al-\p{Lu}|https?:|www\.)/u.test(inner)) return 'upper';
   if (/^\p{Ll}/u.test(inner)) return 'lower';
   return 'other';
 }
@@ -299,6 +305,7 @@ function isAbbreviation(context: Context, { start, at, ahead }: Stop): boolean {
   if (rules.ordinalDots && /^\d{1,3}$/.test(token)) return !startsNew;
   if (rules.neverLast.has(word)) return !(startsNew && word === 'st');
   if (rules.beforeNumber.has(word) && startsDigit) return true;
+  if (/^\p{Lu}{3,}$/u.test(token)) return false;
   if (/^\p{Lu}$/u.test(token)) return isInitial(before, token, startsNew);
   if (/^(?:\p{L}\.)+\p{L}$/u.test(token) && !rules.oftenLast.has(word)) return !startsNew && !startsDigit;
   if (rules.seldomLast.has(word)) return !startsNew;
