@@ -7,6 +7,7 @@ import type { Measure, Suite } from './suite.ts';
 const suites: Record<string, () => Promise<{ suite: Suite }>> = {
   extract: () => import('./extract/suite.ts'),
   'extract-metadata': () => import('./extract/metadata.ts'),
+  languages: () => import('./languages/suite.ts'),
   models: () => import('./models/suite.ts'),
   verify: () => import('./verify/suite.ts'),
   write: () => import('./write/suite.ts'),

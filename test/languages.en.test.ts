@@ -94,7 +94,7 @@ describe('English names', () => {
 });
 
 describe('English quotations', () => {
-  const goldens = [...quotationGoldens('en'), ...quotationGoldens('en', 'quotations-unseen.txt')];
+  const goldens = [...quotationGoldens('en'), ...quotationGoldens('en', 'quotations-second.txt')];
   it.each(goldens.map((golden) => [golden.topic, golden] as const))('%s', (_topic, { text, quotations }) => {
     const found = english.quotations(text).map(({ inner, kind, speaker }, index) => {
       const wanted = quotations[index];

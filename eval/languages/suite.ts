@@ -144,11 +144,13 @@ function ntrexMeasures({ dataDir, print }: SuiteOptions): Measure[] {
 
 export const suite: Suite = {
   name: 'languages',
-  about: 'sentences and speakers on own goldens and on news in seven languages, beside Intl.Segmenter and compromise',
+  about:
+    'sentences and speakers on own goldens and on news in seven languages, beside Intl.Segmenter and compromise',
   async run(options) {
     return [
       ...sentenceMeasures(),
       ...quotationMeasures('quotations.txt'),
+      ...quotationMeasures('quotations-second.txt'),
       ...quotationMeasures('quotations-unseen.txt'),
       ...ntrexMeasures(options),
     ];
