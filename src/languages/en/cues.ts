@@ -16,7 +16,8 @@ const hedgePhrases: Record<Hedge['kind'], string[]> = {
   possibility: phraseList(`
     may, might, could, can be, perhaps, possibly, probably, likely, unlikely, maybe, potentially,
     presumably, apparently,
-    seemingly, appears to, appear to, appeared to, appears that, seems, seem, seemed, suggests, suggest, suggested, suspected,
+    seemingly, appears to, appear to, appeared to, appears that, seems, seem, seemed, suggests, suggest,
+    suggested, suspected,
     possible, potential, probable,
     in theory, it is unclear, unclear, arguably, conceivably, not certain, uncertain, at risk of, indicates, indicate, indicated`),
   expectation: phraseList(`
@@ -164,7 +165,7 @@ export function englishLoadedWords(text: string): TextSpan[] {
 
 /** Saying verbs, every form, by what they claim about the saying. Shared by quotations and attributions. */
 const verbForms: Record<Attribution['kind'], string> = {
-  say: `said says say saying told tells tell telling stated states state stating added adds adding wrote writes write
+  say: `said says say saying told tells tell telling stated states stating added adds adding wrote writes write
     announced announces announce announcing explained explains explain explaining noted notes noting
     remarked remarks
     replied replies replying responded responds responding answered answers commented comments declared
@@ -184,7 +185,7 @@ const verbForms: Record<Attribution['kind'], string> = {
     called calls described describes hailed hails thanked ordered orders ruled rules tells revealed reveals
     revealing
     disclosed discloses read reads pointed points`,
-  claim: `claimed claims claim claiming alleged alleges allege alleging accused accuses accusing asserted asserts asserting
+  claim: `claimed claims claiming alleged alleges allege alleging accused accuses accusing asserted asserts asserting
     maintained maintains contended contends contending believed believes believe believing thought thinks
     think thinking
     suspected suspects charged`,
@@ -192,12 +193,12 @@ const verbForms: Record<Attribution['kind'], string> = {
   deny: `denied denies deny denying rejected rejects rejecting dismissed dismisses dismissing refuted refutes disputed
     disputes disputing rebuffed ruled-out`,
   expect: `expected expects expect expecting predicted predicts predict predicting forecast forecasts forecasting
-    estimated estimates estimate estimating projected projects projecting anticipated anticipates
+    estimated estimates estimating projected projects projecting anticipated anticipates
     anticipating hoped
     hopes hoping feared fears fearing warned-of`,
   ask: `asked asks ask asking wondered wonders inquired enquired demanded demands demanding requested requests requesting
     questioned questions called-for appealed appeals begged begs queried`,
-  report: `reported reports report reporting quoted quotes quoting cited cites citing published publishes carried
+  report: `reported reports reporting quoted quotes quoting cited cites citing published publishes carried
     broadcast showed shows found finds`,
 };
 

@@ -1,4 +1,3 @@
-import { countryNames } from '../shared/countries.ts';
 import { wordSet } from '../shared/words.ts';
 
 /** Words of an office or a form of address; several may stand together (`Deputy Prime Minister`). Lower case. */
@@ -26,9 +25,11 @@ export const officeWords = wordSet(`
   state treasury labour labor senior chief police supreme leader first under permanent national security
   adviser advisor
   crown mp msp mep lawmaker vice-chairman pm editor head secretary-general undersecretary presenter hon cllr
-  financial operating technology challenger incumbent prosecutor candidate astronomer physicist economist engineer
+  financial operating technology challenger incumbent prosecutor candidate astronomer physicist economist
+  engineer
   historian counsel barrister physician surgeon nurse activist campaigner whip chairperson bishop sergeant
-  treasurer auditor curator pilot businessman businesswoman journalist editor photographer artist novelist poet
+  treasurer auditor curator pilot businessman businesswoman journalist editor photographer artist novelist
+  poet
   winger pitcher quarterback forward winger captain headteacher principal teacher pastor priest`);
 
 /** Office words that may stand right before a name in small letters and name a person. */
@@ -89,218 +90,6 @@ export const linkingHeads = wordSet(`
   minister
   duke duchess prince princess archbishop bishop foundation fund state states people army museum church school`);
 
-function list(text: string): ReadonlySet<string> {
-  return new Set(text.split(',').map((name) => name.trim().replace(/\s+/g, ' ').toLowerCase()));
-}
-
-/** Cities, states and regions that news names without saying what they are. Not a gazetteer: a closed list. */
-export const places: ReadonlySet<string> = list(`
-  Washington, New York, New York City, Los Angeles, Chicago, Houston, Boston, San Francisco, Seattle,
-  Miami, Dallas, Atlanta,
-  Philadelphia, Detroit, Denver, Phoenix, Las Vegas, New Orleans, Baltimore, London, Manchester,
-  Birmingham, Liverpool,
-  Leeds, Glasgow, Edinburgh, Belfast, Cardiff, Bristol, Oxford, Cambridge, Dublin, Paris, Marseille, Lyon,
-  Berlin, Munich,
-  Frankfurt, Hamburg, Cologne, Vienna, Zurich, Geneva, Brussels, Amsterdam, The Hague, Rotterdam, Madrid,
-  Barcelona, Lisbon,
-  Rome, Milan, Naples, Turin, Venice, Athens, Istanbul, Ankara, Moscow, St Petersburg, St. Petersburg,
-  Kyiv, Kiev, Kharkiv,
-  Odesa, Minsk, Warsaw, Prague, Budapest, Bucharest, Sofia, Belgrade, Stockholm, Oslo, Copenhagen,
-  Helsinki, Reykjavik,
-  Beijing, Shanghai, Shenzhen, Guangzhou, Wuhan, Tokyo, Osaka, Kyoto, Nagoya, Seoul, Busan, Incheon, Daegu,
-  Daejeon,
-  Gwangju, Ulsan, Jeju, Sejong, Pyongyang, Kaesong, Panmunjom, Sinpo, Wonsan, Taipei, Bangkok, Hanoi,
-  Ho Chi Minh City,
-  Manila, Jakarta, Kuala Lumpur, New Delhi, Delhi, Mumbai, Kolkata, Chennai, Bangalore, Karachi, Islamabad,
-  Lahore, Dhaka,
-  Kabul, Tehran, Baghdad, Damascus, Aleppo, Beirut, Jerusalem, Tel Aviv, Gaza, Gaza City, Ramallah, Rafah,
-  Cairo, Alexandria,
-  Tripoli, Tunis, Algiers, Khartoum, Addis Ababa, Nairobi, Mogadishu, Kampala, Kigali, Lagos, Abuja, Accra,
-  Johannesburg,
-  Cape Town, Pretoria, Harare, Dubai, Abu Dhabi, Doha, Riyadh, Mecca, Jeddah, Sydney, Melbourne, Brisbane,
-  Perth, Canberra,
-  Auckland, Wellington, Toronto, Montreal, Vancouver, Ottawa, Mexico City, Havana, Bogota, Caracas, Lima,
-  Santiago,
-  Buenos Aires, Sao Paulo, Rio de Janeiro, Brasilia, Alabama, Alaska, Arizona, Arkansas, California,
-  Colorado, Connecticut,
-  Delaware, Florida, Georgia, Hawaii, Idaho, Illinois, Indiana, Iowa, Kansas, Kentucky, Louisiana, Maine,
-  Maryland,
-  Massachusetts, Michigan, Minnesota, Mississippi, Missouri, Montana, Nebraska, Nevada, New Hampshire,
-  New Jersey,
-  New Mexico, North Carolina, North Dakota, Ohio, Oklahoma, Oregon, Pennsylvania, Rhode Island,
-  South Carolina,
-  South Dakota, Tennessee, Texas, Utah, Vermont, Virginia, West Virginia, Wisconsin, Wyoming, England,
-  Scotland, Wales,
-  Northern Ireland, Europe, Asia, Africa, North America, South America, Latin America, Antarctica, Oceania,
-  the Middle East,
-  Middle East, Crimea, Donbas, Siberia, Tibet, Xinjiang, Kashmir, Catalonia, Bavaria, Normandy, Tuscany,
-  Sicily, Ontario,
-  Quebec, Queensland, Victoria, Tasmania, Balkans, Caucasus, Sahel, West Bank, Gaza Strip, Golan Heights,
-  Mediterranean,
-  Pacific, Atlantic, Arctic, Baltic, Caribbean, Brooklyn, Manhattan, Hollywood, Wall Street, Silicon Valley`);
-
-/** Short names of countries beside the ones that CLDR has. */
-const shortCountries: Record<string, string> = {
-  us: 'US',
-  'u.s': 'US',
-  usa: 'US',
-  'u.s.a': 'US',
-  america: 'US',
-  'united states of america': 'US',
-  uk: 'GB',
-  'u.k': 'GB',
-  britain: 'GB',
-  'great britain': 'GB',
-  uae: 'AE',
-  'united arab emirates': 'AE',
-  turkey: 'TR',
-  türkiye: 'TR',
-  burma: 'MM',
-  myanmar: 'MM',
-  'ivory coast': 'CI',
-  'czech republic': 'CZ',
-  bosnia: 'BA',
-  macedonia: 'MK',
-  palestine: 'PS',
-  'hong kong': 'HK',
-  macau: 'MO',
-  congo: 'CD',
-  dprk: 'KP',
-  rok: 'KR',
-  korea: 'KR',
-  prc: 'CN',
-  holland: 'NL',
-  'east timor': 'TL',
-  kosovo: 'XK',
-};
-
-/** Nationalities: adjective and noun, by country. */
-const nationalities: Record<string, string> = {
-  american: 'US',
-  british: 'GB',
-  briton: 'GB',
-  britons: 'GB',
-  english: 'GB',
-  scottish: 'GB',
-  welsh: 'GB',
-  french: 'FR',
-  german: 'DE',
-  spanish: 'ES',
-  italian: 'IT',
-  portuguese: 'PT',
-  dutch: 'NL',
-  belgian: 'BE',
-  swiss: 'CH',
-  austrian: 'AT',
-  swedish: 'SE',
-  swede: 'SE',
-  norwegian: 'NO',
-  danish: 'DK',
-  dane: 'DK',
-  finnish: 'FI',
-  icelandic: 'IS',
-  irish: 'IE',
-  polish: 'PL',
-  czech: 'CZ',
-  slovak: 'SK',
-  hungarian: 'HU',
-  romanian: 'RO',
-  bulgarian: 'BG',
-  greek: 'GR',
-  turkish: 'TR',
-  turk: 'TR',
-  cypriot: 'CY',
-  russian: 'RU',
-  ukrainian: 'UA',
-  belarusian: 'BY',
-  georgian: 'GE',
-  armenian: 'AM',
-  azerbaijani: 'AZ',
-  kazakh: 'KZ',
-  serbian: 'RS',
-  croatian: 'HR',
-  bosnian: 'BA',
-  albanian: 'AL',
-  lithuanian: 'LT',
-  latvian: 'LV',
-  estonian: 'EE',
-  chinese: 'CN',
-  japanese: 'JP',
-  korean: 'KR',
-  'south korean': 'KR',
-  'north korean': 'KP',
-  taiwanese: 'TW',
-  vietnamese: 'VN',
-  thai: 'TH',
-  filipino: 'PH',
-  philippine: 'PH',
-  indonesian: 'ID',
-  malaysian: 'MY',
-  singaporean: 'SG',
-  burmese: 'MM',
-  cambodian: 'KH',
-  indian: 'IN',
-  pakistani: 'PK',
-  bangladeshi: 'BD',
-  nepalese: 'NP',
-  afghan: 'AF',
-  iranian: 'IR',
-  iraqi: 'IQ',
-  syrian: 'SY',
-  lebanese: 'LB',
-  israeli: 'IL',
-  palestinian: 'PS',
-  jordanian: 'JO',
-  saudi: 'SA',
-  yemeni: 'YE',
-  qatari: 'QA',
-  emirati: 'AE',
-  kuwaiti: 'KW',
-  egyptian: 'EG',
-  libyan: 'LY',
-  tunisian: 'TN',
-  algerian: 'DZ',
-  moroccan: 'MA',
-  sudanese: 'SD',
-  ethiopian: 'ET',
-  somali: 'SO',
-  kenyan: 'KE',
-  ugandan: 'UG',
-  rwandan: 'RW',
-  tanzanian: 'TZ',
-  congolese: 'CD',
-  nigerian: 'NG',
-  ghanaian: 'GH',
-  'south african': 'ZA',
-  zimbabwean: 'ZW',
-  australian: 'AU',
-  'new zealander': 'NZ',
-  canadian: 'CA',
-  mexican: 'MX',
-  cuban: 'CU',
-  haitian: 'HT',
-  colombian: 'CO',
-  venezuelan: 'VE',
-  peruvian: 'PE',
-  chilean: 'CL',
-  argentine: 'AR',
-  argentinian: 'AR',
-  brazilian: 'BR',
-  bolivian: 'BO',
-  ecuadorian: 'EC',
-};
-
-/** ISO code of a country named in English (`South Korea`, `US`, `Britain`); undefined for anything else. */
-export function countryCode(folded: string): string | undefined {
-  const plain = folded.replace(/\.$/, '').replace(/^the /, '');
-  return shortCountries[plain] ?? countryNames('en').get(plain);
-}
-
-/** ISO code behind a nationality (`South Korean`, `Britons`); undefined for anything else. */
-export function nationalityCode(folded: string): string | undefined {
-  return nationalities[folded] ?? nationalities[folded.replace(/s$/, '')];
-}
-
 /** Frequent given names: where one begins a run of capitals, the run is a person. */
 export const givenNames = wordSet(`
   james john robert michael william david richard joseph thomas charles christopher daniel matthew anthony
@@ -351,13 +140,20 @@ export const givenNames = wordSet(`
   natalia tatiana
   svetlana yulia oksana katarzyna agnieszka zofia jana petra eva nina vera ada ida ella mia zoe chloe ruby
   lily daisy
-  jasmine tariq samir rashid karim nadia leila yasmin layla zara tomas tomás ines inés julio rodrigo enrique raul raúl ignacio lorenzo giovanni paolo roberto stefano
-  franco dieter jan piet willem johan johannes bjorn björn sven leif stig mats mikael jukka timo juha pavel tomasz piotr
-  andrzej lech janusz vaclav václav milos miloš zoran goran dragan nikola stefan bogdan ion mihai laszlo lászló istvan
-  sandor ferenc attila mehmet mustafa ahmet emre kemal yasser khaled faisal salman bilal hamid reza arash abbas saeed
-  arjun vikram rajesh sunil anil deepak ravi kumar anita sunita meera akira ken takeshi satoshi naoki haruto yoko keiko
-  naomi emeka chidi ade kwesi yaw jabari sipho themba ines carmen pilar dolores consuelo beatriz mercedes juana paola
-  francesca chiara giulia valentina silvia monica helena birgit ulrike sabine heike anja katja annika linnea elin
+  jasmine tariq samir rashid karim nadia leila yasmin layla zara tomas tomás ines inés julio rodrigo
+  enrique raul raúl ignacio lorenzo giovanni paolo roberto stefano
+  franco dieter jan piet willem johan johannes bjorn björn sven leif stig mats mikael jukka timo juha pavel
+  tomasz piotr
+  andrzej lech janusz vaclav václav milos miloš zoran goran dragan nikola stefan bogdan ion mihai laszlo
+  lászló istvan
+  sandor ferenc attila mehmet mustafa ahmet emre kemal yasser khaled faisal salman bilal hamid reza arash
+  abbas saeed
+  arjun vikram rajesh sunil anil deepak ravi kumar anita sunita meera akira ken takeshi satoshi naoki
+  haruto yoko keiko
+  naomi emeka chidi ade kwesi yaw jabari sipho themba ines carmen pilar dolores consuelo beatriz mercedes
+  juana paola
+  francesca chiara giulia valentina silvia monica helena birgit ulrike sabine heike anja katja annika
+  linnea elin
   sigrid solveig kirsten mette kaisa aino yusuf rosa miriam priya ralf dieter fiona graca ana`);
 
 /** Family names that come first in Korean and Chinese names. */
@@ -390,6 +186,8 @@ export const femaleNames = wordSet(`
   yulia oksana
   katarzyna agnieszka zofia jana petra eva nina vera ada ida ella mia zoe chloe ruby lily daisy jasmine
   nadia leila
-  yasmin layla zara ursula ines inés anita sunita meera yoko keiko naomi carmen pilar dolores consuelo beatriz mercedes
-  juana paola francesca chiara giulia valentina silvia monica helena birgit ulrike sabine heike anja katja annika
+  yasmin layla zara ursula ines inés anita sunita meera yoko keiko naomi carmen pilar dolores consuelo
+  beatriz mercedes
+  juana paola francesca chiara giulia valentina silvia monica helena birgit ulrike sabine heike anja katja
+  annika
   linnea elin sigrid solveig kirsten mette kaisa aino miriam ana sue ruth lena`);

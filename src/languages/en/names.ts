@@ -3,27 +3,20 @@ import { countryKey } from '../shared/countries.ts';
 import { crossScriptKeys, foldName } from '../shared/name-keys.ts';
 import { spanOf } from '../shared/spans.ts';
 import { sayingKind } from './cues.ts';
+import { type Found, initialsOf, linkAcronyms, linkSurnames, surnameOf } from './name-links.ts';
 import { capitalRuns, type Run, type RunWord } from './name-runs.ts';
 import {
-  countryCode,
   familyFirst,
   givenNames,
-  nationalityCode,
   officeWords,
   organisationWords,
   personWords,
-  places,
   placeWords,
 } from './name-words.ts';
+import { countryCode, nationalityCode, places } from './place-words.ts';
 import { englishSentences } from './sentences.ts';
 import { monthNumber, weekdayNumber } from './times-absolute.ts';
 import { normOf, stopWords } from './tokens.ts';
-
-interface Found extends Name {
-  words: RunWord[];
-  initial: boolean;
-  shouted: boolean;
-}
 
 /**
  * Persons, organisations and places of an English text, found by capitals, offices,
@@ -156,7 +149,7 @@ function standsAsName(text: string, word: RunWord): boolean {
 function unknownOffice(words: RunWord[], run: Run): RunWord[] {
   const [first, second] = words;
   if (!run.initial || words.length < 3 || !first || !second || !givenNames.has(second.lower)) return words;
-  return givenNames.has(first.lower) || officeWords.has(first.lower) || familyFirst.has(first.lower)
+  return givenNames.has(first.lower) || isOffice(first.lower) || familyFirst.has(first.lower)
     ? words
     : words.slice(1);
 }
@@ -219,13 +212,21 @@ function leadingNationality(words: readonly RunWord[]): number {
   return 0;
 }
 
+/** Trades name themselves by their endings: `guitarist`, `astronomer`, `shopkeeper`. */
+const tradeEndings =
+  /.{2}(?:ologist|ographer|[^aeiou]ist|onomer|ician|ineer|keeper|maker|worker|teer|wright|monger)$/;
+
+function isOffice(lower: string): boolean {
+  return officeWords.has(lower) || tradeEndings.test(lower);
+}
+
 /** Index behind the office words that begin at `at` (`Secretary of State`). */
 function officeBlock(words: readonly RunWord[], at: number): number {
   let end = at;
   while (end < words.length) {
     const word = words[end];
     const next = words[end + 1];
-    if (word && officeWords.has(word.lower.replace(/\.$/, ''))) end += 1;
+    if (word && isOffice(word.lower.replace(/\.$/, ''))) end += 1;
     else if (end > at && word?.lower === 'of' && next && officeWords.has(next.lower)) end += 2;
     else break;
   }
@@ -298,7 +299,7 @@ function isNoName(word: RunWord, run: Run, lowers: ReadonlySet<string>, title: s
 function smallTitle(before: string): string | undefined {
   const match = /([\p{L}-]+)\s$/u.exec(before);
   const word = match?.[1] ?? '';
-  return /^\p{Ll}/u.test(word) && personWords.has(word) ? normOf(word) : undefined;
+  return /^\p{Ll}/u.test(word) && (personWords.has(word) || isOffice(word)) ? normOf(word) : undefined;
 }
 
 function kindOf(
@@ -351,73 +352,4 @@ function aliasesOf(words: readonly RunWord[], key: string, kind: Name['kind'], w
   if (kind === 'person' || kind === 'other') for (const alias of crossScriptKeys(written)) aliases.add(alias);
   aliases.delete(key);
   return [...aliases];
-}
-
-function surnameOf(words: readonly RunWord[]): string {
-  const first = words[0]?.lower ?? '';
-  const plain = words.filter((word) => !/^(?:jr|sr|ii|iii|iv)\.?$/.test(word.lower));
-  const eastern =
-    familyFirst.has(first) &&
-    !givenNames.has(first) &&
-    plain.length <= 3 &&
-    !familyFirst.has(plain.at(-1)?.lower ?? '');
-  return foldName(eastern ? first : (plain.at(-1)?.text ?? ''));
-}
-
-function initialsOf(words: readonly RunWord[]): string {
-  return words
-    .filter((word) => !word.link && /^\p{Lu}/u.test(word.text))
-    .map((word) => word.lower[0] ?? '')
-    .join('');
-}
-
-/** `Kim` is the Kim Jong Un named before (else the one named later), if the text has only one Kim. */
-function linkSurnames(names: Found[]): void {
-  const everyone = new Map<string, Map<string, Found>>();
-  for (const name of names) addBearer(everyone, name);
-  const before = new Map<string, Map<string, Found>>();
-  for (const name of names) {
-    if (addBearer(before, name)) continue;
-    const isLone = name.words.length === 1 && name.kind !== 'organisation';
-    const bearers = isLone ? (before.get(name.key) ?? everyone.get(name.key)) : undefined;
-    if (!bearers || (name.kind === 'place' && countryCode(name.key))) continue;
-    name.kind = 'person';
-    for (const bearer of bearers.values()) {
-      bearer.kind = 'person';
-      if (!bearer.aliases.includes(name.key)) bearer.aliases.push(name.key);
-      if (bearers.size === 1) name.aliases.push(bearer.key);
-    }
-  }
-}
-
-/** Files a full name under its surname; false for names of one word, organisations and places. */
-function addBearer(bySurname: Map<string, Map<string, Found>>, name: Found): boolean {
-  if (name.words.length < 2 || (name.kind !== 'person' && name.kind !== 'other')) return false;
-  const surname = surnameOf(name.words);
-  const bearers = bySurname.get(surname) ?? new Map<string, Found>();
-  bearers.set(name.key, name);
-  bySurname.set(surname, bearers);
-  return true;
-}
-
-/** `Korean Central News Agency (KCNA)`, and an acronym whose letters are the initials of a name in the same text. */
-function linkAcronyms(text: string, names: Found[]): void {
-  const byInitials = new Map<string, Found>();
-  for (const [index, name] of names.entries()) {
-    const isAcronym = /^[\p{Lu}&.]{2,8}$/u.test(name.text);
-    if (!isAcronym) {
-      const initials = initialsOf(name.words);
-      if (initials.length > 1 && name.kind !== 'person')
-        byInitials.set(initials, byInitials.get(initials) ?? name);
-      continue;
-    }
-    const previous = names[index - 1];
-    const bracketed = previous && /^\s?\(\s?(?:the\s)?["“]?$/.test(text.slice(previous.end, name.start));
-    const full = bracketed && !/^[\p{Lu}&.]{2,8}$/u.test(previous.text) ? previous : byInitials.get(name.key);
-    if (!full || full.kind === 'person') continue;
-    if (full.kind === 'other') full.kind = 'organisation';
-    name.kind = full.kind;
-    if (!name.aliases.includes(full.key)) name.aliases.push(full.key);
-    if (!full.aliases.includes(name.key)) full.aliases.push(name.key);
-  }
 }
