@@ -1,5 +1,6 @@
 import type { Brief } from '../domain/brief.ts';
 import { type BriefView, type NoteView, type SentenceView, type ViewOptions, viewBrief } from './model.ts';
+import { unstopped } from './safe.ts';
 import type { SourceView } from './sources.ts';
 
 /** Text in which no character means anything to CommonMark, footnotes and raw HTML included. */
@@ -62,9 +63,11 @@ function note(view: NoteView, { strings }: BriefView): string {
     ({ severity, reason, expected }) => `${severity}: ${reason}${expected ? ` (${expected})` : ''}`,
   );
   const verdict = view.verdict ? [view.verdict] : [strings.verdicts.supported];
-  const checks = [...verdict, ...view.confirmations, ...cautions].map(md);
+  const checks = [...verdict, ...view.confirmations, ...cautions, view.risk].map((words) =>
+    md(unstopped(words)),
+  );
   const body = passages.length === 0 ? md(strings.noEvidence) : passages.join('; ');
-  return `[^${view.number}]: ${body} ${checks.join('; ')}. ${md(view.risk)}.`.replace(/\.\.(?= |$)/g, '.');
+  return `[^${view.number}]: ${body} ${checks.join('; ')}.`;
 }
 
 /** Bold around the words, never around the white space beside them. */

@@ -3,7 +3,7 @@ import { packFor } from '../languages/languages.ts';
 import type { LanguagePack } from '../languages/pack.ts';
 import type { UiStrings } from '../languages/strings.ts';
 import { type PassageView, passageViews } from './evidence.ts';
-import { localeOf, plain, safeLang } from './safe.ts';
+import { localeOf, plain, safeLang, unstopped } from './safe.ts';
 import { type SourceView, sourceViews } from './sources.ts';
 import { type TimeView, timeView } from './time.ts';
 
@@ -101,9 +101,19 @@ const implied = new Set(['evidence', 'coverage']);
 function confirmationsOf(claim: Claim, passages: readonly PassageView[], strings: UiStrings): string[] {
   const verbatim = passages.some((passage) => passage.verbatim);
   const telling = claim.confirmations.filter(({ check }) => !verbatim || !implied.has(check));
-  return [
-    ...new Set([...(verbatim ? [strings.wordForWord] : []), ...telling.map(({ note }) => plain(note))]),
-  ];
+  return [...(verbatim ? [strings.wordForWord] : []), ...grouped(telling.map(({ note }) => plain(note)))];
+}
+
+/** `Name found: A.` and `Name found: B.` as `Name found: A, B`; in whatever words a check speaks. */
+export function grouped(notes: readonly string[]): string[] {
+  const byHead = Map.groupBy(new Set(notes.map(unstopped)), headOf);
+  return [...byHead].flatMap(([head, group]) =>
+    head === '' ? group : [`${head}: ${group.map((note) => note.slice(head.length + 2)).join(', ')}`],
+  );
+}
+
+function headOf(note: string): string {
+  return note.includes(': ') ? note.slice(0, note.indexOf(': ')) : '';
 }
 
 function markOf(claim: Claim): Mark {

@@ -45,3 +45,8 @@ export function plain(raw: string): string {
 export function hostOf(url: string | null): string | null {
   return url === null ? null : (URL.parse(url)?.hostname.replace(/^www\./, '') ?? null);
 }
+
+/** A phrase for the middle of a line: without the full stop it came with. */
+export function unstopped(text: string): string {
+  return text.replace(/[.。]$/, '');
+}

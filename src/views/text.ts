@@ -1,5 +1,6 @@
 import type { Brief } from '../domain/brief.ts';
 import { type BriefView, type NoteView, type SentenceView, type ViewOptions, viewBrief } from './model.ts';
+import { unstopped } from './safe.ts';
 
 /** Columns of a terminal line; a Hangul or Han character takes two. */
 const columnsMax = 78;
@@ -129,8 +130,8 @@ function note(view: NoteView, { strings }: BriefView): string {
     ({ severity, reason, expected }) => `${severity}: ${reason}${expected ? ` (${expected})` : ''}`,
   );
   const verdict = view.verdict ?? strings.verdicts.supported;
-  const checks = [verdict, ...view.confirmations, ...cautions, view.risk];
-  return `[${view.number}] ${[...passages, wrap(checks.join('; '), indent)].join(`\n${indent}`)}`;
+  const checks = [verdict, ...view.confirmations, ...cautions, view.risk].map(unstopped);
+  return `[${view.number}] ${[...passages, wrap(`${checks.join('; ')}.`, indent)].join(`\n${indent}`)}`;
 }
 
 function foot(view: BriefView): string[] {

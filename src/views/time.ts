@@ -62,17 +62,18 @@ function dateLocale(lang: string): string {
   return locale === 'en' ? 'en-GB' : locale;
 }
 
-/** ` GMT+9`, or nothing where the offset goes without saying. */
+/** ` (UTC+9)`, or nothing where the offset goes without saying. */
 function zoneSuffix(at: Date, timeZone: string, locale: string, homeOffset: string | null): string {
   const named = (timeZoneName: 'short' | 'longOffset') =>
     new Intl.DateTimeFormat(locale, { timeZone, timeZoneName })
       .formatToParts(at)
       .find((part) => part.type === 'timeZoneName')?.value ?? timeZone;
-  return named('longOffset') === `GMT${homeOffset}` ? '' : ` ${named('short')}`;
+  if (named('longOffset') === `GMT${homeOffset}`) return '';
+  return ` (${named('short').replace(/^GMT(?=[+-]|$)/, 'UTC')})`;
 }
 
 /**
- * `26 December 2025, 15:00 GMT+9`, `2025년 12월 26일 오후 3시`; `yesterday, 15:00 GMT+9` where `now` is given.
+ * `26 December 2025, 15:00 (UTC+9)`, `2025년 12월 26일 오후 3시`; `yesterday, 15:00 (UTC+9)` where `now` is given.
  * Null where `raw` is no ISO 8601 time.
  */
 export function timeView(raw: string | undefined, options: TimeOptions): TimeView | null {

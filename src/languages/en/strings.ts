@@ -75,7 +75,7 @@ export const englishStrings: UiStrings = {
       : `${counted(reports, 'report', 'reports')}, ${counted(voices, 'independent voice', 'independent voices')}`,
   inLanguage: (language) => `in ${language}`,
   fromTitle: 'headline',
-  wordForWord: 'Taken word for word.',
+  wordForWord: 'Taken word for word',
   noEvidence: 'No passage of the originals was found for this sentence.',
 
   verdicts: {

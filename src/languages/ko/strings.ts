@@ -61,7 +61,7 @@ export const koreanStrings: UiStrings = {
     reports === voices ? `기사 ${reports}건` : `기사 ${reports}건, 독립된 출처 ${voices}곳`,
   inLanguage: (language) => language,
   fromTitle: '제목',
-  wordForWord: '원문 문장을 그대로 옮겼습니다.',
+  wordForWord: '원문 문장을 그대로 옮겼습니다',
   noEvidence: '이 문장의 근거가 되는 대목을 원문에서 찾지 못했습니다.',
 
   verdicts: {

@@ -52,7 +52,7 @@ function whoSaysWhatOf({ whoSaysWhat, strings, lang, brief }: BriefView): Markup
 ${several ? html`<td role="cell" data-label="${strings.agreedBy}">${sources.map(({ publisher }) => publisher).join(', ')}</td>` : ''}</tr>`,
   );
   return html`<section class="block voices f-ui" aria-labelledby="voices"><h2 class="f-ui-strong" id="voices">${strings.whoSaysWhat}</h2>
-<table role="table"><thead role="rowgroup"><tr role="row">${heads.map((head) => html`<th role="columnheader" scope="col">${head}</th>`)}</tr></thead><tbody role="rowgroup">${rows}</tbody></table></section>`;
+<table role="table"><thead class="hidden" role="rowgroup"><tr role="row">${heads.map((head) => html`<th role="columnheader" scope="col">${head}</th>`)}</tr></thead><tbody role="rowgroup">${rows}</tbody></table></section>`;
 }
 
 function backgroundOf({ background, strings, lang }: BriefView): Markup | '' {
