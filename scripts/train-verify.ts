@@ -5,7 +5,7 @@ import { examplesOf } from '../eval/verify/examples.ts';
 import { injectedCases, markedTexts } from '../eval/verify/inject.ts';
 import { faithCases } from '../eval/verify/sets.ts';
 import { trainWeights } from '../eval/verify/train.ts';
-import { featureNames } from '../src/pipeline/verify/features.ts';
+import { featureNames, priorWeights } from '../src/pipeline/verify/features.ts';
 
 /**
  * `node scripts/train-verify.ts [DATA]`: makes `models/verify/weights.json` from the development sets and the injected
@@ -22,7 +22,7 @@ const named = (weights: readonly number[]) =>
 const models: Record<string, Record<string, number>> = {};
 for (const lang of languagesOf(examples)) {
   const own = examples.filter((example) => example.lang === lang);
-  models[lang] = named(trainWeights(own, featureNames.length));
+  models[lang] = named(trainWeights(own, priorWeights));
   console.log(`${lang}: ${own.length} texts`);
 }
 // Where source and claim differ in language the words cannot be compared; set by hand until it is measured.

@@ -13,13 +13,13 @@ export function languagesOf(examples: readonly Example[]): string[] {
 }
 
 /** Scores every example out of fold, one model per language. */
-export function outOfFold(examples: readonly Example[], length: number): OutOfFold[] {
+export function outOfFold(examples: readonly Example[], prior: readonly number[]): OutOfFold[] {
   return languagesOf(examples).flatMap((lang) => {
     const own = examples.filter((example) => example.lang === lang);
     return Array.from({ length: folds }, (_, fold) => {
       const weights = trainWeights(
         own.filter((example) => foldOf(example.group, folds) !== fold),
-        length,
+        prior,
       );
       return own
         .filter((example) => foldOf(example.group, folds) === fold)
@@ -33,12 +33,16 @@ export function outOfFold(examples: readonly Example[], length: number): OutOfFo
 }
 
 /** Scores a set by a model that was trained on the other sets of its language alone. */
-export function leaveSetOut(examples: readonly Example[], set: string, length: number): OutOfFold[] {
+export function leaveSetOut(
+  examples: readonly Example[],
+  set: string,
+  prior: readonly number[],
+): OutOfFold[] {
   const own = examples.filter((example) => example.set === set);
   const lang = own[0]?.lang;
   const others = examples.filter((example) => example.lang === lang && example.set !== set);
   if (others.length === 0) return [];
-  const weights = trainWeights(others, length);
+  const weights = trainWeights(others, prior);
   return own.map((example) => ({
     example,
     score: scoreExample(example, weights),

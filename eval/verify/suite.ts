@@ -1,4 +1,4 @@
-import { featureNames } from '../../src/pipeline/verify/features.ts';
+import { priorWeights } from '../../src/pipeline/verify/features.ts';
 import type { Measure, Suite, SuiteOptions } from '../suite.ts';
 import { decided, leaveSetOut, type OutOfFold, outOfFold } from './crossval.ts';
 import { examplesOf } from './examples.ts';
@@ -86,7 +86,7 @@ function setMeasures(
 }
 
 function transferMeasures(set: string, examples: Parameters<typeof leaveSetOut>[0]): Measure[] {
-  const scored = leaveSetOut(examples, set, featureNames.length);
+  const scored = leaveSetOut(examples, set, priorWeights);
   if (scored.length === 0) return [];
   return [
     { key: `verify/${set}/auc-untrained`, value: auc(scored), cases: scored.length, informative: true },
@@ -165,7 +165,7 @@ async function run({ dataDir, args, print }: SuiteOptions): Promise<Measure[]> {
   const seconds = (performance.now() - started) / 1000;
   if (args.includes('--checks')) checkTable(counts, print);
   const claims = examples.reduce((sum, example) => sum + example.rows.length + example.verbatim, 0);
-  const scored = outOfFold(examples, featureNames.length);
+  const scored = outOfFold(examples, priorWeights);
   const sets = [...new Set(given.map((one) => one.set))];
   // Without the sets the models are others than those that the floors were measured with.
   const isPartial = given.length === 0;

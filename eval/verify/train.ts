@@ -16,9 +16,10 @@ export interface Example {
 
 const verbatimScore = 0.01;
 const blockedScoreMin = 0.9;
-const passes = 700;
-const rate = 0.03;
-const decay = 0.02;
+const passes = 600;
+const rate = 0.04;
+/** Pull of each weight towards what it is believed to be before any data. */
+const pull = 0.001;
 
 function sigmoid(logit: number): number {
   return 1 / (1 + Math.exp(-Math.max(-30, Math.min(30, logit))));
@@ -49,46 +50,68 @@ function caseWeights(examples: readonly Example[]): number[] {
   return examples.map((example) => share / counts.get(key(example))!);
 }
 
-/** Gradient of one case by the noisy-or of its sentences, added to `gradient`. */
+/** Gradient of one case by the noisy-or of its sentences, added to `gradient`; returns that of the set's own level. */
 function addGradient(
   example: Example,
   weights: readonly number[],
+  level: number,
   weight: number,
   gradient: Float64Array,
-): void {
-  const scores = example.rows.map((row) => sigmoid(dot(row, weights)));
+) {
+  const scores = example.rows.map((row) => sigmoid(dot(row, weights) + level));
   const together = scores.reduce(
     (product, score) => product * (1 - score),
     (1 - verbatimScore) ** example.verbatim,
   );
   const probability = Math.min(1 - 1e-6, Math.max(1e-6, 1 - together));
+  let ofLevel = 0;
   example.rows.forEach((row, at) => {
     // d loss / d logit of one sentence: its share in the noisy-or.
-    const slope = example.unsupported ? -scores[at]! * ((1 - probability) / probability) : scores[at]!;
-    for (let one = 0; one < row.length; one += 1) gradient[one]! += weight * slope * row[one]!;
+    const slope =
+      weight * (example.unsupported ? -scores[at]! * ((1 - probability) / probability) : scores[at]!);
+    for (let one = 0; one < row.length; one += 1) gradient[one]! += slope * row[one]!;
+    ofLevel += slope;
   });
+  return ofLevel;
 }
 
-/** Weights by Adam on the cross entropy of the noisy-or, with a pull towards zero. Same input, same weights. */
-export function trainWeights(examples: readonly Example[], length: number): number[] {
+/** Adam: one step for one number, with its two running means. */
+function stepOf(slope: number, means: [number, number], pass: number): number {
+  means[0] = 0.9 * means[0] + 0.1 * slope;
+  means[1] = 0.999 * means[1] + 0.001 * slope * slope;
+  return (rate * (means[0] / (1 - 0.9 ** pass))) / (Math.sqrt(means[1] / (1 - 0.999 ** pass)) + 1e-8);
+}
+
+/**
+ * Weights by Adam on the cross entropy of the noisy-or. Each set has a level of its own while the weights are learnt:
+ * how freely a corpus words its summaries must not be learnt as an error. The mean level is the intercept in the end.
+ * `prior`: where the weights are pulled to. Same input, same weights.
+ */
+export function trainWeights(examples: readonly Example[], prior: readonly number[]): number[] {
   const shares = caseWeights(examples);
-  const weights = new Array<number>(length).fill(0);
-  weights[0] = -1;
-  const first = new Float64Array(length);
-  const second = new Float64Array(length);
+  const weights = [...prior];
+  const means = prior.map((): [number, number] => [0, 0]);
+  const sets = [...new Set(examples.map((example) => example.set))];
+  const levels = new Map(sets.map((set) => [set, 0]));
+  const levelMeans = new Map(sets.map((set): [string, [number, number]] => [set, [0, 0]]));
   for (let pass = 1; pass <= passes; pass += 1) {
-    const gradient = new Float64Array(length);
+    const gradient = new Float64Array(prior.length);
+    const levelGradient = new Map(sets.map((set) => [set, 0]));
     examples.forEach((example, at) => {
-      addGradient(example, weights, shares[at]!, gradient);
+      const { set } = example;
+      const slope = addGradient(example, weights, levels.get(set)!, shares[at]!, gradient);
+      levelGradient.set(set, levelGradient.get(set)! + slope);
     });
-    for (let at = 0; at < length; at += 1) {
-      const slope = gradient[at]! + (at === 0 ? 0 : decay * 0.1 * weights[at]!);
-      first[at] = 0.9 * first[at]! + 0.1 * slope;
-      second[at] = 0.999 * second[at]! + 0.001 * slope * slope;
-      const step = first[at]! / (1 - 0.9 ** pass) / (Math.sqrt(second[at]! / (1 - 0.999 ** pass)) + 1e-8);
-      weights[at] = weights[at]! - rate * step;
+    // The first feature is the constant: the levels stand for it.
+    for (let at = 1; at < weights.length; at += 1) {
+      const slope = gradient[at]! + pull * (weights[at]! - prior[at]!);
+      // No feature speaks for a claim: what lowers the score would be a quirk of a corpus.
+      weights[at] = Math.max(0, weights[at]! - stepOf(slope, means[at]!, pass));
     }
+    for (const set of sets)
+      levels.set(set, levels.get(set)! - stepOf(levelGradient.get(set)!, levelMeans.get(set)!, pass));
   }
+  weights[0] = weights[0]! + [...levels.values()].reduce((sum, level) => sum + level, 0) / sets.length;
   return weights;
 }
 

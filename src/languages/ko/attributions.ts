@@ -30,8 +30,6 @@ interface Subject extends TextSpan {
 const subjectParticles = new Set(['은', '는', '이', '가', '께서', '께서는', '에서는', '에서']);
 const notSubjects =
   /^(?:이날|전날|오늘|어제|내일|당시|현재|최근|이번|지난해|올해|내년|작년|것|점|때|수|데|바|경우|뒤|후|전|중|말|이후|이전|여기|이곳|그곳|이것|그것|이는|이|일|날|시|분|년|월|개월|때문|정도|대부분|일부|한편|반면|결과|가운데|누구|무엇|앞서|이어|또|또한|다만|특히)$/;
-const timeWords =
-  /^(?:이날|전날|오늘|어제|내일|당시|현재|최근|이번|지난해|올해|내년|작년|지난달|이달|앞서|이어|또|또한|다만|특히|한편|반면|이후|이전|그러나|하지만)$/;
 const pronouns = /^(?:그|그녀|이들|그들|자신|본인)$/;
 /** Words that may stand inside a noun phrase of office and name. */
 const phraseTokensMax = 7;
@@ -105,7 +103,7 @@ function joins(text: string, tokens: readonly Token[], from: number): boolean {
   if (before.stop || before.kind === 'number') return before.text === '의' && gap === ' ';
   return (
     before.norm === before.text.toLowerCase() &&
-    !timeWords.test(before.text) &&
+    !notSubjects.test(before.text) &&
     !/[일월년]$/.test(before.text.slice(-1) === before.text ? before.text : '')
   );
 }
@@ -147,7 +145,6 @@ function quotativeBefore(scene: Scene, at: number): number {
 }
 
 const needsClause = new Set([
-  '물',
   '말',
   '답',
   '점',

@@ -273,9 +273,9 @@ function mentions(
   persons: readonly Person[],
 ): { extra: Person[]; full: Map<string, string> } {
   const full = new Map<string, string>();
-  for (const { name } of persons.toSorted((a, b) => b.name.length - a.name.length)) {
+  for (const { name } of persons) {
     if (/^[가-힣] /.test(name)) continue;
-    if (!full.has(name)) full.set(name, name);
+    full.set(name, name);
     const words = name.split(' ');
     if (words.length > 1) full.set(words.at(-1)!, name);
     else if (isKoreanName(name, 3) && !full.has(`${name.slice(0, 1)} `))

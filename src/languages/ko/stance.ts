@@ -8,7 +8,7 @@ import { splitParticle } from './particles.ts';
 const hedgePatterns: [Hedge['kind'], RegExp][] = [
   [
     'possibility',
-    /(?<=[ㄱ-힣])(?:을|를|ㄹ)?\s?수(?:도|가|는)?\s있(?!어야|도록)[가-힣]*|[가-힣]{0,3}[가-힣]지도\s?모[르른를]?[가-힣]*|가능성(?:이|도|을|은|에|까지)?(?:\s(?:있|크|높|제기|배제|거론|열어|큰|점쳐|낮|작|희박|시사)[가-힣]*)?|(?<![가-힣])(?:아마|아마도|혹시|어쩌면|자칫)(?![가-힣])|\s(?:듯(?:하|한|해|했|싶|이)|것 같|모양이)[가-힣]*|우려(?:가|도|된|되|를|하|한|했|스)[가-힣]*/g,
+    /(?<=[ㄱ-힣])(?:을|를|ㄹ)?\s?수(?:도|가|는)?\s있(?!어야|도록)[가-힣]*|[가-힣]{0,3}[가-힣]지도\s?모[르른를]?[가-힣]*|가능성(?:이|도|을|은|에|까지)?(?:\s(?:있|크|높|제기|배제|거론|열어|큰|점쳐|낮|작|희박|시사)[가-힣]*)?|(?<![가-힣])(?:아마|아마도|혹시|어쩌면|자칫)(?![가-힣])|(?:할|일|될|인|한|은|는|을)\s(?:듯|것 같|모양)(?:하|한|해|했|다|이|보|고|으|아|은|을)?[가-힣]*|우려(?:가|도|된|되|를|하|한|했|스)[가-힣]*/g,
   ],
   [
     'expectation',
@@ -33,8 +33,7 @@ export function koreanHedges(text: string): Hedge[] {
   const hedges: Hedge[] = [];
   for (const [kind, pattern] of hedgePatterns) {
     for (const match of text.matchAll(pattern)) {
-      if (/^\s?수/.test(match[0]) && !finalIs(text, match.index, [rieul])) continue;
-      if (/^\s(?:듯|것 같|모양)/.test(match[0]) && !finalIs(text, match.index, [rieul, nieun])) continue;
+      if (kind === 'possibility' && /^\s?수/.test(match[0]) && !endsInRieul(text, match.index)) continue;
       const lead = match[0].length - match[0].trimStart().length;
       const start = match.index + lead;
       const written = match[0].trim();
@@ -44,14 +43,10 @@ export function koreanHedges(text: string): Hedge[] {
   return withoutOverlaps(hedges);
 }
 
-/** Places of ㄹ and ㄴ among the final consonants. */
-const rieul = 8;
-const nieun = 4;
-
-/** Does the syllable before `at` end in one of these: `할 수 있다`, not `변수 있다` or `다수 있다`. */
-function finalIs(text: string, at: number, finals: readonly number[]): boolean {
+/** `할 수 있다`, not `변수 있다` or `다수 있다`. */
+function endsInRieul(text: string, at: number): boolean {
   const code = text.charCodeAt(at - (text[at - 1] === ' ' ? 2 : 1)) - 0xac00;
-  return code >= 0 && code < 11172 && finals.includes(code % 28);
+  return code >= 0 && code < 11172 && code % 28 === 8;
 }
 
 const negationPatterns: RegExp[] = [
@@ -60,7 +55,7 @@ const negationPatterns: RegExp[] = [
   // 안 했다, 못 갔다.
   /(?<![가-힣])(?:안|못)\s(?<word>[가-힣]{1,12})/g,
   // 없다, 아니다.
-  /(?<word>[가-힣]{1,12}?)(?:이|가|은|는|도|조차|에|을|를|할|일)?\s?(?<![가-힣]끊임|틀림)(?:없(?=[다었는고으이던을지어습])|아니(?=[다었라며고지]|[ㄱ-힣]?다)|아닌|아닙|아님)[가-힣]*/g,
+  /(?<word>[가-힣]{1,12}?)(?:이|가|은|는|도|조차|에|을|를|할|일)?\s?(?<![가-힣]끊임|틀림)(?:없(?=[다었는고으이던을지어습앴애])|아니(?=[다었라며고지]|[ㄱ-힣]?다)|아닌|아닙|아님)[가-힣]*/g,
   // Words that deny: 부인했다, 거부했다, 무산됐다.
   /(?:(?<word>[가-힣]{1,12}?)(?:을|를|은|는|이|가)\s(?:[가-힣]{1,8}\s)?)?(?<![가-힣])(?:부인|부정|거부|거절|일축|반려|철회|취소|무산|중단|기각|불발|불허|배제)(?:했|하|한|할|해|됐|되|된|될|돼|키로)[가-힣]*/g,
   // Prefixes: 불가능, 불참, 미확인, 무혐의, 비공개.

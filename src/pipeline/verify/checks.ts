@@ -14,6 +14,7 @@ import { oppositeCheck } from './checks/opposite.ts';
 import { quotationCheck } from './checks/quotation.ts';
 import { roleCheck } from './checks/role.ts';
 import { speakerCheck } from './checks/speaker.ts';
+import { substitutionCheck } from './checks/substitution.ts';
 import { swapCheck } from './checks/swap.ts';
 import { timeCheck } from './checks/time.ts';
 import type { Check } from './types.ts';
@@ -32,6 +33,7 @@ export const checks: readonly Check[] = [
   oppositeCheck,
   roleCheck,
   swapCheck,
+  substitutionCheck,
   causeCheck,
   officeCheck,
   loadedCheck,

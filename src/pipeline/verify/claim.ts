@@ -5,6 +5,7 @@ import { align } from './align.ts';
 import { checks } from './checks.ts';
 import { cover } from './coverage.ts';
 import { reasonsFor } from './reasons/reasons.ts';
+import { recased } from './recase.ts';
 import { scoreClaim } from './score.ts';
 import type { Aligned, CheckContext, CheckedClaim, ClaimInput, Reading, ReadPassage } from './types.ts';
 import { verbatimPassages } from './verbatim.ts';
@@ -39,7 +40,7 @@ function evidenceOf(
 function contextOf(claim: ClaimInput, reading: Reading, lang: string, verbatim: boolean): CheckContext {
   const publishedAt = reading.sources.find((source) => source.document.publishedAt)?.document.publishedAt;
   const anchor = publishedAt === undefined ? undefined : { at: publishedAt };
-  const analysis = analyse(claim.text, packFor(claim.lang), anchor);
+  const analysis = analyse(recased(claim.text, reading), packFor(claim.lang), anchor);
   const aligned = align(claim, analysis, reading);
   return {
     claim,

@@ -1,7 +1,8 @@
 import type { Span } from '../../domain/span.ts';
 import type { Analysis } from '../../languages/analysis.ts';
 import type { TimeExpression, Token } from '../../languages/pack.ts';
-import { quantitiesAgree, timesAgree } from '../../languages/shared/agree.ts';
+import { timesAgree } from '../../languages/shared/agree.ts';
+import { quantityStands } from './figures.ts';
 import { generalWordsOf, synonymsOf, tellingness, translationsOf } from './lexicon.ts';
 import { bigrams, isCjk } from './terms.ts';
 import type { Aligned, CarriedWord, Coverage, Reading, ReadPassage } from './types.ts';
@@ -70,7 +71,10 @@ function ownWords(analysis: Analysis): Token[] {
   const checked = [...analysis.quantities, ...analysis.times];
   return analysis.tokens.filter(
     (token) =>
-      isContent(token) && !checked.some((item) => item.start <= token.start && token.end <= item.end),
+      isContent(token) &&
+      // One Hangul syllable is a surname, a counter or a particle: alone it tells nothing.
+      !/^[가-힣]$/.test(token.norm) &&
+      !checked.some((item) => item.start < token.end && token.start < item.end),
   );
 }
 
@@ -111,7 +115,7 @@ function figures(analysis: Analysis, aligned: readonly Aligned[], reading: Readi
   const quantities = analysis.quantities
     .slice(0, figuresMax)
     .map((item) =>
-      measure(item, (read) => read.analysis.quantities.some((other) => quantitiesAgree(item, other))),
+      measure(item, (read) => read.analysis.quantities.some((other) => quantityStands(item, other))),
     );
   const times = analysis.times
     .slice(0, figuresMax)

@@ -15,6 +15,7 @@ const weighed = [
   'opposite',
   'role',
   'swap',
+  'substitution',
   'cause',
   'office',
   'loaded-word',
@@ -42,6 +43,13 @@ export const featureNames: readonly string[] = [
   ...plain,
   ...weighed.flatMap((check) => [`${check}:block`, `${check}:warn`, `${check}:note`]),
 ];
+
+/** What a finding is believed to weigh, and how little a sentence is to be doubted, before any data. */
+export const priorWeights: readonly number[] = featureNames.map((name) => {
+  if (name === 'one') return -2;
+  if (name.endsWith(':block')) return 3;
+  return name.endsWith(':warn') ? 1.5 : 0;
+});
 
 /** A word carried less than this is not in the source. */
 const carriedMin = 0.5;

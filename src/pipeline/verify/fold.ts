@@ -43,6 +43,11 @@ export function fold(original: string): Folded {
       }
       continue;
     }
+    // Some texts set a space before a comma or full stop.
+    if (blank && text !== '' && /[,.;:!?%]/.test(unit)) {
+      text = text.slice(0, -1);
+      at.pop();
+    }
     blank = false;
     const code = unit.charCodeAt(0);
     const plain = code >= 0xff01 && code <= 0xff5e ? String.fromCharCode(code - 0xfee0) : unit;

@@ -48,6 +48,8 @@ function wordsStand(key: string, folded: string): boolean {
     words.every((word) => {
       if (/[가-힣\p{sc=Han}]/u.test(word)) return folded.includes(word);
       if (folded.includes(` ${word} `) || folded.includes(` ${word}s `)) return true;
+      // Rob for Robert.
+      if (words.length === 1 && word.length >= 3 && folded.includes(` ${word}`)) return true;
       // French for France, Korean for Korea: the same first letters, at least four and most of the word.
       const stem = word.slice(0, Math.max(nameWordCharsMin, word.length - 3));
       return stem.length >= nameWordCharsMin && word.length > nameWordCharsMin && folded.includes(` ${stem}`);

@@ -1,4 +1,5 @@
 import type { CarriedWord, Check } from '../types.ts';
+import { shown } from './shared.ts';
 
 /** A word that is carried less than this is not in the source. */
 const carriedMin = 0.5;
@@ -38,7 +39,7 @@ export const coverageCheck: Check = {
       findings: missing.slice(0, listedMax).map((span) => ({
         severity,
         ...span,
-        reason: say.notInSource(`“${claim.text.slice(span.start, span.end)}”`),
+        reason: say.notInSource(`“${shown(claim.text.slice(span.start, span.end))}”`),
       })),
       confirmations: [],
     };

@@ -38,7 +38,7 @@ function findings(context: CheckContext): CheckResult['findings'] {
   const allAlike = coverage.best >= sameWordsMin;
   const severity = allAlike ? ('block' as const) : ('warn' as const);
   const added = lone(analysis.negations, best.negations, normsOf(best.tokens), allAlike).slice(0, 3);
-  if (added.length > 0) {
+  if (added.length > 0 && analysis.negations.length > best.negations.length) {
     const expected = shown(best.text);
     return added.map(({ start, end, text }) => {
       return { severity, start, end, reason: say.negationAdded(shown(text)), expected };

@@ -1,5 +1,6 @@
 import type { Quantity } from '../../../languages/pack.ts';
-import { compareQuantities, quantitiesAgree } from '../../../languages/shared/agree.ts';
+import { compareQuantities } from '../../../languages/shared/agree.ts';
+import { quantityStands } from '../figures.ts';
 import type { Check, CheckContext, CheckResult, ReadSource } from '../types.ts';
 import { closePassages, nothing, shown } from './shared.ts';
 
@@ -7,6 +8,8 @@ import { closePassages, nothing, shown } from './shared.ts';
 const countableMax = 12;
 /** Quantities of one claim that are looked into, and of the close passages that sums are tried over. */
 const quantitiesMax = 40;
+/** What is counted or aged may be named in many ways; money, shares and measures may not. */
+const bareUnits = new Set(['count', 'year', 'point', 'score']);
 const sumTermsMax = 12;
 
 type Finding = CheckResult['findings'][number];
@@ -71,11 +74,14 @@ function rivalOf(
   );
 }
 
-/** The same digits with a mark in them stand in a source: a clock time, a score, a version that was read otherwise. */
+/**
+ * The same digits stand in a source without a unit that speaks against them: an age between commas, a clock time, a
+ * score, a thing counted by another word (`19 games`, `19 times`).
+ */
 function standsAsWritten(claim: Quantity, { reading }: CheckContext): boolean {
-  const digits = claim.text.match(/\d+[.:]\d+/)?.[0];
-  if (digits === undefined || claim.unit !== 'count' || claim.low !== Number(digits.replace(':', '.')))
-    return false;
+  const digits = claim.text.match(/\d[\d,]*(?:[.:]\d+)?/)?.[0].replace(/,/g, '');
+  if (digits === undefined || claim.ordinal || claim.low !== claim.high) return false;
+  if (!bareUnits.has(claim.unit) || claim.low !== Number(digits.replace(':', '.'))) return false;
   return reading.sources.some((source) => digitRuns(source).has(digits));
 }
 
@@ -108,12 +114,12 @@ function checkOne(
   const result = nothing();
   const { say } = context;
   const span = { start: claim.start, end: claim.end };
-  const near = close.find((quantity) => quantitiesAgree(claim, quantity));
+  const near = close.find((quantity) => quantityStands(claim, quantity));
   if (near) result.confirmations.push({ ...span, note: say.numberFound(shown(near.text)) });
   else if (isDerived(claim, close))
     result.confirmations.push({ ...span, note: say.numberDerived(shown(claim.text)) });
   else {
-    const far = all.find((quantity) => quantitiesAgree(claim, quantity));
+    const far = all.find((quantity) => quantityStands(claim, quantity));
     const rival = rivalOf(claim, close);
     if (!far) result.findings.push(missing(claim, close, context));
     else if (rival?.sameNoun) {

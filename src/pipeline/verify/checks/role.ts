@@ -4,58 +4,81 @@ import { sameBearer } from '../names.ts';
 import type { Check, CheckContext, ReadPassage } from '../types.ts';
 import { closePassages, nothing, shown } from './shared.ts';
 
-/** One doing: who did it, to whom, by which word. */
-interface Deed {
-  agent: Name;
-  patient: Name;
-  deed: Token;
+/** Somebody or something that does or undergoes: a name, else a single word. */
+interface Actor {
+  name: Name | null;
+  token: Token;
 }
 
-const namesMax = 12;
+/** One doing: who did it, to whom, by which word (Korean: the particles tell, whatever the word). */
+interface Deed {
+  agent: Actor;
+  patient: Actor;
+  deed: Token | null;
+}
+
+const tokensMax = 80;
 /** A doer, a deed and the one it was done to stand within this many code units. */
 const reachMax = 160;
 const passiveBefore = /\b(?:was|were|is|are|been|being|be|gets?|got)\s+(?:\w+ly\s+)?$/i;
 const agentBefore = /\bby\s+(?:the\s+|an?\s+)?(?:[\p{L}-]+\s+){0,3}$/iu;
-const subjectAfter = /^(?:[가-힣\s]{0,12}?)(?:이|가|은|는|께서|측은|측이)(?=[\s,])/u;
-const patientAfter = /^(?:[가-힣\s]{0,12}?)(?:을|를|에게|한테|에|의)(?=[\s,])/u;
+const subjectParticle = /^(?:이|가|은|는|께서|께서는|측은|측이)$/u;
+const patientParticle = /^(?:을|를|에게|한테|에게는)$/u;
+
+function actorOf(token: Token, names: readonly Name[]): Actor {
+  return { name: names.find((name) => name.start < token.end && token.start < name.end) ?? null, token };
+}
 
 /** English: who stands before the word did it, turned round by "was ... by". */
 function englishDeeds({ text, tokens, names }: Analysis): Deed[] {
+  const content = tokens.filter((token) => token.kind === 'word' && !token.stop);
+  const isName = (token: Token) => names.some((name) => name.start < token.end && token.start < name.end);
   const deeds: Deed[] = [];
-  for (const deed of tokens) {
-    if (
-      deed.kind !== 'word' ||
-      deed.stop ||
-      names.some((name) => name.start < deed.end && deed.start < name.end)
-    )
-      continue;
-    const before = names.findLast((name) => name.end <= deed.start);
-    const after = names.find((name) => name.start >= deed.end);
-    if (!before || !after || after.end - before.start > reachMax) continue;
+  content.forEach((deed, at) => {
+    if (isName(deed)) return;
+    const before = content[at - 1];
+    const after = content[at + 1];
+    if (!before || !after || after.end - before.start > reachMax) return;
+    // A verb of its own stands between them; "and", "or", a comma make a list.
+    if (/[,;:]|\b(?:and|or)\b/i.test(text.slice(before.end, after.start))) return;
     const isPassive =
       passiveBefore.test(text.slice(Math.max(0, deed.start - 20), deed.start)) &&
       agentBefore.test(text.slice(Math.max(0, after.start - 60), after.start));
-    deeds.push(isPassive ? { agent: after, patient: before, deed } : { agent: before, patient: after, deed });
-  }
+    const [first, second] = [actorOf(before, names), actorOf(after, names)];
+    deeds.push(isPassive ? { agent: second, patient: first, deed } : { agent: first, patient: second, deed });
+  });
   return deeds;
 }
 
+/** A Korean word with its particle: set apart by the pack, or still at its end where the pack did not know the word. */
+function particleAt(tokens: readonly Token[], at: number): { base: string; particle: string } {
+  const token = tokens[at]!;
+  const next = tokens[at + 1];
+  if (next?.stop && next.start === token.end) return { base: token.norm, particle: next.text };
+  const glued = /^([가-힣]{2,}?)(께서|에게|한테|이|가|은|는|을|를)$/u.exec(token.text);
+  return glued ? { base: glued[1]!, particle: glued[2]! } : { base: token.norm, particle: '' };
+}
+
 /** Korean: the particle tells. */
-function koreanDeeds({ text, tokens, names }: Analysis): Deed[] {
-  const tail = (name: Name) => text.slice(name.end, name.end + 16);
-  const agents = names.filter((name) => subjectAfter.test(tail(name)));
-  const patients = names.filter((name) => !agents.includes(name) && patientAfter.test(tail(name)));
+function koreanDeeds({ tokens, names }: Analysis): Deed[] {
+  const agents: Actor[] = [];
+  const patients: Actor[] = [];
+  tokens.forEach((token, at) => {
+    if (token.kind !== 'word' || token.stop) return;
+    const { base, particle } = particleAt(tokens, at);
+    const actor = { ...actorOf(token, names), token: { ...token, norm: base } };
+    if (subjectParticle.test(particle)) agents.push(actor);
+    else if (patientParticle.test(particle)) patients.push(actor);
+  });
   return agents.flatMap((agent) =>
-    patients.flatMap((patient) => {
-      const from = Math.max(agent.end, patient.end);
-      const deeds = tokens.filter((token) => token.kind === 'word' && !token.stop && token.start >= from);
-      return deeds.slice(0, 6).map((deed) => ({ agent, patient, deed }));
-    }),
+    patients
+      .filter((patient) => Math.abs(patient.token.start - agent.token.start) <= reachMax)
+      .map((patient) => ({ agent, patient, deed: null })),
   );
 }
 
 function deedsOf(analysis: Analysis): Deed[] {
-  if (analysis.names.length < 2 || analysis.names.length > namesMax) return [];
+  if (analysis.tokens.length > tokensMax) return [];
   return /[가-힣]/.test(analysis.text) ? koreanDeeds(analysis) : englishDeeds(analysis);
 }
 
@@ -70,17 +93,26 @@ function passageDeeds(read: ReadPassage): Deed[] {
   return deeds;
 }
 
+function sameActor(a: Actor, b: Actor): boolean {
+  if (a.name && b.name) return sameBearer(a.name, b.name);
+  return a.token.norm === b.token.norm;
+}
+
 function isSwapped(claim: Deed, source: Deed): boolean {
-  if (claim.deed.norm !== source.deed.norm) return false;
-  const crossed = sameBearer(claim.agent, source.patient) && sameBearer(claim.patient, source.agent);
-  return crossed && !sameBearer(claim.agent, source.agent);
+  if (claim.deed && source.deed && claim.deed.norm !== source.deed.norm) return false;
+  const crossed = sameActor(claim.agent, source.patient) && sameActor(claim.patient, source.agent);
+  return crossed && !sameActor(claim.agent, source.agent);
 }
 
 function swapIn(claim: Deed, theirs: readonly Deed[]): Deed | undefined {
   const straight = theirs.some(
-    (deed) => sameBearer(claim.agent, deed.agent) && sameBearer(claim.patient, deed.patient),
+    (deed) => sameActor(claim.agent, deed.agent) && sameActor(claim.patient, deed.patient),
   );
   return straight ? undefined : theirs.find((deed) => isSwapped(claim, deed));
+}
+
+function wordsOf(actor: Actor): string {
+  return shown(actor.name?.text ?? actor.token.text);
 }
 
 /** Who did what to whom: two names do not change places round the same word. */
@@ -97,11 +129,11 @@ export const roleCheck: Check = {
       const other = swapIn(deed, theirs);
       if (!other) continue;
       const span = {
-        start: Math.min(deed.agent.start, deed.patient.start),
-        end: Math.max(deed.agent.end, deed.patient.end),
+        start: Math.min(deed.agent.token.start, deed.patient.token.start),
+        end: Math.max(deed.agent.token.end, deed.patient.token.end),
       };
-      const [agent, patient] = [shown(other.agent.text), shown(other.patient.text)];
-      const reason = say.rolesSwapped(agent, patient, shown(other.deed.text));
+      const [agent, patient] = [wordsOf(other.agent), wordsOf(other.patient)];
+      const reason = say.rolesSwapped(agent, patient);
       return {
         findings: [{ severity: 'warn', ...span, reason, expected: `${agent} → ${patient}` }],
         confirmations: [],

@@ -18,7 +18,19 @@ function bearer({ key, text }: Speaker): { key: string; aliases: string[] } {
 }
 
 function same(a: Speaker, b: Speaker): boolean {
+  if (/[가-힣]/.test(a.text) && /[가-힣]/.test(b.text)) return sameKorean(a.text, b.text);
   return sameBearer(bearer(a), bearer(b)) || sharesWord(a.text, b.text);
+}
+
+/** `윤 시장` is `윤채아 시장`; `교통부 장관` is `고은별 교통부 장관`; an office alone makes nobody the same. */
+function sameKorean(a: string, b: string): boolean {
+  const [left, right] = [a.trim().split(/\s+/), b.trim().split(/\s+/)];
+  const [x, y] = [left[0] ?? '', right[0] ?? ''];
+  if (x.length === 1 || y.length === 1) return x[0] === y[0];
+  if (x.includes(y) || y.includes(x)) return true;
+  const isOffice = (word: string) =>
+    word === left.at(-1) && word === right.at(-1) && left.length + right.length > 2;
+  return left.some((word) => word.length > 1 && !isOffice(word) && right.includes(word));
 }
 
 /** "the harbour office" and "a spokesman for the harbour office". */
@@ -124,10 +136,12 @@ export const speakerCheck: Check = {
         .some((word) => word.length > 2 && there.includes(word));
     };
     const real = speakersOf([best.read]);
+    const wide = speakersOf(closeWithNeighbours(context));
     const quoted = analysis.quotations.flatMap(({ speaker }) => (speaker ? [speaker.start] : []));
     for (const { speaker, kind } of analysis.attributions.slice(0, 10)) {
       if (!speaker || isPronoun(speaker) || quoted.includes(speaker.start)) continue;
-      if (kind !== 'ask' && kind !== 'expect' && !isNamedThere(speaker))
+      const isSpeaker = wide.some((one) => same(speaker, one)) && !real.some((one) => same(speaker, one));
+      if (kind !== 'ask' && kind !== 'expect' && !isSpeaker && !isNamedThere(speaker))
         add(judge(speaker, real, false, context));
     }
     return result;

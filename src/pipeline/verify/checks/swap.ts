@@ -1,60 +1,17 @@
 import type { Span } from '../../../domain/span.ts';
 import type { Analysis } from '../../../languages/analysis.ts';
-import type { Name, Token } from '../../../languages/pack.ts';
-import { compareQuantities, quantitiesAgree } from '../../../languages/shared/agree.ts';
+import type { Name } from '../../../languages/pack.ts';
+import { compareQuantities } from '../../../languages/shared/agree.ts';
+import { quantityStands } from '../figures.ts';
 import { sameBearer } from '../names.ts';
-import { bigrams, isCjk } from '../terms.ts';
+import { fitOf, placeOf } from '../places.ts';
 import type { Check, CheckContext, CheckResult, ReadPassage } from '../types.ts';
 import { closePassages, nothing, shown } from './shared.ts';
 
-/** Tokens to each side that make a place in a sentence. */
-const reach = 3;
 /** Another item has to fit the place better by this much, and fit it this well, to be the one that belongs there. */
 const marginMin = 1.2;
 const fitMin = 1.6;
 const itemsMax = 20;
-
-/** What stands around an item: the neighbours before it and after it, nearest first. */
-interface Place {
-  before: Token[];
-  after: Token[];
-}
-
-function placeOf(span: Span, tokens: readonly Token[]): Place {
-  const before: Token[] = [];
-  const after: Token[] = [];
-  for (const token of tokens) {
-    if (token.kind === 'punctuation') continue;
-    if (token.end <= span.start) before.push(token);
-    else if (token.start >= span.end) after.push(token);
-    if (after.length >= reach) break;
-  }
-  return { before: before.slice(-reach).reverse(), after };
-}
-
-function sameWord(a: Token, b: Token): boolean {
-  if (a.norm === b.norm) return true;
-  if (!isCjk(a.norm) || a.norm.length < 2 || b.norm.length < 2) return false;
-  const pairs = new Set(bigrams(a.norm));
-  const other = bigrams(b.norm);
-  return other.filter((pair) => pairs.has(pair)).length * 2 > Math.max(pairs.size, other.length);
-}
-
-/** A neighbour at the same distance says more than one a step off; a word of substance more than a function word. */
-function sideFit(claim: readonly Token[], source: readonly Token[]): number {
-  let fit = 0;
-  claim.forEach((token, at) => {
-    const weight = (token.stop ? 0.4 : 1) * (at === 0 ? 1.2 : at === 1 ? 1 : 0.7);
-    if (source[at] && sameWord(token, source[at])) fit += weight;
-    else if (source.some((other) => sameWord(token, other))) fit += weight * 0.6;
-  });
-  return fit;
-}
-
-function fitOf(claim: Place, span: Span, source: Analysis): number {
-  const place = placeOf(span, source.tokens);
-  return sideFit(claim.before, place.before) + sideFit(claim.after, place.after);
-}
 
 interface Item<T> {
   item: T;
@@ -93,7 +50,9 @@ function names(context: CheckContext, reads: readonly ReadPassage[]): CheckResul
   return analysis.names.slice(0, itemsMax).flatMap((name) => {
     const isSame = (other: Name) => sameBearer(name, other);
     const own = all.filter(({ item }) => isSame(item));
-    const rivals = near.filter(({ item }) => !isSame(item));
+    // Where the claim names both, who did what to whom is the other check's business.
+    const isNamedToo = (other: Name) => analysis.names.some((one) => one !== name && sameBearer(one, other));
+    const rivals = near.filter(({ item }) => item.kind === name.kind && !isSame(item) && !isNamedToo(item));
     const other = usurped(name, analysis, [...own, ...rivals], isSame, () => true);
     if (!other) return [];
     const expected = shown(other.text);
@@ -111,8 +70,9 @@ function quantities(context: CheckContext, reads: readonly ReadPassage[]): Check
   const near = itemsOf(reads);
   const all = itemsOf(reading.passages);
   return analysis.quantities.slice(0, itemsMax).flatMap((quantity) => {
-    const own = all.filter(({ item }) => quantitiesAgree(quantity, item));
+    const own = all.filter(({ item }) => quantityStands(quantity, item));
     const rivals = near.filter(({ item }) => {
+      if (analysis.quantities.some((one) => one !== quantity && quantityStands(one, item))) return false;
       const relation = compareQuantities(quantity, item);
       return (
         relation === 'differs' ||
@@ -123,7 +83,7 @@ function quantities(context: CheckContext, reads: readonly ReadPassage[]): Check
       quantity,
       analysis,
       [...own, ...rivals],
-      (item) => quantitiesAgree(quantity, item),
+      (item) => quantityStands(quantity, item),
       () => true,
     );
     if (!other) return [];

@@ -23,6 +23,7 @@ export const englishReasons: Reasons = {
   nameDiffers: (source, claim) => `The source names ${source}, not ${claim}.`,
   nameMissing: (claim) => `The source does not name ${claim}.`,
   nameSwapped: (source, claim) => `In the source this is said of ${source}, not of ${claim}.`,
+  substituted: (source, claim) => `Here the source says “${source}”, not “${claim}”.`,
   quoteVerbatim: 'The quoted words stand in the source exactly so.',
   quoteTranslated: 'The quotation is a translation; the original words stand beside it.',
   quoteAltered: (source) => `The quotation was altered. The source has: “${source}”.`,
@@ -42,8 +43,7 @@ export const englishReasons: Reasons = {
   negationAdded: (claim) => `The source does not deny this: “${claim}”.`,
   negationDropped: (source) => `The source says the contrary: “${source}”.`,
   opposite: (source, claim) => `The source says “${source}”, which is the opposite of “${claim}”.`,
-  rolesSwapped: (agent, patient, deed) =>
-    `In the source it is the other way round: ${agent} – ${deed} – ${patient}.`,
+  rolesSwapped: (agent, patient) => `In the source it is the other way round: ${agent} → ${patient}.`,
   causeFound: 'The source names this cause.',
   causeInvented: (claim) => `The source does not say that one led to the other: “${claim}”.`,
   officeFound: (text) => `Office found in the source: ${text}.`,

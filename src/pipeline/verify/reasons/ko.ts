@@ -41,6 +41,8 @@ export const koreanReasons: Reasons = {
   nameMissing: (claim) => `원문에 나오지 않는 이름입니다: ${claim}`,
   nameSwapped: (source, claim) =>
     `원문에서 이 자리에 나오는 이름은 ${claim}${subject(claim)} 아니라 ${source}입니다.`,
+  substituted: (source, claim) =>
+    `원문은 이 자리에 “${source}”${quoted(source)} 썼는데 “${claim}”${quoted(claim)} 바꿔 썼습니다.`,
   quoteVerbatim: '인용한 말이 원문에 그대로 있습니다.',
   quoteTranslated: '번역한 인용문입니다. 원래 발언은 원문에 있습니다.',
   quoteAltered: (source) => `인용문이 원문과 다릅니다. 원문: “${source}”`,
@@ -61,8 +63,7 @@ export const koreanReasons: Reasons = {
   negationAdded: (claim) => `원문은 부정하지 않은 내용입니다: “${claim}”`,
   negationDropped: (source) => `원문은 부정한 내용입니다: “${source}”`,
   opposite: (source, claim) => `원문은 “${source}”인데 반대로 “${claim}”${quoted(claim)} 썼습니다.`,
-  rolesSwapped: (agent, patient, deed) =>
-    `주체와 대상이 바뀌었습니다. 원문은 ${agent} → ${patient}(${deed})입니다.`,
+  rolesSwapped: (agent, patient) => `주체와 대상이 바뀌었습니다. 원문은 ${agent} → ${patient}입니다.`,
   causeFound: '원문이 밝힌 인과 관계입니다.',
   causeInvented: (claim) => `원문에 없는 인과 관계입니다: “${claim}”`,
   officeFound: (text) => `원문에서 직함을 확인했습니다: ${text}`,

@@ -26,6 +26,7 @@ export interface Reasons {
   nameDiffers(source: string, claim: string): string;
   nameMissing(claim: string): string;
   nameSwapped(source: string, claim: string): string;
+  substituted(source: string, claim: string): string;
   quoteVerbatim: string;
   quoteTranslated: string;
   quoteAltered(source: string): string;
@@ -45,7 +46,7 @@ export interface Reasons {
   negationAdded(claim: string): string;
   negationDropped(source: string): string;
   opposite(source: string, claim: string): string;
-  rolesSwapped(agent: string, patient: string, deed: string): string;
+  rolesSwapped(agent: string, patient: string): string;
   causeFound: string;
   causeInvented(claim: string): string;
   officeFound(text: string): string;
