@@ -50,7 +50,7 @@ function settingsOf(args: readonly string[]): Settings | string {
     model: gguf.split('/').at(-1) ?? gguf,
     ggufPath: resolve(gguf),
     llamaModule: typeof llama === 'string' ? resolve(llama) : null,
-    threads: typeof threads === 'string' ? Number(threads) : 2,
+    threads: typeof threads === 'string' ? Number(threads) : 1,
     timeoutMs: (typeof seconds === 'string' ? Number(seconds) : 180) * 1000,
     runTimeoutMs: 900_000,
     attemptsMax: 1,

@@ -41,8 +41,8 @@ async function askFull(model: LanguageModel, request: Asked): Promise<ModelDraft
   return (await model.generate({ ...request, ...limits })).value;
 }
 
-async function askCompact(model: LanguageModel, request: Asked): Promise<ModelDraft> {
-  const limits = { schema: compactDraft, outputTokensMax: compactTokensMax };
+async function askCompact(model: LanguageModel, request: Asked, ids: string[]): Promise<ModelDraft> {
+  const limits = { schema: compactDraft(ids), outputTokensMax: compactTokensMax };
   return fromCompact((await model.generate({ ...request, ...limits })).value);
 }
 
@@ -61,7 +61,7 @@ export function modelWriter({ model, budget }: ModelWriterOptions): Writer {
       const sourceLang = documents[0]?.lang ?? lang;
       const compact = model.slow;
       const limits = { charsMax: charsFor(model, sourceLang), compact };
-      const { system, prompt, passages, about } = briefPrompt(documents, lang, limits);
+      const { system, prompt, passages, ids, about } = briefPrompt(documents, lang, limits);
       const request = {
         purpose: 'brief',
         system,
@@ -70,7 +70,7 @@ export function modelWriter({ model, budget }: ModelWriterOptions): Writer {
         about,
         ...(signal ? { signal } : {}),
       };
-      const value = compact ? await askCompact(model, request) : await askFull(model, request);
+      const value = compact ? await askCompact(model, request, ids) : await askFull(model, request);
       const original = documents.map(({ title, text }) => plainLine(`${title} ${text}`)).join(' ');
       const context: CleanContext = { original, leaks: leakDetector(system, [original]) };
       const writer = { kind: 'model' as const, version: modelWriterVersion, model: model.id };

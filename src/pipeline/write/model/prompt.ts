@@ -15,6 +15,8 @@ export interface Prompt {
   prompt: string;
   /** Every passage of the documents by id, whether it was sent or not. */
   passages: Map<string, Passage>;
+  /** The ids of those that were sent. */
+  ids: string[];
   /** Facts for the record. */
   about: Record<string, string | number | boolean>;
 }
@@ -66,6 +68,7 @@ export function briefPrompt(
     system: instructions.brief(language, mark, compact),
     prompt: [mark, blocks.join('\n\n'), mark, '', instructions.ask(language)].join('\n'),
     passages: new Map(read.flatMap(({ passages }) => passages.map((passage) => [passage.id, passage]))),
+    ids: chosen.flat().map(({ id }) => id),
     about: {
       lang,
       compact,

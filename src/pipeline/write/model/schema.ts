@@ -45,13 +45,24 @@ export const modelDraft = z.object({
   background: list(modelSentence, 3),
 });
 
-/** What a slow model is asked for: a third of the tokens. */
-export const compactDraft = modelDraft.pick({ headline: true, standfirst: true, lede: true }).extend({
-  sections: list(modelDraft.shape.sections.element, 1),
-});
+/**
+ * What a slow model is asked for: a third of the tokens. Its grammar knows the ids of the passages that were sent, so
+ * that even a weak model cites what exists. (Remote providers compile a schema anew for every change of it, so they get
+ * one that stays the same.)
+ */
+export function compactDraft(ids: readonly string[]) {
+  const passages = list(ids.length === 0 ? words(16) : z.enum(ids as [string, ...string[]]), 3);
+  const part = (chars: number) => z.object({ passages, evidence: words(160), text: words(chars) });
+  return z.object({
+    headline: part(120),
+    standfirst: part(240),
+    lede: list(part(300), 3),
+    sections: list(z.object({ crosshead: part(60), sentences: list(part(300), 3) }), 1),
+  });
+}
 
 /** A compact answer with its missing parts empty. */
-export function fromCompact(answer: z.infer<typeof compactDraft>): ModelDraft {
+export function fromCompact(answer: z.infer<ReturnType<typeof compactDraft>>): ModelDraft {
   return { ...answer, pullQuote: null, keyFigures: [], whoSaysWhat: [], background: [] };
 }
 
