@@ -184,20 +184,6 @@ describe('the draft', () => {
       },
     ],
     [
-      'no passage',
-      (answer: Answer) => {
-        for (const one of [
-          answer.headline,
-          answer.standfirst,
-          ...answer.lede,
-          ...answer.sections[0]!.sentences,
-        ]) {
-          one.passages = [];
-          one.evidence = '';
-        }
-      },
-    ],
-    [
       'another language',
       (answer: Answer) => {
         answer.headline.text = '벨 항구 나흘 만에 재개';

@@ -228,8 +228,6 @@ export function toDraft(
   if (body.length === 0 && standfirst === null) throw unusable('no sentence is left');
   // A brief opens with something: where the model gave no lede, its standfirst is one.
   if (lede.length === 0 && standfirst !== null) lede.push(standfirst);
-  if (body.concat(lede).every((sentence) => sentence.passages.length === 0))
-    throw unusable('it cites nothing');
   const text = [headline, ...body].map((sentence) => sentence.text).join(' ');
   if (isOtherScript(text, lang)) throw unusable(`it is not written in the language asked for (${lang})`);
   return {
