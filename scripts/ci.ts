@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** Runs every gate and closes with one line: `N passed, N failed`. A gate counts as one; tests count one by one. */
-const report = join(mkdtempSync(join(tmpdir(), 'standfirst-ci-')), 'tests.json');
+const out = mkdtempSync(join(tmpdir(), 'standfirst-ci-'));
+const report = join(out, 'tests.json');
 
 interface VitestReport {
   numPassedTests: number;
@@ -17,6 +18,7 @@ const gates: [name: string, command: string, ...args: string[]][] = [
   ['lint', 'npm', 'run', '--silent', 'lint'],
   ['types', 'npm', 'run', '--silent', 'types'],
   ['build', 'npm', 'run', '--silent', 'build'],
+  ['built package', 'node', 'dist/main.js', 'brief', 'demo/halvern-rate-rise.html', '--out', join(out, 'brief.md')],
   ['floors', 'npm', 'run', '--silent', 'eval', '--', '--no-peers'],
 ];
 
