@@ -20,6 +20,8 @@ describe('standfirst brief on bad input ends in a clear error', () => {
     ['a file that is not there', () => join(scratch, 'nowhere.html'), /There is no file/],
     ['a folder', () => scratch, /is a folder/],
     ['an empty file', () => file('empty.html', ''), /empty/i],
+    ['a picture', () => file('picture.png', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')), /not/i],
+    ['a PDF', () => file('paper.pdf', '%PDF-1.7\n%âãÏÓ\n1 0 obj\n'), /PDF/],
     ['20 MB of markup', () => file('huge.html', `<p>${'x '.repeat(10 * mebibyte)}`), /byte|large|MB/i],
     ['10,000 nested elements', () => file('deep.html', `${'<div>'.repeat(10_000)}text`), /deep|nest/i],
     [
