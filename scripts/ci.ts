@@ -18,7 +18,15 @@ const gates: [name: string, command: string, ...args: string[]][] = [
   ['lint', 'npm', 'run', '--silent', 'lint'],
   ['types', 'npm', 'run', '--silent', 'types'],
   ['build', 'npm', 'run', '--silent', 'build'],
-  ['built package', 'node', 'dist/main.js', 'brief', 'demo/halvern-rate-rise.html', '--out', join(out, 'brief.md')],
+  [
+    'built package',
+    'node',
+    'dist/main.js',
+    'brief',
+    'demo/halvern-rate-rise.html',
+    '--out',
+    join(out, 'brief.md'),
+  ],
   ['floors', 'npm', 'run', '--silent', 'eval', '--', '--no-peers'],
 ];
 
