@@ -30,6 +30,8 @@ interface Subject extends TextSpan {
 const subjectParticles = new Set(['은', '는', '이', '가', '께서', '께서는', '에서는', '에서']);
 const notSubjects =
   /^(?:이날|전날|오늘|어제|내일|당시|현재|최근|이번|지난해|올해|내년|작년|것|점|때|수|데|바|경우|뒤|후|전|중|말|이후|이전|여기|이곳|그곳|이것|그것|이는|이|일|날|시|분|년|월|개월|때문|정도|대부분|일부|한편|반면|결과|가운데|누구|무엇|앞서|이어|또|또한|다만|특히)$/;
+const timeWords =
+  /^(?:이날|전날|오늘|어제|내일|당시|현재|최근|이번|지난해|올해|내년|작년|지난달|이달|앞서|이어|또|또한|다만|특히|한편|반면|이후|이전|그러나|하지만)$/;
 const pronouns = /^(?:그|그녀|이들|그들|자신|본인)$/;
 /** Words that may stand inside a noun phrase of office and name. */
 const phraseTokensMax = 7;
@@ -100,10 +102,11 @@ function joins(text: string, tokens: readonly Token[], from: number): boolean {
   if (gap !== ' ' && gap !== '') return false;
   if (before.kind === 'punctuation')
     return /[·()ㆍ&]/.test(before.text) || (/^[“”‘’"']$/.test(before.text) === false && before.text === '-');
-  if (before.stop || before.kind === 'number') return before.text === '의' && gap === ' ';
+  if (before.kind === 'number') return gap === '';
+  if (before.stop) return before.text === '의' && gap === ' ';
   return (
     before.norm === before.text.toLowerCase() &&
-    !notSubjects.test(before.text) &&
+    !timeWords.test(before.text) &&
     !/[일월년]$/.test(before.text.slice(-1) === before.text ? before.text : '')
   );
 }
@@ -145,6 +148,7 @@ function quotativeBefore(scene: Scene, at: number): number {
 }
 
 const needsClause = new Set([
+  '물',
   '말',
   '답',
   '점',
@@ -278,7 +282,7 @@ function accordings(scene: Scene, last: Speaker | null): Attribution[] {
 }
 
 const nominal =
-  /(?:다는|라는|란|자는)\s(?:게|것이|점을|내용의)?\s?(?:[가-힣]{2,8}(?:의|측)?\s){0,2}(설명|지적|분석|전망|입장|주장|관측|평가|우려|의견|반응|판단|해석|해명|비판|예상)(?:이다|이었다|이며|이고|도 나|이 나|이 제기|이 이어|이 지배적|도 있)/g;
+  /(?:다는|라는|란|자는)\s(?:게|것이|점을|내용의)?\s?(?:[가-힣]{2,8}(?:의|측)?\s){0,2}(설명|지적|분석|전망|입장|주장|관측|평가|우려|의견|반응|판단|해석|해명|비판|예상)(?:이다|이었다|이며|이고|도 나|이 나|이 제기|이 이어|이 지배적|도 있)[가-힣]*/g;
 
 function nominals(scene: Scene, last: Speaker | null): Attribution[] {
   const found: Attribution[] = [];

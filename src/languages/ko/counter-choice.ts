@@ -95,7 +95,7 @@ function choose(
         ? { unit: 'count', noun: '점' }
         : { unit: 'point' };
     case '번':
-      return /^\s?(?:지구|출구|홀|시드|국도|고속도로|버스|트랙|타자|문제|선수|마)/.test(after)
+      return /^\s?(?:지구|출구|홀|구간|게이트|시드|국도|고속도로|버스|트랙|타자|문제|선수|마)/.test(after)
         ? { unit: 'count', noun: '번', ordinal: true }
         : (options[0] ?? null);
     case '조':

@@ -59,6 +59,12 @@ const money: Record<string, string> = {
 };
 
 const measures: Record<string, string> = {
+  ｍ: 'metre',
+  ｔ: 'ton',
+  ｇ: 'gram',
+  ｋｍ: 'kilometre',
+  ｋｇ: 'kilogram',
+  ｃｍ: 'centimetre',
   점: 'point',
   득점: 'point',
   포인트: 'point',

@@ -5,38 +5,13 @@ import { withoutOverlaps } from '../shared/spans.ts';
 import { looksTransliterated, surelyTransliterated, widelyKnown } from './foreign-words.ts';
 import { verbStem } from './inflection.ts';
 import { forLastTexts } from './last-text.ts';
+import { joinBrackets, latinNames } from './latin-names.ts';
+import { type Unit, unitsOf } from './name-units.ts';
 import { notPersons, organisationSuffixes, organisations, titleSet } from './name-words.ts';
 import { splitParticle } from './particles.ts';
 import { isAdministrative, placeOf } from './places.ts';
 import { quotePairs } from './quote-pairs.ts';
 import { isStopWord } from './stop-words.ts';
-
-interface Unit {
-  start: number;
-  end: number;
-  /** As written, particle and all. */
-  word: string;
-  stem: string;
-  particle: string;
-  /** One space (or none) and nothing else stands between this and the next. */
-  joins: boolean;
-}
-
-const unitPattern = /[가-힣]{1,30}|[A-Za-z\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f.&'’-]{0,40}|[一-龥]{1,8}/g;
-
-function unitsOf(text: string): Unit[] {
-  const units: Unit[] = [];
-  for (const match of text.matchAll(unitPattern)) {
-    const word = match[0].replace(/[.'’-]+$/, '');
-    if (word === '') continue;
-    const start = match.index;
-    const { stem, particle } = /^[가-힣]/.test(word) ? splitParticle(word) : { stem: word, particle: '' };
-    const last = units.at(-1);
-    if (last) last.joins = /^ ?$/.test(text.slice(last.end, start));
-    units.push({ start, end: start + word.length, word, stem, particle, joins: false });
-  }
-  return units;
-}
 
 const surnames =
   '김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민진지엄채원천방공현함변염추도석선설마길연위표명기반왕금옥육인맹제모탁국은편용';
@@ -78,6 +53,8 @@ function isKoreanName(word: string, sizeMin: number): boolean {
 }
 
 function isForeignName(word: string): boolean {
+  // 콜드무어공대, 스탠퍼드대: a school or firm by its end.
+  if (word.length > 3 && /(?:공대|대|그룹|전자|증권|은행|청|당|주)$/.test(word)) return false;
   if (!/^[가-힣]{2,9}$/.test(word)) return /^[A-Z][a-z]/.test(word);
   if (Object.hasOwn(widelyKnown, word)) return true;
   return (
@@ -125,6 +102,7 @@ function before(units: readonly Unit[], at: number, title: string): Person | nul
   while (from > 0 && at - from < 6 && units[from - 1]!.joins && isBare(units[from - 1]!)) from -= 1;
   const near = units[at - 1];
   if (from === at || !near) return null;
+  const korean = units.slice(from, at).find(({ word }) => isKoreanName(word, 3));
   if (near.word.length === 1 && surnames.includes(near.word) && !isDeterminer(near.word, title)) {
     return {
       start: near.start,
@@ -136,6 +114,7 @@ function before(units: readonly Unit[], at: number, title: string): Person | nul
   const isPolite = /^(?:씨|군|양|기자|선수|의원|여사)$/.test(title);
   if (isKoreanName(near.word, isPolite ? 2 : 3))
     return { start: near.start, end: near.end, name: near.word, title };
+  if (korean) return { start: korean.start, end: korean.end, name: korean.word, title };
   // Over 미국, 가나전자, 전 to the name before them.
   let head = at - 1;
   while (
@@ -150,7 +129,7 @@ function before(units: readonly Unit[], at: number, title: string): Person | nul
   const unit = units[head]!;
   if (isKoreanName(unit.word, 3)) return { start: unit.start, end: unit.end, name: unit.word, title };
   let first = head;
-  while (first > from && isForeignName(units[first - 1]!.word) && head - first < 3) first -= 1;
+  while (first > from && head - first < 3 && isGivenName(units[first - 1]!.word)) first -= 1;
   if (!isForeignName(unit.word)) return null;
   return {
     start: units[first]!.start,
@@ -175,6 +154,11 @@ const jobs = new Set(
     ' ',
   ),
 );
+
+/** Before a foreign family name a word may pass for a given one on weaker signs. */
+function isGivenName(word: string): boolean {
+  return isForeignName(word) || (looksTransliterated(word) && !isCommon(word) && verbStem(word) === null);
+}
 
 /** No particle: stands as part of a compound. A name such as 김정은 only looks as if it had one. */
 function isBare(unit: Unit): boolean {
@@ -273,9 +257,9 @@ function mentions(
   persons: readonly Person[],
 ): { extra: Person[]; full: Map<string, string> } {
   const full = new Map<string, string>();
-  for (const { name } of persons) {
+  for (const { name } of persons.toSorted((a, b) => b.name.length - a.name.length)) {
     if (/^[가-힣] /.test(name)) continue;
-    full.set(name, name);
+    if (!full.has(name)) full.set(name, name);
     const words = name.split(' ');
     if (words.length > 1) full.set(words.at(-1)!, name);
     else if (isKoreanName(name, 3) && !full.has(`${name.slice(0, 1)} `))
@@ -287,28 +271,6 @@ function mentions(
     if (name && !name.endsWith(' ')) extra.push({ start: unit.start, end: unit.start + name.length, name });
   }
   return { extra, full };
-}
-
-function latinNames(text: string): Name[] {
-  const names: Name[] = [];
-  const pattern =
-    /(?<![A-Za-z0-9])(?:[A-Z][A-Za-z\u00c0-\u024f]*(?:[&.'’-][A-Za-z]+)*)(?: (?:of|the|and|de|van|von|al|bin) (?=[A-Z])| (?=[A-Z])|[A-Z][A-Za-z\u00c0-\u024f'’-]*){0,8}/g;
-  for (const match of text.matchAll(pattern)) {
-    const written = match[0].trimEnd();
-    if (written.length < 2 || /\d\s?$/.test(text.slice(Math.max(0, match.index - 2), match.index))) continue;
-    const isAcronym = /^[A-Z][A-Z&.]{1,7}$/.test(written);
-    const key = foldName(written);
-    const place = placeOf(written);
-    names.push({
-      start: match.index,
-      end: match.index + written.length,
-      text: written,
-      kind: place ? 'place' : isAcronym ? 'organisation' : 'other',
-      key,
-      aliases: [...new Set([...(isAcronym ? [] : crossScriptKeys(written)), ...(place?.english ?? [])])],
-    });
-  }
-  return names;
 }
 
 function plainNames(text: string, units: readonly Unit[]): Name[] {
@@ -329,44 +291,10 @@ function plainNames(text: string, units: readonly Unit[]): Name[] {
       names.push({ ...base, kind: 'organisation', aliases: organisations[stem]!.split('|') });
     else if (isAdministrative(stem))
       names.push({ ...base, kind: 'place', aliases: crossScriptKeys(stem.slice(0, -1)) });
-    else if (stem.length >= 3 && organisationOf(stem))
+    else if (stem.length >= 3 && !titleSet.has(stem) && organisationOf(stem))
       names.push({ ...base, kind: 'organisation', aliases: [] });
   }
   return names;
-}
-
-/** `조선중앙통신(KCNA)`, `베스트우드(Bestwood)`: what stands in the brackets is another form of the name before them. */
-function joinBrackets(text: string, names: Name[], units: readonly Unit[]): Name[] {
-  const byEnd = new Map(names.map((name) => [name.end, name]));
-  const unitByEnd = new Map(units.map((unit) => [unit.end, unit]));
-  const added: Name[] = [];
-  for (const match of text.matchAll(/(?<=[가-힣])\s?\(([A-Z][A-Za-z0-9 .,'’&·-]{1,60})\)/g)) {
-    const inside = match[1]!.trim();
-    let owner = byEnd.get(match.index);
-    const unit = unitByEnd.get(match.index);
-    if (!owner && unit && unit.word.length >= 2) {
-      owner = {
-        start: unit.start,
-        end: unit.end,
-        text: unit.word,
-        kind: 'other',
-        key: foldName(unit.word),
-        aliases: crossScriptKeys(unit.word),
-      };
-      added.push(owner);
-    }
-    if (!owner) continue;
-    owner.aliases = [
-      ...new Set([
-        ...owner.aliases,
-        foldName(inside),
-        ...(/^[A-Z.&]+$/.test(inside) ? [] : crossScriptKeys(inside)),
-      ]),
-    ];
-    const start = match.index + match[0].indexOf('(') + 1;
-    added.push({ ...owner, start, end: start + match[1]!.length, text: match[1]! });
-  }
-  return [...added, ...names];
 }
 
 /**
@@ -381,7 +309,9 @@ function namesOf(text: string): Name[] {
   const persons = personsOf(text, units);
   const { extra, full } = mentions(units, persons);
   const works: Name[] = quotePairs(text)
-    .filter(({ family }) => family === 'title')
+    .filter(
+      ({ family, start, end }) => family === 'title' && !/저작권|무단|[ⓒ©=@]/.test(text.slice(start, end)),
+    )
     .map(({ start, end }) => ({
       start: start + 1,
       end: end - 1,

@@ -57,7 +57,7 @@ export function numberPhrases(text: string): Quantity[] {
         });
     } else if (part) found.push(plain(text, start, end, 0.5, 'fraction', { step: 0.1 }));
     else if (first) {
-      const noun = /^ ?(?:번째|째)?/.exec(text.slice(end, end + 4))![0];
+      const noun = /^(?: ?번째|째)?/.exec(text.slice(end, end + 4))![0];
       found.push(
         plain(text, start, end + noun.length, 1, 'count', {
           ordinal: true,

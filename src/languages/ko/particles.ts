@@ -56,6 +56,8 @@ export function isParticle(word: string, stem?: string): boolean {
  */
 export function splitParticle(word: string): { stem: string; particle: string } {
   const whole = { stem: word, particle: '' };
+  const copula = copulaOf(word);
+  if (copula) return { stem: word.slice(0, -copula.length), particle: copula };
   if (word.length < 2 || nounsEndingLikeParticles.has(word)) return whole;
   for (let size = Math.min(particleCharsMax, word.length - 1); size >= 1; size -= 1) {
     const particle = word.slice(-size);
@@ -67,6 +69,15 @@ export function splitParticle(word: string): { stem: string; particle: string } 
     return { stem, particle };
   }
   return whole;
+}
+
+/** People and plain nouns in 인, which is no copula there. */
+const inIn =
+  /(?:[가-힣]국인|군인|노인|부인|본인|개인|법인|상인|시인|장애인|연예인|정치인|경제인|언론인|일반인|민간인|직장인|의인|증인|범인|죄인|여인|달인|원인|요인|확인|승인|공인|기인|유인|무인|할인|지인|타인|만인|성인|거인|신인|명인|장인|대리인|발행인|변호인|피고인|고소인|고발인|참고인|책임인|관리인|상속인|보증인|흑인|백인|동양인|서양인|유대인|아랍인|유럽인|북한인|현지인|의료인|종교인|체육인|문화인|기업인|금융인|주인|애인|연인|미인|행인|이방인|부정인|도장인|온라인|오프라인|라인|디자인|와인|캠페인|코카인|헤로인|우크라인|체인|메인|게인|레인|트레인|크레인|스페인|카인|히로인|팔레스타인|아인슈타인|매케인)$/u;
+
+/** `관문인`, `경쟁사인`: the noun and the copula before another noun. */
+function copulaOf(word: string): string {
+  return word.length >= 3 && word.endsWith('인') && !inIn.test(word) ? '인' : '';
 }
 
 /** Suffixes of nouns that end like a particle, where what stands before them is long enough to be the rest. */
@@ -83,6 +94,11 @@ function looksWhole(word: string, stem: string, particle: string): boolean {
   return wholeByEnding.test(word);
 }
 
+/** Is it a noun of one syllable that commonly carries particles? */
+export function isShortNoun(word: string): boolean {
+  return word.length === 1 && oneSyllableNouns.includes(word);
+}
+
 /** One-syllable nouns and pronouns that commonly carry particles. */
 const oneSyllableNouns =
-  '이그저나너내네제것수말일날때곳집땅물불길차배책돈힘몸손발눈귀입코병약법당군북남동서한미중일러영불독유시군구도국청부처원측팀표핵총칼벽문방층관역항섬산강비눈꽃개소닭말쥐새벌곰왕신뒤앞옆안밖위끝속중전후간값뜻꿈삶죽음';
+  '쪽편척채명개권장층번건군벌줄삽터낮밤새선꼴색맛옷집밥술차빵쌀콩피뼈살젖숨춤꿈짐짝쇠철금은동납흙돌섬숲길둑배칸층줄공알씨싹잎뿌풀꽃열빛볕달별해눈비이그저나너내네제것수말일날때곳집땅물불길차배책돈힘몸손발눈귀입코병약법당군북남동서한미중일러영불독유시군구도국청부처원측팀표핵총칼벽문방층관역항섬산강비눈꽃개소닭말쥐새벌곰왕신뒤앞옆안밖위끝속중전후간값뜻꿈삶죽음';

@@ -18,7 +18,7 @@ const verbs: Record<SayingKind, string> = {
   confirm: '',
   deny: '',
   expect: '내다보 점치 바라보',
-  ask: '묻 되묻 캐묻 따져묻',
+  ask: '물 묻 되묻 캐묻 따져묻',
   report: '전하 실',
 };
 

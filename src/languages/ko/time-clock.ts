@@ -70,6 +70,10 @@ export const clockRules: Rule[] = [
     read: alone,
   },
   {
+    pattern: /(?<![\d:.]|[A-Za-z])(?<hour>2[0-3]|1\d|0?\d):(?<minute>[0-5]\d)(?::[0-5]\d)?(?![\d:])/g,
+    read: alone,
+  },
+  {
     pattern: /(?<half>오전|오후)\s?(?<hour>1[0-2]|0?\d):(?<minute>[0-5]\d)(?!\d)/g,
     read: alone,
   },

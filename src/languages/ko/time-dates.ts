@@ -120,7 +120,7 @@ export const dateRules: Rule[] = [
     },
   },
   {
-    pattern: new RegExp(`(?<![가-힣])(?<word>그해|같은 해|이듬해|다음 해|전해)${yearTail}`, 'g'),
+    pattern: new RegExp(`(?<![가-힣])(?<word>그해|같은 해|이듬해|다음 해|전해(?=[에의 ]))${yearTail}`, 'g'),
     read: (groups, { day, near, anchor }) => {
       const base = near?.date ?? day ?? anchor;
       const shift = /이듬|다음/.test(groups.word!) ? 1 : groups.word === '전해' ? -1 : 0;

@@ -105,7 +105,8 @@ export function yearOfMonth(month: number, calendar: Calendar): number | null {
   const { anchor, near, before } = calendar;
   if (
     near &&
-    ['year', 'month', 'day', 'half', 'quarter'].includes(near.grain) &&
+    !/(?:지난|오는|다음|앞선)\s?$/.test(before) &&
+    ['year', 'month', 'day'].includes(near.grain) &&
     (!anchor || near.date.year !== anchor.year)
   )
     return near.date.year;
@@ -137,7 +138,7 @@ export function bareDay(groups: Groups, calendar: Calendar): Reading | null {
   if (day < 1 || day > 31) return null;
   const { anchor, near, before } = calendar;
   const date =
-    near && near.grain !== 'year' && !/(?:오는|지난)\s?$/.test(before)
+    near && ['month', 'day', 'hour', 'minute'].includes(near.grain) && !/(?:오는|지난)\s?$/.test(before)
       ? sameMonth(near.date, day)
       : anchor
         ? nearestDay(anchor, day, /오는\s?$/.test(before) || isComing(calendar.after))

@@ -42,7 +42,11 @@ function candidatesIn(text: string): Candidate[] {
 }
 
 /** A date named this far back still lends its year or month to a bare `26일`. */
-const nearChars = 60;
+const nearChars = 40;
+
+function isNear(text: string, from: number, to: number): boolean {
+  return to - from <= nearChars && !/[.!?]\s|\n/.test(text.slice(from, to));
+}
 
 /**
  * Dates, clock times and lengths of time. Relative ones (`26일`, `지난해 4분기`, `이날`) are resolved against the anchor,
@@ -54,7 +58,7 @@ export function koreanTimes(text: string, anchor?: TimeAnchor): TimeExpression[]
   let day: LocalDate | null = null;
   let context: { date: LocalDate; grain: TimeExpression['grain']; end: number } | null = null;
   for (const candidate of withoutOverlaps(candidatesIn(text))) {
-    const near = context && candidate.start - context.end <= nearChars ? context : null;
+    const near = context && isNear(text, context.end, candidate.start) ? context : null;
     const calendar: Calendar = {
       anchor: local,
       day,

@@ -1,8 +1,10 @@
 import type { Token } from '../pack.ts';
+import { counters } from './counters.ts';
 import { nounOf, verbStem } from './inflection.ts';
 import { forLastTexts } from './last-text.ts';
+import { notPersons } from './name-words.ts';
 import { nounsEndingLikeParticles } from './nouns.ts';
-import { isParticle, splitParticle } from './particles.ts';
+import { isParticle, isShortNoun, splitParticle } from './particles.ts';
 import { isStopWord } from './stop-words.ts';
 
 /** Runs of one script: Hangul, Latin and other letters, numbers with their separators, single marks. */
@@ -43,6 +45,8 @@ function readWord(word: string): Word {
 
 function readNewWord(word: string): Word {
   if (isStopWord(word)) return { head: word, norm: word, stop: true, particle: '' };
+  const noun = plainNoun(word);
+  if (noun) return noun;
   if (!nounsEndingLikeParticles.has(word)) {
     const stem = word.length > 1 ? verbStem(word) : null;
     if (stem !== null) {
@@ -54,13 +58,56 @@ function readNewWord(word: string): Word {
   return { head: stem, norm: stem, stop: isStopWord(stem), particle };
 }
 
+/** A noun on the lists with a particle, whatever verb form it also looks like: `물을`, `먼지를`, `이름은`, `변수다`. */
+function plainNoun(word: string): Word | null {
+  const { stem, particle } =
+    word.endsWith('다') && isCommonNoun(word.slice(0, -1))
+      ? { stem: word.slice(0, -1), particle: '다' }
+      : splitParticle(word);
+  if (
+    particle === ''
+      ? !isCommonNoun(word)
+      : !isCommonNoun(stem) && !(isShortNoun(stem) && '은을이'.includes(particle))
+  )
+    return null;
+  return { head: stem, norm: stem, stop: isStopWord(stem), particle };
+}
+
+function isCommonNoun(word: string): boolean {
+  return (
+    word.length > 1 &&
+    (nounsEndingLikeParticles.has(word) || notPersons.has(word)) &&
+    !inflectedOnLists.has(word)
+  );
+}
+
+/** On the lists for other reasons, and no nouns. */
+const inflectedOnLists = new Set(
+  '오는 다른 모든 같은 작은 높은 많은 좋은 젊은 낮은 어떤 이런 그런 저런 깊은 넓은 짧은 얇은 옳은 붉은 검은 밝은 맑은 굳은 늙은 없이 이러한 구체적 정의로운'.split(
+    ' ',
+  ),
+);
+
+/** A counter behind a number, with its particle: `명이`, `대의`. */
+function counterIn(word: string): string | null {
+  for (let size = Math.min(4, word.length); size >= 1; size -= 1) {
+    const counter = word.slice(0, size);
+    if (counters.has(counter) && (size === word.length || isParticle(word.slice(size), counter)))
+      return counter;
+  }
+  return null;
+}
+
 function pushHangul(tokens: Token[], start: number, word: string, glued: boolean): void {
   // After a number or a Latin word a particle stands alone: `KCNA는`.
   if (glued && isParticle(word)) {
     push(tokens, start, word, word, 'word', true);
     return;
   }
-  const { head, norm, stop, particle } = readWord(word);
+  const counter = glued && tokens.at(-1)?.kind === 'number' ? counterIn(word) : null;
+  const { head, norm, stop, particle } = counter
+    ? { head: counter, norm: counter, stop: false, particle: word.slice(counter.length) }
+    : readWord(word);
   push(tokens, start, head, norm, 'word', stop);
   if (particle !== '') push(tokens, start + head.length, particle, particle, 'word', true);
 }

@@ -95,8 +95,6 @@ const list = (words: string) => words.trim().split(/\s+/);
 for (const stem of list(regular)) add(stem, [stem], infinitiveOf(stem));
 for (const stem of list(rieul)) {
   add(stem, [withoutFinal(stem)], infinitiveOf(stem));
-  // ㄹ falls away before ㄴ and ㅂ: 만드는, 만듭니다.
-  stemsByBase.plain.set(`${withoutFinal(stem)}\u0000`, stem);
 }
 for (const stem of list(bieup)) {
   const bare = withoutFinal(stem);
