@@ -1,11 +1,14 @@
-import type { Attribution } from '../pack.ts';
+import type { Attribution, Sentence } from '../pack.ts';
 import { spanOf, withoutOverlaps } from '../shared/spans.ts';
 import { plainSayingVerbs, sayingKind } from './cues.ts';
 import {
   firstEndingAfter,
   isQuoted,
+  namesWithin,
+  resolvePronoun,
   type SpeechContext,
   sentenceAt,
+  speakerOf,
   speechContext,
   subjectAfter,
   subjectBefore,
@@ -94,6 +97,12 @@ function attributionAt(
   const passive = participleBefore.test(before);
   if (passive) return passiveBy(context, start, end, sentence.end, kind);
   if (/\bto\s$/i.test(before)) return null;
+  if (
+    alsoNouns.has(verb) &&
+    !/^\s(?:that|the|an?|it|he|she|they|its|his|her|their|there|\p{N}|\p{Lu})/u.test(behind)
+  )
+    return null;
+  if (verb.endsWith('ing')) return participle(context, sentence, start, end, kind);
   const from = clauseStart(context, sentence.start, start);
   const inverted =
     /[,"”'’]\s*$/.test(before) &&
@@ -110,6 +119,30 @@ function attributionAt(
     Math.max(cue.end, inSentence(speaker.end, sentence, cue.end)),
   );
   return { ...span, cue, speaker, kind };
+}
+
+/** Plural nouns as well as verbs: `fraudulent claims`, `eighteen states`. */
+const alsoNouns = new Set(['states', 'claims', 'reports', 'estimates', 'fears', 'hopes', 'notes', 'asks']);
+
+/** `..., saying that`: the subject is that of the main clause. */
+function participle(
+  context: SpeechContext,
+  sentence: Sentence,
+  start: number,
+  end: number,
+  kind: Attribution['kind'],
+): Attribution | null {
+  const { text } = context;
+  if (!/,\s$/.test(text.slice(Math.max(0, start - 2), start))) return null;
+  const pronoun = /^(?:he|she|it|they)\b/i.exec(sentence.text)?.[0];
+  const first = namesWithin(context, sentence.start, start).find((name) => !isQuoted(context, name.start));
+  const isSubject = first !== undefined && first.start - sentence.start < 30;
+  if (!pronoun && !isSubject) return null;
+  const speaker = pronoun
+    ? resolvePronoun(context, pronoun.toLowerCase(), sentence.start)
+    : first && speakerOf(context, first);
+  const cue = spanOf(text, start, end);
+  return speaker ? { ...cue, cue, speaker, kind } : null;
 }
 
 /** A pronoun's name may stand sentences away: then the span keeps to the cue. */

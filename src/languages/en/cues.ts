@@ -176,7 +176,8 @@ const verbForms: Record<Attribution['kind'], string> = {
     insisted
     insists insisting repeated repeats reiterated reiterates shouted shouts yelled cried joked jokes
     quipped whispered
-    exclaimed admitted admits admitting conceded concedes conceding acknowledged acknowledges acknowledging
+    exclaimed chanted chanting chants shouting sang singing joking admitted admits admitting conceded
+    concedes conceding acknowledged acknowledges acknowledging
     warned warns warning
     urged urges urging pledged pledges vowed vows promised promises proposed proposes suggested suggests
     argued argues arguing complained complains complaining testified testifies briefed briefs criticised

@@ -2,7 +2,6 @@ import type { Name } from '../pack.ts';
 import { foldName } from '../shared/name-keys.ts';
 import type { RunWord } from './name-runs.ts';
 import { familyFirst, givenNames } from './name-words.ts';
-import { countryCode } from './place-words.ts';
 
 /** A name with the words it is made of, while the names of one text are being tied to each other. */
 export interface Found extends Name {
@@ -40,7 +39,7 @@ export function linkSurnames(names: Found[]): void {
     if (addBearer(before, name)) continue;
     const isLone = name.words.length === 1 && name.kind !== 'organisation';
     const bearers = isLone ? (before.get(name.key) ?? everyone.get(name.key)) : undefined;
-    if (!bearers || (name.kind === 'place' && countryCode(name.key))) continue;
+    if (!bearers || name.kind === 'place') continue;
     name.kind = 'person';
     for (const bearer of bearers.values()) {
       bearer.kind = 'person';

@@ -105,7 +105,7 @@ function holds(part: RunWord[], link: string, next: RunWord | undefined): boolea
     return part.some((word) => linkingHeads.has(word.lower)) && part.some((word) => word.link);
   if (
     link === 'of' &&
-    /^(?:gulf|isle|strait|bay|cape|bank|house|court|university|republic|state|city)$/.test(head)
+    /^(?:gulf|isle|strait|bay|cape|bank|house|court|university|republic|state|city|district)$/.test(head)
   )
     return true;
   if (officeWords.has(head) && next && officeWords.has(next.lower)) return true;
@@ -115,7 +115,8 @@ function holds(part: RunWord[], link: string, next: RunWord | undefined): boolea
   );
 }
 
-function withoutLooseEnds(words: RunWord[]): RunWord[] {
+/** Without links that nothing follows. */
+export function withoutLooseEnds(words: RunWord[]): RunWord[] {
   let end = words.length;
   while (end > 0 && words[end - 1]?.link) end -= 1;
   return words.slice(0, end);

@@ -4,7 +4,7 @@ import { crossScriptKeys, foldName } from '../shared/name-keys.ts';
 import { spanOf } from '../shared/spans.ts';
 import { sayingKind } from './cues.ts';
 import { type Found, initialsOf, linkAcronyms, linkSurnames, surnameOf } from './name-links.ts';
-import { capitalRuns, type Run, type RunWord } from './name-runs.ts';
+import { capitalRuns, type Run, type RunWord, withoutLooseEnds } from './name-runs.ts';
 import {
   familyFirst,
   givenNames,
@@ -75,19 +75,19 @@ function readRun(text: string, run: Run, lowers: ReadonlySet<string>, inside: Re
   );
 }
 
-function isDate(word: RunWord): boolean {
+function isDate(word: RunWord, alone: boolean): boolean {
   // `Jan Brandt` is a person, `Jan. 5` a date.
   const isShort = /^(?:jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)$/.test(word.lower);
-  if (monthNumber(word.text) > 0) return !isShort || word.end - word.start > word.text.length;
+  if (monthNumber(word.text) > 0) return !isShort || alone || word.end - word.start > word.text.length;
   return weekdayNumber(word.text) >= 0 && /day$/.test(word.lower);
 }
 
 function withoutDates(words: RunWord[]): RunWord[] {
   if (words.length > 1 && words.at(-1)?.lower === 'may') return words;
-  const first = words.findIndex((word) => !isDate(word));
+  const first = words.findIndex((word) => !isDate(word, words.length === 1));
   if (first < 0) return [];
-  const next = words.findIndex((word, index) => index > first && isDate(word));
-  return words.slice(first, next < 0 ? undefined : next);
+  const next = words.findIndex((word, index) => index > first && isDate(word, false));
+  return withoutLooseEnds(words.slice(first, next < 0 ? undefined : next));
 }
 
 /** A country, nationality or place of the closed lists, whatever stands around it. */
@@ -187,9 +187,10 @@ function splitRun(words: RunWord[]): Part[] {
     if (
       end <= at ||
       end >= words.length ||
-      /^(?:king|prince|judge|major|lady|lord|page|head|first|under|state|home|trade|jr|health|justice|national|security|energy|education|defense|defence|finance|foreign|culture|labor|labour|general|crown|prime|deputy|senior|assistant)$/.test(
-        words[end - 1]?.lower ?? '',
-      )
+      (end - at === 1 &&
+        /^(?:king|prince|judge|major|lady|lord|page|head|first|under|state|home|trade|jr|health|justice|national|security|energy|education|defense|defence|finance|foreign|culture|labor|labour|general|crown|prime|deputy|senior|assistant)$/.test(
+          words[end - 1]?.lower ?? '',
+        ))
     )
       continue;
     if (words.slice(end).some((word) => organisationWords.has(word.lower))) continue;
@@ -283,7 +284,7 @@ function withoutHyphenedTail(word: RunWord): RunWord {
 }
 
 const notNames = new Set(
-  'i ok tv am pm id ceo cfo coo pm mp dna ai it pr hiv aids covid gdp suv pc dvd cd faq diy vip ad bc ps eps atm gps usb pdf'.split(
+  'i ok tv am pm id ceo cfo coo pm mp dna ai it pr hiv aids covid gdp suv pc dvd cd faq diy vip ad bc ps eps atm gps usb pdf et est edt pst pdt gmt utc bst kst jst didn doesn isn aren wasn weren hasn haven hadn couldn wouldn shouldn don can ain ve ll'.split(
     ' ',
   ),
 );

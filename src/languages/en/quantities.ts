@@ -225,7 +225,8 @@ function isAge(text: string, number: ReadNumber, before: string): boolean {
   if (number.written !== 'digits' || number.value > 120 || number.step > 10 || number.value % 1 !== 0)
     return false;
   const comma =
-    /\p{Lu}[\p{L}'’.-]{0,40},\s?$/u.test(before) &&
+    number.value > 0 &&
+    /\p{L}[\p{L}'’.-]{1,40},\s(?:also\s|now\s)?$/u.test(before) &&
     /^\s?,\s?(?!\d)/.test(text.slice(number.end, number.end + 3));
   const bracket = /\p{Lu}[\p{L}'’.-]{0,40}\s\($/u.test(before) && text[number.end] === ')';
   return comma || (bracket && number.value >= 10);

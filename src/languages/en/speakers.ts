@@ -130,7 +130,7 @@ function namedSubject(context: SpeechContext, names: Name[], region: Region): Sp
   const tail = text.slice(last.end, end);
   const member = names.at(-2);
   if (
-    member?.kind === 'person' &&
+    (member?.kind === 'person' || member?.kind === 'organisation') &&
     /^,?\s(?:of|from|at|with|for|in)\s(?:the\s)?(?:[\p{Ll}-]+\s){0,3}$/u.test(
       text.slice(member.end, last.start),
     )
@@ -321,7 +321,7 @@ function subjectIn(
   const candidates = namesWithin(context, sentence.start, to).filter((name) => {
     if (isQuoted(context, name.start)) return false;
     if (pronoun === 'it') return name.kind === 'organisation';
-    if (name.kind !== 'person') return false;
+    if (name.kind !== 'person' && !(name.kind === 'other' && name.key.includes(' '))) return false;
     const gender = genderOf(name);
     return gender === null || gender === pronoun;
   });

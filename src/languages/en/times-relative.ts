@@ -122,7 +122,7 @@ function beside(match: RegExpExecArray, context: TimeContext): TimeReading {
 function duration(match: RegExpExecArray, { text }: TimeContext): TimeReading | null {
   const [whole, countText = '', unit = ''] = match;
   const behind = text.slice(match.index + whole.length, match.index + whole.length + 24);
-  if (/^[-\s]+(?:old|ago|later|earlier|before|after|from\snow|of\sage|prior)\b/i.test(behind)) return null;
+  if (/^[-\s]+(?:olds?|ago|later|earlier|before|after|from\snow|of\sage|prior)\b/i.test(behind)) return null;
   const before = text.slice(Math.max(0, match.index - 16), match.index);
   if (
     /^an?$/i.test(countText) &&

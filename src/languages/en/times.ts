@@ -32,7 +32,7 @@ export interface TimeRule {
 }
 
 const futureWords =
-  /\b(?:will|shall|would|by|until|till|before|next|expected|expects|plans?|planned|scheduled|due|set|to be|upcoming|coming|from|going to|hopes?|aims?|deadline|ahead of|starting|beginning|effective|opens|closes|starts|begins|ends|expires|returns|'ll)\b/i;
+  /\b(?:will|shall|won['’]t|expected|scheduled|due|set to|plans? to|planned for|going to|upcoming|to be held|deadline|ahead of|opens|closes|starts|begins|ends|expires|returns|leaves|'ll)\b|\b(?:by|until|till|before|from|next|coming|starting|beginning)\s(?:[a-z]{2,9}\s){0,2}$/i;
 const futureWindow = 70;
 /** `said on Monday`, `was killed last Friday`, `since Monday`: the past, whatever stood before. */
 const pastNear =
