@@ -74,7 +74,9 @@ async function writeAndVerify(
     onStage?.('writing');
     const draft = await author.write({ documents: sources, lang, ...limits });
     onStage?.('checking');
-    return verify({ draft, documents: sources, ...limits, ...(rewrite && author === writer && { rewrite }) });
+    // What stands in for a model's draft is labelled as excerpts: no model may word it anew.
+    const mayRewrite = rewrite && draft.writer.kind === 'model';
+    return verify({ draft, documents: sources, ...limits, ...(mayRewrite && { rewrite }) });
   };
   const checked = await check(writer);
   if (

@@ -90,6 +90,13 @@ describe('the rewriter', () => {
     expect(await modelRewriter({ model })(request)).toBeNull();
   });
 
+  it('of a slow model is asked three times for a brief', async () => {
+    const { model, server } = await writerOver([says({ text: 'About 8,700 tons were waiting.' })]);
+    const rewrite = modelRewriter({ model: { ...model, slow: true } });
+    for (let round = 0; round < 5; round += 1) await rewrite(request);
+    expect(server.requests).toHaveLength(3);
+  });
+
   it('draws on the budget of its brief', async () => {
     const { model, server } = await writerOver([says({ text: 'About 8,700 tons were waiting.' })], {
       tokensMax: 900,

@@ -10,6 +10,8 @@ import { modelRewrite } from './schema.ts';
 
 const answerTokensMax = 300;
 const passagesMax = 12;
+/** A slow model takes some twenty seconds for each: the rest is dropped or quoted, as without a model. */
+const slowRewritesMax = 3;
 
 /** A sentence that failed its checks, as the verifier hands it over. */
 export interface RewriteRequest {
@@ -30,8 +32,10 @@ export function modelRewriter(options: {
   budget?: Budget;
 }): (request: RewriteRequest) => Promise<string | null> {
   const budget = options.budget ?? options.model.newBudget();
+  let left = options.model.slow ? slowRewritesMax : Number.POSITIVE_INFINITY;
   return async ({ text, lang, findings, passages, signal }) => {
-    if (passages.length === 0) return null;
+    if (passages.length === 0 || left <= 0) return null;
+    left -= 1;
     const near = passages.slice(0, passagesMax);
     const reasons = findings.map(({ reason }) => reason);
     const { system, prompt } = rewritePrompt({ text, lang }, reasons, near);
