@@ -69,7 +69,8 @@ function zoneSuffix(at: Date, timeZone: string, locale: string, homeOffset: stri
       .formatToParts(at)
       .find((part) => part.type === 'timeZoneName')?.value ?? timeZone;
   if (named('longOffset') === `GMT${homeOffset}`) return '';
-  return ` (${named('short').replace(/^GMT(?=[+-]|$)/, 'UTC')})`;
+  const short = named('short').replace(/^GMT(?=[+-]|$)/, 'UTC');
+  return short === 'UTC' ? ' UTC' : ` (${short})`;
 }
 
 /**

@@ -26,11 +26,14 @@ function pullQuoteOf(quote: PullQuoteView, view: BriefView): Markup {
 <figcaption class="f-ui"><span class="f-ui-strong">${quote.speaker ?? strings.speakerUnnamed}</span>${from}${original}</figcaption></figure>`;
 }
 
+/** A figure this short stays on one line. */
+const shortCharsMax = 24;
+
 function keyFiguresOf({ keyFigures, strings, lang }: BriefView): Markup | '' {
   if (keyFigures.length === 0) return '';
   const rows = keyFigures.map(
     ({ value, label, sentence }) =>
-      html`<tr><th scope="row" class="f-display">${sentenceOf(sentence, lang, { text: value, bare: true })}</th><td class="f-ui">${label}</td></tr>`,
+      html`<tr><th scope="row" class="f-display${value.length <= shortCharsMax ? ' short' : ''}">${sentenceOf(sentence, lang, { text: value, bare: true })}</th><td class="f-ui">${label}</td></tr>`,
   );
   return html`<section class="block figures" aria-labelledby="figures"><h2 class="f-ui-strong" id="figures">${strings.keyFigures}</h2>
 <table><thead class="hidden"><tr><th scope="col" class="f-ui">${strings.figure}</th><th scope="col" class="f-ui">${strings.figureMeaning}</th></tr></thead><tbody>${rows}</tbody></table></section>`;
