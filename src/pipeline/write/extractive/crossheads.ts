@@ -27,7 +27,6 @@ function isEdge(token: Token): boolean {
   return !token.stop && token.kind === 'word' && !edgeStop.test(token.text) && token.text.length > 2;
 }
 
-const startOfSentence = (unit: Unit, token: Token): boolean => unit.tokens[0] === token;
 const isLoneQuote = (text: string): boolean => /^["“‘'「].*["”’'」]$/u.test(text);
 const isCapital = (token: Token): boolean => /^\p{Lu}/u.test(token.text);
 
@@ -36,7 +35,7 @@ const opensPhrase =
   /^(?:the|a|an|of|for|in|on|at|to|with|from|by|into|over|its|their|his|her|our|this|that|these|those|and|or|new|about|against|between|under|through|any|no|some|all|each|every|both|more|most)$/iu;
 /** What may stand right of one: a preposition, conjunction or auxiliary, or punctuation. */
 const closesPhrase =
-  /^(?:of|for|in|on|at|to|with|from|by|into|over|and|or|but|that|which|who|is|are|was|were|has|have|had|will|would|could|can|may|might|must|should|as|after|before|since|until|because|when|where|while|than|said|says|s)$/iu;
+  /^(?:of|for|in|on|at|to|with|from|by|into|over|and|or|but|that|which|who|is|are|was|were|has|have|had|will|would|could|can|may|might|must|should|as|after|before|since|until|because|when|where|while|than|said|says|s|rose|fell|dropped|grew|shrank|lost|gained|climbed|jumped|slipped|costs?|found|showed?|warned|needs?|falls?|rises?|includes?|means?)$/iu;
 
 function latinPhrases(unit: Unit): Omit<Phrase, 'weight'>[] {
   const all = unit.reading.analysis.pack.tokens(unit.text);
@@ -51,7 +50,6 @@ function latinPhrases(unit: Unit): Omit<Phrase, 'weight'>[] {
         continue;
       const names = run.every((token) => isCapital(token) || /^(?:of|for)$/i.test(token.text));
       if (!names && !isNounPhrase(all, from, to, run)) continue;
-      if (startOfSentence(unit, first) && !names) continue;
       const text = unit.text.slice(first.start, last.end);
       if (text.length > phraseCharsMax || text.length < phraseCharsMin.latin) continue;
       found.push({ unit, text, norms: run.filter((t) => !t.stop).map((t) => t.norm), isName: names });
@@ -63,9 +61,11 @@ function latinPhrases(unit: Unit): Omit<Phrase, 'weight'>[] {
 function isNounPhrase(all: readonly Token[], from: number, to: number, run: readonly Token[]): boolean {
   const before = all[from - 1];
   const after = all[to + 1];
-  if (!before || !opensPhrase.test(before.text)) return false;
+  const opens =
+    from === 0 ? after !== undefined && closesPhrase.test(after.text) : opensPhrase.test(before?.text ?? '');
+  if (!opens) return false;
   // `to build`, `to the city`: after a bare `to` comes a verb more often than a noun.
-  if (/^to$/i.test(before.text)) return false;
+  if (/^to$/i.test(before?.text ?? '')) return false;
   if (after && after.kind !== 'punctuation' && !closesPhrase.test(after.text)) return false;
   if (
     run.some((token, at) => verbEnding.test(token.text) && (at === run.length - 1 || /ly$/i.test(token.text)))
@@ -156,6 +156,8 @@ export function chooseCrosshead(
   let best: { phrase: Omit<Phrase, 'weight'>; weight: number } | null = null;
   for (const phrase of phrasesOf(section)) {
     if (isTaken(phrase.text, taken) || namesPerson(phrase)) continue;
+    // What is said once is hardly the subject.
+    const isOnce = !phrase.norms.some((norm) => spread(norm, story.units) >= 2);
     const weight =
       phrase.norms.reduce((sum, norm) => {
         const here = spread(norm, section);
@@ -163,7 +165,8 @@ export function chooseCrosshead(
         return sum + (Math.log(1 + spread(norm, story.units)) * here) / (here + elsewhere);
       }, 0) /
         Math.sqrt(phrase.norms.length) +
-      (phrase.isName ? -0.5 : 0.2);
+      (phrase.isName ? -0.5 : 0.2) -
+      (isOnce ? 0.6 : 0);
     if (best === null || weight > best.weight + 1e-9) best = { phrase, weight };
   }
   if (best === null) return null;

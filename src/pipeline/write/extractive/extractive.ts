@@ -7,7 +7,7 @@ import { chooseCrosshead } from './crossheads.ts';
 import { chooseFigures, draftFigure } from './figures.ts';
 import { chooseHeadline } from './headline.ts';
 import { overlapShare, sizeInWords } from './measure.ts';
-import { openingOf } from './opening.ts';
+import { canOpen, openingOf } from './opening.ts';
 import { choosePullQuote, draftQuote, type FoundQuote } from './quotes.ts';
 import { partIntoSections } from './sections.ts';
 import { chooseNext } from './select.ts';
@@ -64,7 +64,7 @@ function followsShown(unit: Unit, chosen: readonly Unit[]): boolean {
     (other) =>
       other.reading === unit.reading &&
       other.passage.sentence === unit.passage.sentence - 1 &&
-      other.passage.paragraph === unit.passage.paragraph,
+      unit.passage.paragraph - other.passage.paragraph <= 1,
   );
 }
 
@@ -72,50 +72,72 @@ function spentWords(page: Page): number {
   return page.shown.reduce((sum, unit) => sum + costOf(unit), 0);
 }
 
-/** Shared content from which a sentence repeats one that is shown. */
-const repeatsShare = { words: 0.5, 'character-bigrams': 0.55 };
+/** Shared content from which a sentence repeats one that is shown: as a share of the shorter, and in features. */
+const repeats = { words: { share: 0.5, count: 5 }, 'character-bigrams': { share: 0.55, count: 12 } };
+
+function isRepeated(unit: Unit, shown: readonly Unit[]): boolean {
+  const { share, count } = repeats[unit.reading.analysis.pack.summary.features];
+  return shown.some((other) => {
+    const shared = overlapShare(other.featureSet, unit.featureSet);
+    return shared >= share && shared * Math.min(other.featureSet.size, unit.featureSet.size) >= count;
+  });
+}
 
 /** Whole, affordable, not in the quote, not a bare quotation, and not what the brief says already. */
 function canStand(page: Page, unit: Unit): boolean {
   if (unit.open || isQuoted(page, unit) || !canTake(page, unit)) return false;
   if (/^["“”'‘’「][^"“”]*["”’'」]$/u.test(unit.text)) return false;
-  const share = repeatsShare[unit.reading.analysis.pack.summary.features];
-  return page.shown.every((other) => overlapShare(other.featureSet, unit.featureSet) < share);
+  return !isRepeated(unit, page.shown);
 }
 
-/** The sentences of the sections: each goes with what is shown already, fits its source's cap and can be understood there. */
+/** A sentence that can be read where it stands, or one that leans together with the sentence that it leans on. */
+function clustersOf(page: Page, body: readonly Unit[]): Unit[][] {
+  const { story } = page;
+  const isFree = (unit: Unit): boolean =>
+    !page.shown.includes(unit) && canStand(page, unit) && !isBackground(unit, story);
+  return story.units.flatMap((unit, at): Unit[][] => {
+    if (!isFree(unit)) return [];
+    if (!unit.leans || followsShown(unit, body)) return [[unit]];
+    const before = story.units[at - 1];
+    if (!before || before.leans || !followsShown(unit, [before]) || !isFree(before)) return [];
+    return fitsTogether(page, [before, unit]) ? [[before, unit]] : [];
+  });
+}
+
+/** Two documents tell the past of a story in different words: less shared content is a repetition here. */
+const repeatsHistoryShare = 0.3;
+const isNewTo = (chosen: readonly Unit[], unit: Unit): boolean =>
+  chosen.every((other) => overlapShare(other.featureSet, unit.featureSet) < repeatsHistoryShare);
+
+/** The sentences of the sections: each goes with what is shown, fits its source's cap and can be understood there. */
 function chooseBody(page: Page): Unit[] {
   const { story } = page;
   const body: Unit[] = [];
   while (body.length < sectionSentencesMax && spentWords(page) < briefWordsMax) {
-    const next = chooseNext(
-      story.units,
-      story.objective,
-      page.shown,
-      (unit) =>
-        canStand(page, unit) && (!unit.leans || followsShown(unit, body)) && !isBackground(unit, story),
-    );
-    if (!next) break;
-    body.push(next);
-    take(page, [next]);
+    let best: { units: Unit[]; value: number } | null = null;
+    for (const units of clustersOf(page, body)) {
+      const gains = units.map((unit, at) =>
+        story.objective.ofNext(unit, [...page.shown, ...units.slice(0, at)]),
+      );
+      const value = gains.reduce((sum, gain) => sum + gain, 0) / units.length;
+      if (best === null || value > best.value + 1e-12) best = { units, value };
+    }
+    if (!best) break;
+    body.push(...best.units);
+    take(page, best.units);
   }
   return body.sort((a, b) => a.index - b.index);
 }
 
-function chooseBackground(page: Page, count: number): Unit[] {
+function chooseBackground(page: Page, count: number, given: readonly Unit[]): Unit[] {
   const { story } = page;
-  const chosen: Unit[] = [];
+  const chosen = [...given];
   while (chosen.length < count) {
     const next = chooseNext(
       story.units,
       story.objective,
       page.shown,
-      (unit) =>
-        isBackground(unit, story) &&
-        !unit.open &&
-        !unit.leans &&
-        !isQuoted(page, unit) &&
-        canTake(page, unit),
+      (unit) => isBackground(unit, story) && !unit.leans && canStand(page, unit) && isNewTo(chosen, unit),
     );
     if (!next) break;
     chosen.push(next);
@@ -190,15 +212,18 @@ function compose(input: WriteInput): Draft {
   takeQuote(page);
   takeDenial(page);
   // One sentence of background is worth more than the last of the body; a second one is not.
-  const background = chooseBackground(page, 1);
+  const history = chooseBackground(page, 1, []);
   const body = chooseBody(page);
-  background.push(...chooseBackground(page, backgroundMax - background.length));
+  const background = chooseBackground(page, backgroundMax, history);
   const headline: DraftSentence = title ?? opening.headline;
   const groups = partIntoSections(body);
   const { sections, leftOver } = draftSections(groups, story, headline.text);
   // Sentences that make no section follow the lede, where they can be read there.
   const loose = groups.length === 0 ? body : leftOver;
-  const lede = [...opening.lede, ...loose.filter((unit) => !unit.leans)].slice(0, ledeMax);
+  const lede = [...opening.lede, ...loose.filter((unit) => canOpen(unit, headline.text, story))].slice(
+    0,
+    ledeMax,
+  );
   page.shown = page.shown.filter((unit) => !loose.includes(unit) || lede.includes(unit));
   const shownTexts = new Set(page.shown.map((unit) => unit.text));
   return {

@@ -39,7 +39,13 @@ function endOfValue(text: string, end: number): number {
   return end + (limit?.[0].length ?? 0);
 }
 
+/** A Hangul counter that the pack does not know follows: the value would be cut off in mid-word. */
+function isCutOff(text: string, end: number): boolean {
+  return /\d$/.test(text.slice(0, end)) && /^\p{Script=Hangul}/u.test(text.slice(end));
+}
+
 function figureFrom(quantity: Quantity, unit: Unit): FoundFigure | null {
+  if (isCutOff(unit.text, quantity.end - unit.start)) return null;
   const label = labelOf(quantity, unit);
   if (!label || label.end - label.start > labelCharsMax || label.end - label.start < 2) return null;
   const start = quantity.start - unit.start;
@@ -73,7 +79,7 @@ export function chooseFigures(story: Story, weightOf: (unit: Unit) => number): F
   }
   const byValue = new Map<string, FoundFigure>();
   for (const figure of found.sort((a, b) => b.weight - a.weight || a.unit.index - b.unit.index)) {
-    const key = figure.value.replace(/[\s,]/g, '').toLowerCase();
+    const key = /\d[\d.,]*/.exec(figure.value)?.[0].replaceAll(',', '') ?? figure.value;
     if (!byValue.has(key)) byValue.set(key, figure);
   }
   return [...byValue.values()].slice(0, figuresMax).sort((a, b) => a.unit.index - b.unit.index);

@@ -29,6 +29,10 @@ export function nounBeforeParticle(word: string, pack: LanguagePack): string | n
   return isBareNoun(stem, pack) ? stem : null;
 }
 
+/** Nouns that are measured or counted: `진화율이 65%` labels a figure, `화물차는 47㎞` does not. */
+const quantityNoun =
+  /(?:율|률|액|값|량|폭|비|비용|수|매출|이익|손실|손해|예산|자산|금|대금|규모|면적|길이|높이|무게|인원|가격|요금|임금|세|점수|지수|금리|기온|수온|물가|속도|거리|농도|인구|수위|수익|지출|소득|크기|너비|깊이|용량|부채|주가|시가|자|찬성|반대|피해|차이)$/u;
+
 /** The noun phrase that stands right before `offset`: bare (`주택 38채`) or as topic or subject (`진화율이 65%`). */
 export function koreanNounPhraseBefore(text: string, offset: number, pack: LanguagePack): Span | null {
   const before = /(?:[\p{Script=Hangul}A-Za-z0-9·]{1,14} ){1,4}$|[\p{Script=Hangul}A-Za-z·]{1,14} ?$/u.exec(
@@ -37,8 +41,9 @@ export function koreanNounPhraseBefore(text: string, offset: number, pack: Langu
   const words = before?.[0].trimEnd().split(' ') ?? [];
   const last = words.at(-1);
   if (!before || last === undefined) return null;
-  const topic = /(?:은|는|이|가)$/u.test(last) ? nounBeforeParticle(last, pack) : null;
-  const head = topic ?? (isBareNoun(last, pack) ? last : null);
+  const noun = /(?:은|는|이|가)$/u.test(last) ? nounBeforeParticle(last, pack) : null;
+  if (noun !== null && !quantityNoun.test(noun)) return null;
+  const head = noun ?? (isBareNoun(last, pack) ? last : null);
   if (head === null) return null;
   const end = before.index + before[0].trimEnd().length - (last.length - head.length);
   let start = end - head.length;

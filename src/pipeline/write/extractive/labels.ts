@@ -79,7 +79,11 @@ function phraseBefore(tokens: readonly Token[], before: number): Span | null {
       label.unshift(token);
       continue;
     }
-    if (token.kind !== 'word' && token.text !== '-') break;
+    if (token.kind !== 'word' && token.text !== '-') {
+      // `Carrow & Pike lost`: half of a name.
+      if (!/^[,;:.()“”"—–]$/u.test(token.text)) return null;
+      break;
+    }
     if (!isOf && (stopsPhrase.test(token.text) || measuring.test(token.text))) {
       // `Sales at the tannery fell`: the head noun stands before the preposition, too far to be sure of.
       const before = earlier[earlier.indexOf(token) - 1]?.text ?? '';

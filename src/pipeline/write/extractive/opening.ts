@@ -41,7 +41,7 @@ function pointsBack(unit: Unit, headline: string): boolean {
 }
 
 /** Can be read first, with nothing before it but the headline. */
-function canOpen(unit: Unit, headline: string, story: Story): boolean {
+export function canOpen(unit: Unit, headline: string, story: Story): boolean {
   if (unit.leans || unit.open || unit.words < openingWordsMin || pointsBack(unit, headline)) return false;
   if (/^(?:Mr|Mrs|Ms|Dr)\.? \p{Lu}/u.test(unit.text) || isBackground(unit, story)) return false;
   return !/[?？]$/u.test(unit.text) && quotedShare(unit) <= quotedShareMax;
@@ -59,7 +59,9 @@ function newsOf(
   headline: ReadonlySet<string>,
   weightOf: (unit: Unit) => number,
 ): Unit | undefined {
-  const value = (unit: Unit): number => weightOf(unit) + overlapShare(unit.featureSet, headline);
+  // The first sentence of a document is its news unless others are clearly closer to it.
+  const value = (unit: Unit): number =>
+    weightOf(unit) + overlapShare(unit.featureSet, headline) + 0.4 / unit.passage.sentence;
   return chosen.toSorted((a, b) => value(b) - value(a))[0];
 }
 

@@ -23,14 +23,17 @@ function cohesion(units: readonly Unit[]): number {
   return pairs === 0 ? 0 : sum / pairs;
 }
 
-/** Every way to cut `units` into `count` runs of at least two. */
+/** Every way to cut `units` into `count` runs of at least two, none of which begins in mid-thought. */
 function* cutsOf(units: readonly Unit[], count: number): Generator<Unit[][]> {
   if (count === 1) {
     if (units.length >= perSectionMin) yield [[...units]];
     return;
   }
-  for (let at = perSectionMin; at <= units.length - perSectionMin * (count - 1); at++)
+  for (let at = perSectionMin; at <= units.length - perSectionMin * (count - 1); at++) {
+    // A sentence that leans stays with the one before it.
+    if (units[at]?.leans) continue;
     for (const rest of cutsOf(units.slice(at), count - 1)) yield [units.slice(0, at), ...rest];
+  }
 }
 
 /**

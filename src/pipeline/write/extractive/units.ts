@@ -103,7 +103,7 @@ const antecedent =
 
 /** Opens with a word that needs the sentence before, or has a pronoun outside quotations that refers to nobody in it. */
 function leansOn(text: string, wording: Wording): boolean {
-  if (wording.leaning.test(text)) return true;
+  if (wording.leaning.test(text) || wording.leaningInside.test(text)) return true;
   if (wording.pronoun === null) return false;
   const unquoted = text.replace(/["“][^"“”]*["”]/gu, ' ').trim();
   const pronoun = wording.pronoun.exec(unquoted);

@@ -2,6 +2,8 @@
 export interface Wording {
   /** Openings that lean on what came before: pronouns, contrasting connectives. */
   leaning: RegExp;
+  /** The same, told by how the sentence goes on or ends: `43 of them`, `...때문이다`. */
+  leaningInside: RegExp;
   /** Additive connectives that may be cut off where what is left is a sentence by its own typography. */
   droppable: RegExp;
   /** Pronouns that need a person named earlier in the same sentence. */
@@ -17,6 +19,8 @@ export interface Wording {
 const english: Wording = {
   leaning:
     /^["“'‘]?\s?(?:he|she|it|they|his|her|hers|its|their|theirs|him|them|this|that|these|those|such|both|neither|either|another|others|the (?:latter|former|same|two|pair|duo|three|trio|couple|move|decision|incident|announcement|comments?|remarks?|ruling|statement)|but|and|or|so|yet|nor|then|thus|hence|however|nevertheless|nonetheless|instead|otherwise|therefore|consequently|still|rather|similarly|likewise|besides|meanwhile|moreover|furthermore|also|additionally|afterwards?|later|earlier|in (?:addition|contrast|response|turn|fact|that case|doing so)|as a result|for (?:example|instance|that reason)|on the other hand|at the (?:time|same time)|because of (?:this|that)|among them|one of them|some of them|after (?:this|that)|since then|by then|if so|not so|here|there(?! (?:is|are|was|were|has|have|will)\b)|why|how come|no wonder|indeed|of course|that's|it's|he's|she's|they're|what's more)\b/iu,
+  leaningInside:
+    /^[^,;]{0,60}\b(?:\d+|some|all|most|many|none|both|each|one|two|three|half) of (?:them|these|those|it)\b|\bthe (?:figure|count|claim|allegation|accusation|estimate|request|offer|comment|remark|finding)s?[.”"’']{0,2}$|\bsaid (?:that )?the (?:figure|count|claim|allegation|accusation|estimate|request|offer|finding)s?\b/iu,
   droppable:
     /^(?:meanwhile|separately|also|moreover|furthermore|additionally|in addition|elsewhere|in other news)\s?,\s+(?=\p{Lu})/iu,
   pronoun: /\b(?:he|she)\b/iu,
@@ -31,6 +35,8 @@ const english: Wording = {
 const korean: Wording = {
   leaning:
     /^["“'‘]?\s?(?:그는|그가|그의|그녀[는가의]|그들[은이의]|이들[은이의도]|이는|이것[은이]|그것[은이]|이를|이에|이로써|이로 인해|이와 관련|이에 따라|이에 대해|이 때문에|이 같은|이같은|이러한|이런|그런|그러한|그러나|하지만|그런데|그래서|그러므로|그러자|그러면서|따라서|반면|반대로|다만|오히려|결국|이어서?|이후|그 뒤|그 후|그 결과|그 이유|당시|여기에|여기서|이때|그때|이 자리에서|이 과정에서|이 회의|이 사건|이 사고|이 계획|이 제도|이 사업|이 중|이 가운데|이 밖에|이 외에|그중|그 중|그 가운데|그동안|그간|해당|동시에|같은 (?:날|기간|시각|달|해|자리)|예를 들어|예컨대|즉|특히|더욱이|게다가|나아가|실제로|물론|이처럼|이렇게|그렇게|이와 달리|이와 반대로|이와 같이|그럼에도|그렇지만|그렇다고|왜냐하면|또 다른|두 사람|양측[은이])(?=[\s,·]|$)/u,
+  leaningInside:
+    /(?:아서|어서|여서|해서|라서|때문|셈|뜻|의미|얘기|이야기|이유|까닭|덕분|탓)(?:이)?(?:다|었다|였다)\.?$/u,
   droppable:
     /^(?:한편|또한?|아울러|이와 함께|이와 별도로|이 밖에도?|이외에도?|더불어|이어)\s?,?\s+(?=[\p{L}\p{N}"“'‘])/u,
   pronoun: null,
@@ -44,6 +50,7 @@ const korean: Wording = {
 const none = /(?!)/u;
 const unknown: Wording = {
   leaning: none,
+  leaningInside: none,
   droppable: none,
   pronoun: null,
   pointing: null,
