@@ -11,11 +11,24 @@ import type { LanguagePack } from './pack.ts';
 /** Every language with a pack of its own. To add one: a file, and a line here. */
 export const languagePacks: readonly LanguagePack[] = [english, korean, german, french, spanish, japanese];
 
+/** Generic packs that were asked for: few, since a tag has two or three letters and ICU knows some hundred of them. */
+const genericPacks = new Map<string, LanguagePack>();
+
+/** The primary language of a tag in its shortest form: `ko` for `ko-KR` and `kor`; `und` where it is no tag. */
+function primaryOf(lang: string): string {
+  try {
+    return new Intl.Locale(lang.trim().replaceAll('_', '-')).language;
+  } catch {
+    return 'und';
+  }
+}
+
 /** The pack for a BCP 47 tag: its own, else a generic one for that tag (with English interface words). */
 export function packFor(lang: string): LanguagePack {
-  const primary = lang.toLowerCase().split('-')[0] ?? '';
-  const own = languagePacks.find((pack) => pack.tag === primary);
-  if (own) return own;
-  const known = /^[a-z]{2,3}$/.test(primary) ? primary : 'und';
-  return genericPack(known, known, englishStrings);
+  const primary = primaryOf(lang);
+  const known = languagePacks.find((pack) => pack.tag === primary) ?? genericPacks.get(primary);
+  if (known) return known;
+  const generic = genericPack(primary, primary, englishStrings);
+  genericPacks.set(primary, generic);
+  return generic;
 }
