@@ -58,10 +58,12 @@ const zoneOfDomain: Record<string, string> = {
 /** Languages whose press is written in one zone, for pages on `com` and its like. */
 const zoneOfLanguage: Record<string, string> = {
   cs: 'Europe/Prague',
+  de: 'Europe/Berlin',
   da: 'Europe/Copenhagen',
   fi: 'Europe/Helsinki',
   he: 'Asia/Jerusalem',
   hu: 'Europe/Budapest',
+  it: 'Europe/Rome',
   ja: 'Asia/Tokyo',
   ko: 'Asia/Seoul',
   nb: 'Europe/Oslo',

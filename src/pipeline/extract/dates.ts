@@ -7,6 +7,15 @@ import {
   parseDateValue,
 } from '../../kit/date-text.ts';
 import { likelyZone, offsetMinutesAt } from '../../kit/zone.ts';
+import {
+  dateNames,
+  farNames,
+  modifiedMeta,
+  otherWord,
+  publishedMeta,
+  publishedWord,
+  updatedWord,
+} from './date-words.ts';
 import type { Line } from './near-title.ts';
 import { hostOf } from './publisher.ts';
 import type { StructuredData } from './structured-data.ts';
@@ -55,9 +64,54 @@ export function readDates(context: DateContext): PageDates {
   // A page that states only when it was last changed was published no later: the best date there is.
   published ??= modified;
   if (modified && published && dayOf(modified) < dayOf(published)) modified = null;
+  const local = (date: FoundDate) => isoOf(zoned(inLocalTime(date, witnesses, zone), zone));
   return {
-    ...(published ? { publishedAt: isoOf(zoned(published, zone)) } : {}),
-    ...(modified ? { modifiedAt: isoOf(zoned(modified, zone)) } : {}),
+    ...(published ? { publishedAt: local(published) } : {}),
+    ...(modified ? { modifiedAt: local(modified) } : {}),
+  };
+}
+
+const minuteMs = 60_000;
+
+function millisOf(date: FoundDate): number {
+  return Date.UTC(date.year, date.month - 1, date.day, date.hour ?? 0, date.minute ?? 0, date.second ?? 0);
+}
+
+/**
+ * Systems state times in UTC where readers and addresses count local days. Where the page also gives the same moment
+ * in local time (`17:49` beside `01:49Z`), or the day of its address fits only the local one, the time is told with the
+ * local offset: the same instant, on the day that readers saw.
+ */
+function inLocalTime(date: FoundDate, witnesses: readonly Witness[], zone: string | null): FoundDate {
+  if (date.offsetMinutes !== 0 || date.hour === undefined) return date;
+  for (const { date: other } of witnesses) {
+    if (other.hour === undefined || other.offsetMinutes !== undefined || other.minute !== date.minute)
+      continue;
+    if (other.second !== undefined && date.second !== undefined && other.second !== date.second) continue;
+    const minutes = Math.round(
+      (millisOf({ ...other, second: 0 }) - millisOf({ ...date, second: 0 })) / minuteMs,
+    );
+    if (minutes !== 0 && minutes % 30 === 0 && minutes >= -720 && minutes <= 840)
+      return shifted(date, minutes);
+  }
+  if (zone === null) return date;
+  const there = shifted(date, offsetMinutesAt(zone, millisOf(date)));
+  const days = witnesses
+    .filter(({ date: other }) => other.hour === undefined)
+    .map(({ date: other }) => dayOf(other));
+  return days.includes(dayOf(there)) && !days.includes(dayOf(date)) ? there : date;
+}
+
+function shifted(date: FoundDate, minutes: number): FoundDate {
+  const moved = new Date(millisOf(date) + minutes * minuteMs);
+  return {
+    ...date,
+    year: moved.getUTCFullYear(),
+    month: moved.getUTCMonth() + 1,
+    day: moved.getUTCDate(),
+    hour: moved.getUTCHours(),
+    minute: moved.getUTCMinutes(),
+    offsetMinutes: minutes,
   };
 }
 
@@ -110,69 +164,6 @@ function itemWitnesses(data: StructuredData, options: DateTextOptions): Witness[
   return found;
 }
 
-const publishedMeta: Record<string, number> = {
-  'article:published_time': 3,
-  'og:article:published_time': 3,
-  'og:published_time': 2.5,
-  'article:published': 2.5,
-  datepublished: 2.5,
-  'date.published': 2,
-  pubdate: 2,
-  'publish-date': 2,
-  publishdate: 2,
-  publish_date: 2,
-  'publication-date': 2,
-  publication_date: 2,
-  'article-publish-date': 2,
-  'parsely-pub-date': 2,
-  'sailthru.date': 2,
-  'cxenseparse:recs:publishtime': 2,
-  'cxenseparse:publishtime': 2,
-  citation_publication_date: 1.5,
-  citation_date: 1.5,
-  'dc.date.issued': 2,
-  'dcterms.issued': 2,
-  'dcterms.created': 1.8,
-  'dc.date.created': 1.8,
-  'dc.created': 1.8,
-  'date.created': 1.8,
-  datecreated: 1.8,
-  'dcterms.date': 1.6,
-  'dc.date': 1.6,
-  'dc.date.publication': 1.8,
-  'rnews:datepublished': 2,
-  'vr:published_time': 2,
-  'bt:pubdate': 2,
-  'dable:published_time': 2,
-  'article:created': 1.6,
-  'video:release_date': 1,
-  'og:pubdate': 2,
-  'og:regdate': 2,
-  date: 1.5,
-  created: 1.4,
-  timestamp: 1.2,
-  'last-published': 1,
-  originalpublicationdate: 2,
-  displaydate: 1.5,
-  release_date: 1.2,
-};
-
-const modifiedMeta: Record<string, number> = {
-  'article:modified_time': 3,
-  'og:updated_time': 2.5,
-  'og:article:modified_time': 2.5,
-  'article:modified': 2,
-  datemodified: 2,
-  'dcterms.modified': 2,
-  'dc.date.modified': 2,
-  'date.modified': 2,
-  lastmod: 2,
-  'last-modified': 1.5,
-  revised: 1.5,
-  modified_time: 1.5,
-  utime: 1,
-};
-
 function metaWitnesses(data: StructuredData, options: DateTextOptions): Witness[] {
   const found: Witness[] = [];
   for (const [key, values] of data.meta) {
@@ -187,18 +178,6 @@ function metaWitnesses(data: StructuredData, options: DateTextOptions): Witness[
   }
   return found;
 }
-
-const updatedWord =
-  /\b(?:updated?|modified|last change|edited|revised|aktualisiert|aktualisierung|geändert|stand|mis à jour|modifié|actualizado|actualización|atualizado|modificato|aggiornat[oa]|bijgewerkt|opdateret|oppdatert|uppdaterad|päivitetty|zaktualizowano|aktualizov|обновлен|изменен|оновлен|güncelle|diperbarui)|수정|업데이트|최종\s?수정|更新|修改/iu;
-const publishedWord =
-  /\b(?:published|posted|first published|created|released?|veröffentlicht|erstellt|publié|publicado|pubblicato|gepubliceerd|udgivet|publisert|publicerad|julkaistu|opublikowan|vydáno|опубликован|опубліковано|yayın|diterbitkan|dipublikasikan|on)\b|입력|등록|승인|송고|게재|작성|기사입력|公開|掲載|配信|发布|發布|发表/iu;
-const otherWord =
-  /©|copyright|comments?|kommentar|댓글|reply|joined|member since|lesezeit|related|next post|event date|geboren|born/iu;
-
-const farNames =
-  /comment|related|sidebar|footer|teaser|recommend|most-?read|popular|latest|newsfeed|listing|carousel|\bnav|event|calendar|copyright|widget/;
-const dateNames =
-  /date|time|publish|posted|pubdate|created|byline|entry-meta|post-meta|article-meta|meta|info|stamp|timestamp|updated|released/;
 
 function isUpdate(text: string, names: string): boolean {
   const worded = updatedWord.test(text);
@@ -281,6 +260,7 @@ function lineWitnesses({ lines, heading }: DateContext, options: DateTextOptions
     const near = nearness(line.order, heading);
     const marked = dateNames.test(line.names);
     if (near < 0.3 && !marked) continue;
+    if (isInProse(line.element)) continue;
     const dates = datesIn(line.text, options);
     if (dates.length === 0 || dates.length > 3) continue;
     dates.forEach((date, index) => {
@@ -300,13 +280,29 @@ function lineWitnesses({ lines, heading }: DateContext, options: DateTextOptions
   return firstWeighsMost(found);
 }
 
+const proseCharsMin = 160;
+
+/** A date in the middle of a sentence, set in bold or linked: what the text is about, not when it was written. */
+function isInProse(element: PageElement): boolean {
+  if (!/^(?:a|b|strong|em|i|span|time|u|mark)$/.test(element.tag)) return false;
+  let at = element.parent;
+  while (at && /^(?:a|b|strong|em|i|span|u|mark)$/.test(at.tag)) at = at.parent;
+  if (!at || !/^(?:p|li|td|dd|blockquote)$/.test(at.tag)) return false;
+  let letters = 0;
+  for (const child of at.children) if (child.kind === 'text') letters += child.text.trim().length;
+  return letters > proseCharsMin;
+}
+
 /** `/2026/03/05/`, `/2026-03-05-`, `/20260305`: written by the system on the day of publication. */
 function urlWitness(url: string | undefined): Witness[] {
   if (url === undefined) return [];
-  const path = url.replace(/^[a-z]+:\/\/[^/]*/i, '').slice(0, 500);
+  const path = url
+    .replace(/^https?:\/\/web\.archive\.org\/web\/\d{1,14}\w{0,5}\//i, '')
+    .replace(/^[a-z]+:\/\/[^/]*/i, '')
+    .slice(0, 500);
   const match =
     /(?:^|[/_-])((?:19|20)\d\d)[/_-](0?[1-9]|1[0-2])[/_-](0?[1-9]|[12]\d|3[01])(?!\d)/.exec(path) ??
-    /(?<!\d)(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=\d{0,8}(?!\d))/.exec(path);
+    /(?<!\d)(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=\d{0,14}(?!\d))/.exec(path);
   if (!match) return [];
   const date = parseDateValue(`${match[1]}-${match[2]?.padStart(2, '0')}-${match[3]?.padStart(2, '0')}`);
   return date ? [{ what: 'published', date, weight: 1.8 }] : [];
@@ -316,7 +312,7 @@ const scriptDate =
   /"(?:datePublished|publishedAt|published_at|publishDate|publish_date|pubDate|publicationDate|firstPublished|first_published_at|dateCreated|date_gmt|createdAt|created_at)"\s{0,3}:\s{0,3}"?([^",}\s]{8,40})/gi;
 
 /** Where nothing near the heading says: scripts' data, then any short line with a date, the first one. */
-function lastResort({ tree, lines }: DateContext, options: DateTextOptions): FoundDate | null {
+function lastResort({ tree, lines, heading }: DateContext, options: DateTextOptions): FoundDate | null {
   for (const node of tree.nodes) {
     if (node.kind !== 'text' || node.parent?.tag !== 'script') continue;
     const match = scriptDate.exec(node.text.slice(0, 400_000));
@@ -324,6 +320,8 @@ function lastResort({ tree, lines }: DateContext, options: DateTextOptions): Fou
     const date = match ? parseDateValue(match[1] ?? '', options) : null;
     if (date) return date;
   }
+  const dateline = heading ? datelineAfter(tree, heading, options) : null;
+  if (dateline) return dateline;
   for (const strict of [true, false]) {
     for (const line of lines) {
       if (strict && (line.text.length > 60 || farNames.test(line.names))) continue;
@@ -331,6 +329,26 @@ function lastResort({ tree, lines }: DateContext, options: DateTextOptions): Fou
       const date = datesIn(line.text, options)[0];
       if (date) return date;
     }
+  }
+  return null;
+}
+
+const datelineNodes = 400;
+const datelineCharsMax = 60;
+
+/** A date at the very beginning of a piece of text under the heading: `Karlsruhe (12.11.2021).` */
+function datelineAfter(tree: PageTree, heading: PageElement, options: DateTextOptions): FoundDate | null {
+  const end = Math.min(tree.nodes.length, heading.end + datelineNodes);
+  for (let at = heading.end; at < end; at++) {
+    const node = tree.nodes[at]!;
+    if (
+      node.kind === 'element' &&
+      (node.hidden !== null || /^(?:script|style|aside|nav|footer)$/.test(node.tag))
+    )
+      at = node.end - 1;
+    if (node.kind !== 'text') continue;
+    const date = datesIn(node.text.trim().slice(0, 120), options)[0];
+    if (date && date.end <= datelineCharsMax && date.start <= 25) return date;
   }
   return null;
 }

@@ -8,10 +8,18 @@ import { attr, closest, elementsWithin, type PageElement, type PageTree, squeeze
 export function readTitle(tree: PageTree, data: StructuredData, siteNames: readonly string[]): string {
   const tag = documentTitle(tree);
   const stated = statedTitles(data);
-  const headings = headingTitles(tree);
-  const known = [...headings.map(({ text }) => text), ...stated.map(({ text }) => text)];
+  const headings = headingTitles(
+    tree,
+    data.items.some((item) => item.rank >= 3 && item.headline !== undefined),
+  );
+  const statedTexts = stated.map(({ text }) => text);
+  const known = [
+    ...headings.map(({ text }) => text),
+    ...stated.map(({ text }) => text),
+    ...shownParts(tree, tag),
+  ];
   const candidates: Candidate[] = [
-    ...headings,
+    ...headings.map((one) => ({ ...one, text: withoutSite(one.text, siteNames, statedTexts) })),
     ...stated.map(({ text, weight }) => ({ text: withoutSite(text, siteNames, known), weight })),
     { text: withoutSite(tag, siteNames, known), weight: 1 },
   ].filter(({ text }) => text !== '' && !isSiteName(text, siteNames));
@@ -21,7 +29,8 @@ export function readTitle(tree: PageTree, data: StructuredData, siteNames: reado
       (sum, other) => sum + other.weight * likeness(candidate.text, other.text),
       0,
     );
-    const score = support + candidate.weight * 0.1;
+    // Of two spellings of one title the heading's counts, but where it is pieced together from several elements.
+    const score = support + candidate.weight * (candidate.pieced ? -0.1 : 0.1);
     if (score > best.score) best = { text: candidate.text, score };
   }
   return best.text || squeeze(tag);
@@ -30,6 +39,8 @@ export function readTitle(tree: PageTree, data: StructuredData, siteNames: reado
 interface Candidate {
   text: string;
   weight: number;
+  /** Stands in several elements: what parts them on the page (a line, a colour) is lost. */
+  pieced?: boolean;
 }
 
 const titleCharsMax = 500;
@@ -41,6 +52,29 @@ function documentTitle(tree: PageTree): string {
     if (text !== '') return text;
   }
   return '';
+}
+
+const shownTextsMax = 400;
+
+/** Visible texts that are a good part of `<title>`: the headline of a page that marks none up. */
+function shownParts(tree: PageTree, tag: string): string[] {
+  const whole = foldTitle(tag);
+  const found: string[] = [];
+  let texts = 0;
+  for (const node of tree.nodes) {
+    if (
+      node.kind !== 'text' ||
+      node.parent === null ||
+      /^(?:title|script|style|noscript|a)$/.test(node.parent.tag)
+    )
+      continue;
+    if (++texts > shownTextsMax) break;
+    if (node.text.length > titleCharsMax) continue;
+    const text = foldTitle(node.text);
+    if (text.length >= 8 && text.length > whole.length * 0.4 && whole.includes(text))
+      found.push(squeeze(node.text));
+  }
+  return found;
 }
 
 function statedTitles(data: StructuredData): Candidate[] {
@@ -67,23 +101,38 @@ function statedTitles(data: StructuredData): Candidate[] {
 
 const outsideMain = /^(?:header|nav|footer|aside)$/;
 
-function headingTitles(tree: PageTree): Candidate[] {
-  const found: Candidate[] = [];
+function headingTitles(tree: PageTree, isNews: boolean): Candidate[] {
+  const found: (Candidate & { main: boolean })[] = [];
   for (const element of elementsWithin(tree)) {
     if (element.hidden !== null || found.length >= 12) continue;
     const marked = /(?:^|\s)(?:entry-title|p-name|headline)(?:\s|$)/.test(attr(element, 'class'));
     if (element.tag !== 'h1' && !marked) continue;
     const text = squeeze(textOf(tree, element)).slice(0, titleCharsMax);
     if (text.length < 2) continue;
-    found.push({ text, weight: element.tag === 'h1' ? headingWeight(element) : 0.7 });
+    const inArticle = closest(element, ({ tag }) => tag === 'article' || tag === 'main') !== null;
+    const aside = closest(element, ({ tag }) => outsideMain.test(tag)) !== null && !inArticle;
+    found.push({
+      text,
+      weight: element.tag === 'h1' ? (aside ? 0.7 : 1.4) : 0.7,
+      main: !aside,
+      pieced: isPieced(element),
+    });
   }
+  const main = found.filter((candidate) => candidate.main && candidate.weight > 1);
+  // The only heading of its rank in the page's main part is what a reader takes for the headline. News systems keep
+  // the headline apart from search titles in their data, others do not: there it outweighs what meta tags say.
+  const lone = main.length === 1 ? main[0]! : null;
+  if (lone && !isNews && foldTitle(lone.text).split(' ').length >= 3) lone.weight = onlyHeadingWeight;
   return found;
 }
 
-function headingWeight(element: PageElement): number {
-  const site = closest(element, (ancestor) => outsideMain.test(ancestor.tag));
-  const inArticle = closest(element, ({ tag }) => tag === 'article' || tag === 'main');
-  return site && !inArticle ? 0.7 : 1.4;
+const onlyHeadingWeight = 2.6;
+
+function isPieced(element: PageElement): boolean {
+  const filled = element.children.filter(
+    (child) => child.kind === 'element' || (child.kind === 'text' && child.text.trim() !== ''),
+  );
+  return filled.length > 1;
 }
 
 /** Lower-cased letters and digits with quotation marks and dashes made one: for comparing, not for showing. */
@@ -116,7 +165,7 @@ function piecesOf(text: string): Set<string> {
   return pairs;
 }
 
-const separator = /\s+[|\-–—•·»«:~/\\]+\s+|\s*[|｜ㅣ│]\s*|\s+::\s+|\s*[»«]\s*|\s*_(?=[\u4E00-\u9FFF])/g;
+const separator = /\s+[|\-–—•·»«:~/\\]+\s+|\s*[|｜ㅣ│]\s*|\s+::\s+|\s*_(?=[\u4E00-\u9FFF])/g;
 
 /** Name, or domain, of the site itself: no title of a document. */
 function isSiteName(text: string, siteNames: readonly string[]): boolean {
@@ -156,7 +205,22 @@ export function withoutSite(title: string, siteNames: readonly string[], known: 
     else break;
   }
   // "Headline-SiteName": no spaces around the mark, so only a known name comes off.
+  text = text.replace(/^[\s:;,.–—-]+(?=[\p{L}\p{N}])/u, '');
   const tight = /^(.{8,})[-–—|ㅣ:]\s?([^-–—|ㅣ:]{2,40})$/u.exec(text);
-  if (tight && isSiteName(tight[2] ?? '', siteNames)) text = tight[1] ?? text;
-  return text.trim();
+  if (tight && (isSiteName(tight[2] ?? '', siteNames) || koreanSection.test(tight[2] ?? '')))
+    text = tight[1] ?? text;
+  return firstOfBars(text.trim());
+}
+
+const koreanSection =
+  /^(?:정치|경제|사회|국제|세계|문화|스포츠|연예|IT|과학|산업|증권|부동산|사설|칼럼|오피니언|전국|지역|생활)$/u;
+
+/** A bar parts a headline from what is not one: section, site, slogan. The headline is the first part of some length. */
+function firstOfBars(title: string): string {
+  const parts = title.split(/\s+[|｜│⋆]\s*/u).filter((part) => part.trim() !== '');
+  if (parts.length < 2) return title.replace(/\s+[|｜│⋆»·•]+$/u, '');
+  const long = parts.find(
+    (part) => foldTitle(part).split(' ').length >= 3 || /[\u3040-\uD7A3]{6}/.test(part),
+  );
+  return (long ?? title).trim();
 }
