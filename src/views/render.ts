@@ -1,6 +1,6 @@
 import type { Brief } from '../domain/brief.ts';
 import { unreachable } from '../domain/errors.ts';
-import { type HtmlOptions, renderBriefHtml } from './html/page.ts';
+import type { HtmlOptions } from './html/page.ts';
 import { renderBriefJson } from './json.ts';
 import { renderBriefMarkdown } from './markdown.ts';
 import { renderBriefText } from './text.ts';
@@ -18,7 +18,8 @@ export async function renderBrief(
     case 'md':
       return renderBriefMarkdown(brief, options);
     case 'html':
-      return await renderBriefHtml(brief, options);
+      // Loaded when asked for: fonts and style cost more than the other formats take in all.
+      return await (await import('./html/page.ts')).renderBriefHtml(brief, options);
     case 'txt':
       return renderBriefText(brief, options);
     case 'json':

@@ -69,7 +69,7 @@ function zoneSuffix(at: Date, timeZone: string, locale: string, homeOffset: stri
       .formatToParts(at)
       .find((part) => part.type === 'timeZoneName')?.value ?? timeZone;
   if (named('longOffset') === `GMT${homeOffset}`) return '';
-  const short = named('short').replace(/^GMT(?=[+-]|$)/, 'UTC');
+  const short = named('short').replace(/^GMT(?:[+-]0)?(?=[+-]|$)/, 'UTC');
   return short === 'UTC' ? ' UTC' : ` (${short})`;
 }
 

@@ -1,4 +1,3 @@
-import subsetFont from 'subset-font';
 import { type FontSlice, fontFile, slicesOf } from './assets.ts';
 import type { FontRole } from './roles.ts';
 
@@ -49,6 +48,8 @@ function unicodeRange(codePoints: readonly number[]): string {
 }
 
 async function subset(file: string, codePoints: readonly number[], weight: number | null): Promise<string> {
+  // Loaded when the first font is cut: a page without fonts does not need it.
+  const { default: subsetFont } = await import('subset-font');
   const font = await subsetFont(await fontFile(file), String.fromCodePoint(...codePoints), {
     targetFormat: 'woff2',
     keepFeatures: features,

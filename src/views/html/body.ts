@@ -33,7 +33,7 @@ function keyFiguresOf({ keyFigures, strings, lang }: BriefView): Markup | '' {
   if (keyFigures.length === 0) return '';
   const rows = keyFigures.map(
     ({ value, label, sentence }) =>
-      html`<tr><th scope="row" class="f-display${value.length <= shortCharsMax ? ' short' : ''}">${sentenceOf(sentence, lang, { text: value, bare: true })}</th><td class="f-ui">${label}</td></tr>`,
+      html`<tr><th scope="row" class="f-display${value.length <= shortCharsMax ? ' short' : ''}">${sentenceOf(sentence, lang, { text: value, bare: true })}</th><td class="f-ui"${langOf(sentence.lang, lang)}>${label}</td></tr>`,
   );
   return html`<section class="block figures" aria-labelledby="figures"><h2 class="f-ui-strong" id="figures">${strings.keyFigures}</h2>
 <table><thead class="hidden"><tr><th scope="col" class="f-ui">${strings.figure}</th><th scope="col" class="f-ui">${strings.figureMeaning}</th></tr></thead><tbody>${rows}</tbody></table></section>`;
@@ -51,7 +51,7 @@ function whoSaysWhatOf({ whoSaysWhat, strings, lang, brief }: BriefView): Markup
       certainty,
       sources,
     }) => html`<tr role="row"><td role="cell" class="f-text">${sentenceOf(sentence, lang)}</td>
-<td role="cell" class="f-ui-strong">${speaker}</td><td role="cell" data-label="${strings.certainty}">${certainty}</td>
+<td role="cell" class="f-ui-strong"${langOf(sentence.lang, lang)}>${speaker}</td><td role="cell" data-label="${strings.certainty}">${certainty}</td>
 ${several ? html`<td role="cell" data-label="${strings.agreedBy}">${sources.map(({ publisher }) => publisher).join(', ')}</td>` : ''}</tr>`,
   );
   return html`<section class="block voices f-ui" aria-labelledby="voices"><h2 class="f-ui-strong" id="voices">${strings.whoSaysWhat}</h2>
