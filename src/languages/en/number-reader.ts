@@ -57,6 +57,10 @@ const halfAfter = new RegExp(
 const mixedFraction = /(?:\s(\d)\/(\d{1,2})|([½¼¾⅓⅔]))(?![\d/])/uy;
 const glyphs: Record<string, number> = { '½': 0.5, '¼': 0.25, '¾': 0.75, '⅓': 1 / 3, '⅔': 2 / 3 };
 
+const currencyStart = new RegExp(`^${currencySource}`, 'iu');
+const halfOfMagnitude = new RegExp(`^half\\sa\\s(${magnitudeWords}|dozen)$`, 'iu');
+const fractionWords = new RegExp(`^(\\w+)[-\\s](${Object.keys(fractionNames).join('|')})s?$`, 'iu');
+
 /** Reads the number that begins exactly at `at`; null for none. */
 export function readNumber(text: string, at: number): ReadNumber | null {
   stickyNumber.lastIndex = at;
@@ -67,7 +71,7 @@ export function readNumber(text: string, at: number): ReadNumber | null {
 /** Turns a match of `numberPattern` into a number. */
 export function numberOf(text: string, match: RegExpExecArray): ReadNumber | null {
   const whole = match[0];
-  const currencyMatch = new RegExp(`^${currencySource}`, 'iu').exec(whole)?.[0];
+  const currencyMatch = currencyStart.exec(whole)?.[0];
   const body = whole.slice(currencyMatch?.length ?? 0).trim();
   const negative = /^[-−]/.test(body);
   const plain = body.replace(/^[-−]/, '');
@@ -98,9 +102,9 @@ function parseBody(plain: string): (ParsedNumber & { written: ReadNumber['writte
     const parsed = parseDigits(plain);
     return parsed && { ...parsed, written: 'digits' };
   }
-  const half = new RegExp(`^half\\sa\\s(${magnitudeWords}|dozen)$`, 'iu').exec(plain);
+  const half = halfOfMagnitude.exec(plain);
   if (half) return { ...scaled(withMagnitude({ value: 1, step: 0.1 }, half[1]), 0.5), written: 'words' };
-  const fraction = new RegExp(`^(\\w+)[-\\s](${Object.keys(fractionNames).join('|')})s?$`, 'iu').exec(plain);
+  const fraction = fractionWords.exec(plain);
   if (fraction) return fractionOf(fraction[1] ?? '', fraction[2] ?? '');
   const parsed = parseNumberWords(plain);
   return parsed && { ...parsed, written: 'words' };

@@ -84,7 +84,7 @@ const smallAdverbs = /(?:\s(?:also|later|has|have|had|then|\p{Ll}{2,12}ly))+\s*$
 
 /** A noun phrase without a name, at the end of a clause. */
 const nounPhrase =
-  /(?:^|[\s,;:(—–])((?:(?:the|an?|its|his|her|their|our|one|two|three|four|five|some|many|several|most|other|another|such|these|those|this|both|all|no)\s)?(?:[\p{L}\p{N}][\p{L}\p{N}'’.-]*\s){0,5}[\p{L}][\p{L}'’-]*\.?)\s*$/iu;
+  /(?:^|[\s,;:(—–])((?:(?:the|an?|its|his|her|their|our|one|two|three|four|five|some|many|several|most|other|another|such|these|those|this|both|all|no)\s)?(?:[\p{L}\p{N}][\p{L}\p{N}'’.-]*(?:,\d{3})*\s){0,5}[\p{L}][\p{L}'’-]*\.?)\s*$/iu;
 const cutWords =
   /^.*\b(?:and|but|when|while|as|after|before|because|if|that|which|where|although|though|since|with|so|than|or|yet|until)\s/i;
 
@@ -184,6 +184,10 @@ function apposedHead({ text }: SpeechContext, names: readonly Name[], start: num
 const relativeTail =
   /\s(?:who|which)\s[^,]{2,80}$|,\s(?:who|which|whose|whom|an?|the|one)\s[^,]{2,120},?\s*$/iu;
 
+const looseStart = /^(?:(?:that|to|of|and|but|in|on|as|with|by|for|from|at)\s)+/i;
+const looseEnd =
+  /\b(?:and|or|what|which|that|of|to|in|on|at|by|for|from|the|an?|is|are|was|were|be|has|had|have|not|than|as)$/i;
+
 function phraseBefore(text: string, start: number, region: string): Speaker | null {
   const withoutTail = region.replace(relativeTail, '').replace(/,\s*$/, '');
   const clause = withoutTail.replace(/^.*[;:—–]\s/su, '');
@@ -191,8 +195,9 @@ function phraseBefore(text: string, start: number, region: string): Speaker | nu
   const short =
     lastComma >= 0 && /\p{L}/u.test(clause.slice(lastComma + 2)) ? clause.slice(lastComma + 2) : clause;
   const cut = short.replace(cutWords, '');
-  const phrase = nounPhrase.exec(` ${cut}`)?.[1];
+  const phrase = nounPhrase.exec(` ${cut}`)?.[1]?.replace(looseStart, '');
   if (!phrase || noSubjects.has(phrase.toLowerCase())) return null;
+  if (looseEnd.test(phrase)) return null;
   if (/^(?:\p{Ll}+ly|\p{Ll}+ing|is|was|are|were|has|had)$/u.test(phrase)) return null;
   const at = text.lastIndexOf(phrase, start + withoutTail.length - phrase.length);
   if (at < start) return null;
@@ -321,7 +326,9 @@ function subjectIn(
   const candidates = namesWithin(context, sentence.start, to).filter((name) => {
     if (isQuoted(context, name.start)) return false;
     if (pronoun === 'it') return name.kind === 'organisation';
-    if (name.kind !== 'person' && !(name.kind === 'other' && name.key.includes(' '))) return false;
+    // A name of unknown kind may be a person where it begins the sentence.
+    const mayBePerson = name.kind === 'other' && name.key.includes(' ') && name.start === sentence.start;
+    if (name.kind !== 'person' && !mayBePerson) return false;
     const gender = genderOf(name);
     return gender === null || gender === pronoun;
   });
