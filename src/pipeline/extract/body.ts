@@ -1,11 +1,14 @@
-import type { Block } from '../../domain/document.ts';
+import type { Block, TextBlock } from '../../domain/document.ts';
 import { blocksOf, joinBlocks } from './blocks.ts';
 import { judgeSegments, shippedBodyModel } from './classify.ts';
 import type { PageClaims } from './features.ts';
+import { coveredBy, letterRuns } from './likeness.ts';
+import { unitsOf } from './measure.ts';
 import type { PageMetadata } from './metadata.ts';
-import { segmentPage } from './segments.ts';
+import { selectBody } from './select.ts';
+import { type Segment, segmentPage } from './segments.ts';
 import type { StructuredData } from './structured-data.ts';
-import type { PageTree } from './tree.ts';
+import { type PageTree, squeeze } from './tree.ts';
 import type { BoostedTrees } from './trees.ts';
 
 export interface PageBody {
@@ -27,13 +30,32 @@ export function claimsOf({ data, metadata }: BodyContext): PageClaims {
   return { title: metadata.title, description: data.description ?? '', body: data.bodies[0]?.text ?? '' };
 }
 
-/** A segment is kept where it is more likely body than not. */
-const keepFrom = 0.5;
+/** The publisher's own text is taken only where the page shows less than this share of it. */
+const rescueBelow = 0.6;
 
 /** The body of the page as typed blocks. */
 export function readBody(tree: PageTree, context: BodyContext): PageBody {
   const segments = segmentPage(tree);
   const { chances } = judgeSegments(tree, segments, claimsOf(context), context.model ?? shippedBodyModel());
-  const kept = segments.filter(({ index }) => chances[index]! >= keepFrom);
+  const kept = selectBody(segments, chances, context.metadata.title);
+  const rescued = rescue(kept, context.data);
+  if (rescued) return { ...joinBlocks(paragraphsOf(rescued)), confidence: 0.6 };
   return { ...joinBlocks(blocksOf(tree, kept)), confidence: kept.length > 0 ? 0.5 : 0 };
+}
+
+/** The text that the publisher states, where the page itself shows too little of it: pages built by scripts. */
+function rescue(kept: readonly Segment[], data: StructuredData): string | null {
+  const shown = kept.map(({ text }) => text).join(' ');
+  const runs = letterRuns(shown);
+  const shownUnits = unitsOf(shown);
+  const stated = [...data.bodies, ...(shownUnits < 80 ? data.rescueBodies() : [])];
+  const best = stated.reduce((a, b) => (b.text.length > a.length ? b.text : a), '');
+  const units = unitsOf(best);
+  if (units < 60 || units < shownUnits * 1.2 || (coveredBy(best, runs) ?? 0) >= rescueBelow) return null;
+  return best;
+}
+
+function paragraphsOf(text: string): TextBlock[] {
+  const lines = text.split(/\n+/).map(squeeze);
+  return lines.filter((line) => line !== '').map((line) => ({ type: 'paragraph', text: line }));
 }

@@ -1,5 +1,6 @@
 import { textGroups } from './boilerplate-words.ts';
 import { groupNames, type PageContext, tagBits } from './context.ts';
+import { coveredBy, letterRuns, likeness, wordSet } from './likeness.ts';
 import { sentenceEndsIn } from './measure.ts';
 import { proseOf } from './prose.ts';
 import type { Segment } from './segments.ts';
@@ -178,7 +179,7 @@ function flowOf({ segments }: PageContext, claims: PageClaims): Flow {
     sections: new Map(),
     titleWords: wordSet(claims.title),
     descriptionWords: wordSet(claims.description),
-    claimed: claims.body.length > 200 ? shinglesOf(claims.body) : null,
+    claimed: claims.body.length > 200 ? letterRuns(claims.body) : null,
     seen: new Map(),
     lastLong: 0,
   };
@@ -276,45 +277,10 @@ function titleIndex(segments: readonly Segment[], title: string): number {
   return (match ?? segments.find(({ level }) => level === 1))?.index ?? -1;
 }
 
-/** Words of spaced scripts, character pairs of the others, lower case. */
-function wordSet(text: string): Set<string> {
-  const set = new Set<string>();
-  for (const word of text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []) {
-    if (!/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(word)) set.add(word);
-    else for (let at = 0; at < word.length - 1; at += 1) set.add(word.slice(at, at + 2));
-  }
-  return set;
-}
-
-/** Jaccard likeness, 0..1. */
-function likeness(a: Set<string>, b: Set<string>): number {
-  if (a.size === 0 || b.size === 0) return 0;
-  let common = 0;
-  for (const word of a) if (b.has(word)) common += 1;
-  return common / (a.size + b.size - common);
-}
-
-const shingleLetters = 16;
-
-/** Letters and digits only, in runs of 16, one every 4: white space and punctuation differ between data and page. */
-function shinglesOf(text: string): Set<string> {
-  const letters = text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
-  const set = new Set<string>();
-  for (let at = 0; at + shingleLetters <= letters.length; at += 1)
-    set.add(letters.slice(at, at + shingleLetters));
-  return set;
-}
-
 /** Share of the segment that the publisher's own body text has too; -1 where there is none to compare with. */
 function claimedShare({ text }: Segment, { claimed }: Flow): number {
   if (!claimed) return -1;
-  const letters = text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
-  if (letters.length < shingleLetters) return -0.5;
-  let found = 0;
-  let tried = 0;
-  for (let at = 0; at + shingleLetters <= letters.length; at += 4, tried += 1)
-    if (claimed.has(letters.slice(at, at + shingleLetters))) found += 1;
-  return found / tried;
+  return coveredBy(text, claimed) ?? -0.5;
 }
 
 function flag(value: boolean): number {

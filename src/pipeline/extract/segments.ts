@@ -52,8 +52,26 @@ export function isBlockElement(element: PageElement): boolean {
   return element.tag.includes('-') && element.parent !== null && element.parent.tag !== 'p';
 }
 
+/** Boxes of consent tools: never the page's own text, however much of it they hold. */
+const consentBox =
+  /onetrust|\bot-sdk|didomi|usercentrics|sp_message|qc-cmp|cookiebot|truste-|trustarc|iubenda-cs|cookie-?(?:banner|consent|notice|law|policy-?popup|bar)\b|cmp-?(?:container|wrapper|box)\b|gdpr-/i;
+
+/** Quotations that carry another site's post. */
+const embeddedPost = /twitter-(?:tweet|video)|instagram-media|tiktok-embed|bluesky-embed|reddit-embed|fb-(?:post|video)|threads-/i;
+
+/** True for elements that show a post of a social network. */
+export function isEmbeddedPost(element: PageElement): boolean {
+  return (element.tag === 'blockquote' || element.tag === 'div') && embeddedPost.test(attr(element, 'class'));
+}
+
+function isConsentBox(element: PageElement): boolean {
+  if (element.tag === 'body' || element.tag === 'html' || element.attrs.length === 0) return false;
+  const names = `${attr(element, 'id')} ${attr(element, 'class')}`;
+  return names.length > 1 && consentBox.test(names);
+}
+
 function isSilent(element: PageElement): boolean {
-  if (element.hidden !== null) return true;
+  if (element.hidden !== null || isConsentBox(element) || isEmbeddedPost(element)) return true;
   if (!silentTags.has(element.tag)) return false;
   // Accordions put the question of a heading into a button.
   return !(element.tag === 'button' && element.parent !== null && headingTag.test(element.parent.tag));

@@ -1,0 +1,105 @@
+import { titleLikeness, wordSet } from './likeness.ts';
+import { proseOf } from './prose.ts';
+import type { Segment } from './segments.ts';
+import { closest, type PageElement } from './tree.ts';
+import { lineKind } from './ui-lines.ts';
+
+/** A segment is kept where it is more likely body than not. */
+const keepFrom = 0.5;
+/** A dropped segment between kept ones is taken back from here on: one make of paragraph is not body in parts. */
+const takeBackFrom = 0.3;
+
+/**
+ * The body: segments that the classifier keeps, put right by what it cannot see: the title, second copies, a second story
+ * further down, interface lines, headings left with nothing below them. In document order.
+ */
+export function selectBody(segments: readonly Segment[], chances: readonly number[], title: string): Segment[] {
+  const end = secondStoryAt(segments, chances, title);
+  const kept = new Set<Segment>();
+  for (const segment of segments) {
+    if (segment.index >= end) break;
+    const chance = chances[segment.index]!;
+    if (chance >= keepFrom || (chance >= takeBackFrom && isBetweenKept(segments, chances, segment)))
+      kept.add(segment);
+  }
+  dropTitle(kept, title);
+  for (const segment of kept) if (lineKind(segment) !== null) kept.delete(segment);
+  dropCopies(kept, segments);
+  dropLoneHeadings(kept, segments);
+  return [...kept];
+}
+
+/** Both neighbours of the same make are surely body. */
+function isBetweenKept(segments: readonly Segment[], chances: readonly number[], segment: Segment): boolean {
+  const before = segments[segment.index - 1];
+  const after = segments[segment.index + 1];
+  if (!before || !after || segment.linked > 0.5) return false;
+  const isAlike = (other: Segment) =>
+    other.role === segment.role && other.element.parent === segment.element.parent && chances[other.index]! >= 0.8;
+  return isAlike(before) && isAlike(after);
+}
+
+/** The headline stands in the document's title, not in its body. */
+function dropTitle(kept: Set<Segment>, title: string): void {
+  const words = wordSet(title);
+  if (words.size < 2) return;
+  for (const segment of kept) {
+    if (proseOf(segment) > 40) break;
+    if (titleLikeness(wordSet(segment.text), words) > 0.8) kept.delete(segment);
+  }
+}
+
+/** Long texts that come again (a copy for another screen size), and lines that the page sets again and again. */
+function dropCopies(kept: Set<Segment>, segments: readonly Segment[]): void {
+  const counts = new Map<string, number>();
+  for (const { text } of segments) counts.set(text, (counts.get(text) ?? 0) + 1);
+  const seen = new Set<string>();
+  for (const segment of kept) {
+    const count = counts.get(segment.text)!;
+    const isLong = segment.units >= 12;
+    if (count > 1 && isLong && seen.has(segment.text)) kept.delete(segment);
+    if (count >= 3 && isLong && segment.role !== 'heading') kept.delete(segment);
+    seen.add(segment.text);
+  }
+}
+
+/** A heading stays only if text that was kept follows before the next heading of its rank. */
+function dropLoneHeadings(kept: Set<Segment>, segments: readonly Segment[]): void {
+  const order = [...kept];
+  for (let at = order.length - 1; at >= 0; at -= 1) {
+    const heading = order[at]!;
+    if (heading.role !== 'heading') continue;
+    const next = order.slice(at + 1).find((segment) => kept.has(segment));
+    const dropped = next ? segments.slice(heading.index + 1, next.index) : [];
+    const isEmpty = !next || (next.role === 'heading' && next.level <= heading.level && dropped.length > 0);
+    if (isEmpty) kept.delete(heading);
+  }
+}
+
+/**
+ * Where a second story begins: endless pages load the next article below the first. It has a top heading of its own, in
+ * another `article` (or a like container), after a good deal of body. Returns the number of segments where there is none.
+ */
+function secondStoryAt(segments: readonly Segment[], chances: readonly number[], title: string): number {
+  const words = wordSet(title);
+  const first = segments.find((segment) => segment.level === 1 && titleLikeness(wordSet(segment.text), words) > 0.5);
+  if (!first) return segments.length;
+  const home = articleOf(first.element);
+  let prose = 0;
+  for (const segment of segments.slice(first.index + 1)) {
+    if (segment.level === 1 && prose > 150 && titleLikeness(wordSet(segment.text), words) < 0.3) {
+      const other = articleOf(segment.element);
+      if (home && other && other !== home && !isInside(other, home) && !isInside(home, other)) return segment.index;
+    }
+    if (chances[segment.index]! >= keepFrom) prose += proseOf(segment);
+  }
+  return segments.length;
+}
+
+function articleOf(element: PageElement): PageElement | null {
+  return closest(element, ({ tag }) => tag === 'article' || tag === 'main');
+}
+
+function isInside(inner: PageElement, outer: PageElement): boolean {
+  return inner.order >= outer.order && inner.order < outer.end;
+}
