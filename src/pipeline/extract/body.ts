@@ -5,8 +5,8 @@ import type { PageClaims } from './features.ts';
 import { coveredBy, letterRuns } from './likeness.ts';
 import { unitsOf } from './measure.ts';
 import type { PageMetadata } from './metadata.ts';
-import { selectBody } from './select.ts';
 import { type Segment, segmentPage } from './segments.ts';
+import { selectBody } from './select.ts';
 import type { StructuredData } from './structured-data.ts';
 import { type PageTree, squeeze } from './tree.ts';
 import type { BoostedTrees } from './trees.ts';
@@ -45,13 +45,13 @@ export function readBody(tree: PageTree, context: BodyContext): PageBody {
 
 /** The text that the publisher states, where the page itself shows too little of it: pages built by scripts. */
 function rescue(kept: readonly Segment[], data: StructuredData): string | null {
-  const shown = kept.map(({ text }) => text).join(' ');
-  const runs = letterRuns(shown);
-  const shownUnits = unitsOf(shown);
+  const shownUnits = kept.reduce((sum, { units }) => sum + units, 0);
   const stated = [...data.bodies, ...(shownUnits < 80 ? data.rescueBodies() : [])];
   const best = stated.reduce((a, b) => (b.text.length > a.length ? b.text : a), '');
   const units = unitsOf(best);
-  if (units < 60 || units < shownUnits * 1.2 || (coveredBy(best, runs) ?? 0) >= rescueBelow) return null;
+  if (units < 60 || units < shownUnits * 1.2) return null;
+  const shown = letterRuns(kept.map(({ text }) => text).join(' '));
+  if ((coveredBy(best, shown) ?? 0) >= rescueBelow) return null;
   return best;
 }
 

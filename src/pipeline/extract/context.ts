@@ -17,7 +17,10 @@ export interface PageContext {
   segments: readonly Segment[];
   sums: Sums;
   total: { prose: number; units: number };
-  /** Bit sets of `markupGroups`: inherited from every ancestor that holds less than half of the page's prose. */
+  /**
+   * Bit sets of `markupGroups`, from all ancestors. One that holds half of the page's prose is the page, whatever it is
+   * called: only `comment` and `body` are believed of it.
+   */
   inherited: Int32Array;
   /** Bit sets of the element itself. */
   own: Int32Array;
@@ -40,6 +43,8 @@ export interface Signature {
 
 export const groupNames = Object.keys(markupGroups);
 const groupPatterns = Object.values(markupGroups);
+
+const alwaysBelieved = (1 << groupNames.indexOf('comment')) | (1 << groupNames.indexOf('body'));
 
 export const tagBits: Record<string, number> = {
   nav: 1,
@@ -112,7 +117,7 @@ function roleBits(tree: PageTree, sums: Sums, pageProse: number) {
     const above = node.parent?.order ?? -1;
     const isPage = sums.prose[node.order]! >= pageProse * pageShare;
     own[node.order] = bits;
-    inherited[node.order] = (isPage ? 0 : bits) | (inherited[above] ?? 0);
+    inherited[node.order] = (isPage ? bits & alwaysBelieved : bits) | (inherited[above] ?? 0);
     const tag = tagBits[node.tag] ?? 0;
     tags[node.order] = (isPage && tag < 256 ? 0 : tag) | (tags[above] ?? 0);
   }

@@ -20,7 +20,7 @@ export function titleLikeness(a: ReadonlySet<string>, b: ReadonlySet<string>): n
   const smaller = Math.min(a.size, b.size);
   if (smaller < 3) return likeness(a, b);
   const larger = Math.max(a.size, b.size);
-  return larger > smaller * 2 ? likeness(a, b) : commonCount(a, b) / smaller;
+  return larger > smaller * 1.6 ? likeness(a, b) : commonCount(a, b) / smaller;
 }
 
 function commonCount(a: ReadonlySet<string>, b: ReadonlySet<string>): number {

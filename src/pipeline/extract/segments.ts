@@ -54,10 +54,11 @@ export function isBlockElement(element: PageElement): boolean {
 
 /** Boxes of consent tools: never the page's own text, however much of it they hold. */
 const consentBox =
-  /onetrust|\bot-sdk|didomi|usercentrics|sp_message|qc-cmp|cookiebot|truste-|trustarc|iubenda-cs|cookie-?(?:banner|consent|notice|law|policy-?popup|bar)\b|cmp-?(?:container|wrapper|box)\b|gdpr-/i;
+  /onetrust|\bot-sdk|didomi|usercentrics|sp_message|qc-cmp|cookiebot|truste-|trustarc|iubenda-cs|cookie-?(?:banner|consent|notice|law|policy-?popup|bar)\b|gdpr-(?:banner|consent|cookie|popup)/i;
 
 /** Quotations that carry another site's post. */
-const embeddedPost = /twitter-(?:tweet|video)|instagram-media|tiktok-embed|bluesky-embed|reddit-embed|fb-(?:post|video)|threads-/i;
+const embeddedPost =
+  /twitter-(?:tweet|video)|instagram-media|tiktok-embed|bluesky-embed|reddit-embed|fb-(?:post|video)|threads-/i;
 
 /** True for elements that show a post of a social network. */
 export function isEmbeddedPost(element: PageElement): boolean {

@@ -13,7 +13,11 @@ const takeBackFrom = 0.3;
  * The body: segments that the classifier keeps, put right by what it cannot see: the title, second copies, a second story
  * further down, interface lines, headings left with nothing below them. In document order.
  */
-export function selectBody(segments: readonly Segment[], chances: readonly number[], title: string): Segment[] {
+export function selectBody(
+  segments: readonly Segment[],
+  chances: readonly number[],
+  title: string,
+): Segment[] {
   const end = secondStoryAt(segments, chances, title);
   const kept = new Set<Segment>();
   for (const segment of segments) {
@@ -35,7 +39,9 @@ function isBetweenKept(segments: readonly Segment[], chances: readonly number[],
   const after = segments[segment.index + 1];
   if (!before || !after || segment.linked > 0.5) return false;
   const isAlike = (other: Segment) =>
-    other.role === segment.role && other.element.parent === segment.element.parent && chances[other.index]! >= 0.8;
+    other.role === segment.role &&
+    other.element.parent === segment.element.parent &&
+    chances[other.index]! >= 0.8;
   return isAlike(before) && isAlike(after);
 }
 
@@ -82,14 +88,17 @@ function dropLoneHeadings(kept: Set<Segment>, segments: readonly Segment[]): voi
  */
 function secondStoryAt(segments: readonly Segment[], chances: readonly number[], title: string): number {
   const words = wordSet(title);
-  const first = segments.find((segment) => segment.level === 1 && titleLikeness(wordSet(segment.text), words) > 0.5);
+  const first = segments.find(
+    (segment) => segment.level === 1 && titleLikeness(wordSet(segment.text), words) > 0.5,
+  );
   if (!first) return segments.length;
   const home = articleOf(first.element);
   let prose = 0;
   for (const segment of segments.slice(first.index + 1)) {
     if (segment.level === 1 && prose > 150 && titleLikeness(wordSet(segment.text), words) < 0.3) {
       const other = articleOf(segment.element);
-      if (home && other && other !== home && !isInside(other, home) && !isInside(home, other)) return segment.index;
+      if (home && other && other !== home && !isInside(other, home) && !isInside(home, other))
+        return segment.index;
     }
     if (chances[segment.index]! >= keepFrom) prose += proseOf(segment);
   }

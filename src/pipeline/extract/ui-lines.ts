@@ -48,7 +48,8 @@ const captions: readonly RegExp[] = [
 /** What a line is, where its words alone tell: null for everything else. */
 export function lineKind({ text, units, linked, role }: Segment): 'notice' | 'pointer' | 'caption' | null {
   if (units > lineUnitsMax) return null;
-  if (always.some((pattern) => pattern.test(text)) || whole.some((pattern) => pattern.test(text))) return 'notice';
+  if (always.some((pattern) => pattern.test(text)) || whole.some((pattern) => pattern.test(text)))
+    return 'notice';
   const isPointer = linked >= 0.5 || text.endsWith(':') || units <= 3;
   if (isPointer && pointers.some((pattern) => pattern.test(text))) return 'pointer';
   if (/^[▶☞►▷]/u.test(text)) return 'pointer';
