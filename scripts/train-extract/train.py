@@ -184,8 +184,9 @@ def main():
         booster = lightgbm.train(PARAMETERS, data, num_boost_round=args.rounds)
         if held != "all":
             chances[fold == held] = booster.predict(x[fold == held])
-        (args.out / "body.json" if held == "all" else f"body-{held}.json").write_text(json.dumps(as_json(booster, columns), separators=(",", ":")))
-    for threshold in (0.3, 0.4, 0.5, 0.6):
+        name = "body.json" if held == "all" else f"body-{held}.json"
+        (args.out / name).write_text(json.dumps(as_json(booster, columns), separators=(",", ":")))
+    for threshold in (0.5,):
         report(pages, chances, threshold)
     gain = sorted(zip(booster.feature_importance("gain"), columns), reverse=True)
     print("most used:", ", ".join(name for _, name in gain[:25]))

@@ -1,12 +1,16 @@
 import type { Block, TextBlock } from '../../domain/document.ts';
 import { blocksOf, joinBlocks } from './blocks.ts';
 import { judgeSegments, shippedBodyModel } from './classify.ts';
+import { confidenceOf } from './confidence.ts';
 import type { PageClaims } from './features.ts';
 import { coveredBy, letterRuns } from './likeness.ts';
+import { liveTimes } from './live-entries.ts';
 import { unitsOf } from './measure.ts';
 import type { PageMetadata } from './metadata.ts';
+import { takeNotes } from './notes.ts';
 import { type Segment, segmentPage } from './segments.ts';
 import { selectBody } from './select.ts';
+import { sideBlocks } from './side-blocks.ts';
 import type { StructuredData } from './structured-data.ts';
 import { type PageTree, squeeze } from './tree.ts';
 import type { BoostedTrees } from './trees.ts';
@@ -21,6 +25,8 @@ export interface PageBody {
 export interface BodyContext {
   data: StructuredData;
   metadata: PageMetadata;
+  /** Where the page was read: resolves its addresses. */
+  url?: string;
   /** Other weights than the shipped ones. */
   model?: BoostedTrees;
 }
@@ -32,15 +38,22 @@ export function claimsOf({ data, metadata }: BodyContext): PageClaims {
 
 /** The publisher's own text is taken only where the page shows less than this share of it. */
 const rescueBelow = 0.6;
+const rescuedConfidence = 0.6;
 
-/** The body of the page as typed blocks. */
+/** The body of the page as typed blocks: segments, what each is worth, what is kept, what stands beside it. */
 export function readBody(tree: PageTree, context: BodyContext): PageBody {
+  const { data, metadata } = context;
+  const claims = claimsOf(context);
   const segments = segmentPage(tree);
-  const { chances } = judgeSegments(tree, segments, claimsOf(context), context.model ?? shippedBodyModel());
-  const kept = selectBody(segments, chances, context.metadata.title);
-  const rescued = rescue(kept, context.data);
-  if (rescued) return { ...joinBlocks(paragraphsOf(rescued)), confidence: 0.6 };
-  return { ...joinBlocks(blocksOf(tree, kept)), confidence: kept.length > 0 ? 0.5 : 0 };
+  const judged = judgeSegments(tree, segments, claims, context.model ?? shippedBodyModel());
+  const body = new Set(selectBody(segments, judged.chances, metadata.title));
+  const notes = takeNotes(judged.context, body, claims.description);
+  const kept = [...body];
+  const rescued = rescue(kept, data);
+  if (rescued) return { ...joinBlocks(paragraphsOf(rescued)), confidence: rescuedConfidence };
+  const side = sideBlocks(tree, kept, metadata.canonicalUrl ?? context.url);
+  const blocks = blocksOf({ kept, notes, side, times: liveTimes(tree, kept) });
+  return { ...joinBlocks(blocks), confidence: confidenceOf(segments, judged.chances, body, claims.body) };
 }
 
 /** The text that the publisher states, where the page itself shows too little of it: pages built by scripts. */

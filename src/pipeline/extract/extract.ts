@@ -35,7 +35,12 @@ export function extractPage(input: PageInput, options: ExtractOptions = {}): Ext
   const { removed, bodyWasHidden } = removeHidden(tree);
   const data = readStructuredData(tree);
   const metadata = readMetadata(tree, data, input.url);
-  const body = readBody(tree, { data, metadata, ...(options.model ? { model: options.model } : {}) });
+  const body = readBody(tree, {
+    data,
+    metadata,
+    ...(input.url ? { url: input.url } : {}),
+    ...(options.model ? { model: options.model } : {}),
+  });
   const { description: _description, ...fields } = metadata;
   const confidence = bodyWasHidden ? body.confidence / 2 : body.confidence;
   const document: Document = { ...fields, ...body, removed, confidence };

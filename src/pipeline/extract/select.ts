@@ -6,8 +6,6 @@ import { lineKind } from './ui-lines.ts';
 
 /** A segment is kept where it is more likely body than not. */
 const keepFrom = 0.5;
-/** A dropped segment between kept ones is taken back from here on: one make of paragraph is not body in parts. */
-const takeBackFrom = 0.3;
 
 /**
  * The body: segments that the classifier keeps, put right by what it cannot see: the title, second copies, a second story
@@ -22,27 +20,13 @@ export function selectBody(
   const kept = new Set<Segment>();
   for (const segment of segments) {
     if (segment.index >= end) break;
-    const chance = chances[segment.index]!;
-    if (chance >= keepFrom || (chance >= takeBackFrom && isBetweenKept(segments, chances, segment)))
-      kept.add(segment);
+    if (chances[segment.index]! >= keepFrom) kept.add(segment);
   }
   dropTitle(kept, title);
   for (const segment of kept) if (lineKind(segment) !== null) kept.delete(segment);
   dropCopies(kept, segments);
   dropLoneHeadings(kept, segments);
   return [...kept];
-}
-
-/** Both neighbours of the same make are surely body. */
-function isBetweenKept(segments: readonly Segment[], chances: readonly number[], segment: Segment): boolean {
-  const before = segments[segment.index - 1];
-  const after = segments[segment.index + 1];
-  if (!before || !after || segment.linked > 0.5) return false;
-  const isAlike = (other: Segment) =>
-    other.role === segment.role &&
-    other.element.parent === segment.element.parent &&
-    chances[other.index]! >= 0.8;
-  return isAlike(before) && isAlike(after);
 }
 
 /** The headline stands in the document's title, not in its body. */
