@@ -30,6 +30,8 @@ export function removeHidden(tree: PageTree): Hidden {
     plain: hasNoOutsideStyle(tree),
     judged: new Map(),
     opened: openedIds(tree),
+    streamed: streamedIds(tree),
+    nodes: tree.nodes.length,
   };
   const roots: PageElement[] = [];
   for (let at = 0; at < tree.nodes.length; at++) {
@@ -94,6 +96,10 @@ interface StyleContext {
   judged: Map<string, string | null>;
   /** Ids of panels that a visible control opens. */
   opened: ReadonlySet<string>;
+  /** Ids of parts that a script of the page moves into place. */
+  streamed: ReadonlySet<string>;
+  /** Nodes on the page. */
+  nodes: number;
 }
 
 function whyHidden(element: PageElement, context: StyleContext): string | null {
@@ -102,9 +108,41 @@ function whyHidden(element: PageElement, context: StyleContext): string | null {
   const style = rules.declared(element);
   const byClass = element.attrs.length === 0 ? null : hiddenByClass(attr(element, 'class'), context.judged);
   const why = hasAttr(element, 'hidden') ? 'hidden-attribute' : (byClass ?? hiddenByStyle(style));
-  if (why !== null) return why !== 'screen-reader-only' && isPanel(element, context.opened) ? null : why;
+  if (why !== null) {
+    if (why === 'hidden-attribute' && context.streamed.has(attr(element, 'id'))) return null;
+    if (why === 'hidden-css' && entersByAnimation(element, style, context.nodes)) return null;
+    return why !== 'screen-reader-only' && isPanel(element, context.opened) ? null : why;
+  }
   if (!style.has('color') && element.tag !== 'font') return null;
   return hiddenByColour(element, style, rules, plain);
+}
+
+const animated = /et_animated|\baos-|\bwow\b|framer-|elementor-invisible/i;
+/** What holds this share of all nodes is the page: a script fades it in. */
+const pageNodesShare = 0.4;
+
+/** The start of an entrance animation: transparent and moved aside until a script that the page names shows it. */
+function entersByAnimation(element: PageElement, style: ReadonlyMap<string, string>, nodes: number): boolean {
+  if (!(Number.parseFloat(style.get('opacity') ?? '') <= 0.05) || style.get('display') === 'none')
+    return false;
+  if (element.end - element.order > nodes * pageNodesShare) return true;
+  const isMoved = /translate|scale|rotate/.test(
+    style.get('transform') ?? style.get('-webkit-transform') ?? '',
+  );
+  return isMoved || hasAttr(element, 'data-w-id') || animated.test(attr(element, 'class'));
+}
+
+/** Ids of parts that a streaming server sends hidden, for an inline script to move to where a template marks the place. */
+function streamedIds(tree: PageTree): Set<string> {
+  const ids = new Set<string>();
+  let hasMark = false;
+  for (const element of elementsWithin(tree)) {
+    if (element.attrs.length === 0) continue;
+    const id = attr(element, 'id');
+    if (element.tag === 'template' && /^[BP]:[0-9a-f]{1,8}$/.test(id)) hasMark = true;
+    else if (/^S:[0-9a-f]{1,8}$/.test(id)) ids.add(id);
+  }
+  return hasMark ? ids : new Set();
 }
 
 const panelName = /accordion|collaps|faq|expand|tab-?pane|answer|toggle-content|disclosure/i;
