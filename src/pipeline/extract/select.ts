@@ -6,6 +6,10 @@ import { lineKind } from './ui-lines.ts';
 
 /** A segment is kept where it is more likely body than not. */
 const keepFrom = 0.5;
+/** Where most of an element's text is body, the rest of it is kept from here on: a body has no holes. */
+const keepAmongFrom = 0.3;
+const amongShare = 0.8;
+const amongMin = 4;
 
 /**
  * The body: segments that the classifier keeps, put right by what it cannot see: the title, second copies, a second story
@@ -18,15 +22,34 @@ export function selectBody(
 ): Segment[] {
   const end = secondStoryAt(segments, chances, title);
   const kept = new Set<Segment>();
+  const isAmongBody = bodyParents(segments, chances);
   for (const segment of segments) {
     if (segment.index >= end) break;
-    if (chances[segment.index]! >= keepFrom) kept.add(segment);
+    const from = isAmongBody(segment.element.parent) ? keepAmongFrom : keepFrom;
+    if (chances[segment.index]! >= from) kept.add(segment);
   }
   dropTitle(kept, title);
   for (const segment of kept) if (lineKind(segment) !== null) kept.delete(segment);
   dropCopies(kept, segments);
   dropLoneHeadings(kept, segments);
   return [...kept];
+}
+
+/** Tells the elements most of whose children's text is body. */
+function bodyParents(segments: readonly Segment[], chances: readonly number[]) {
+  const sums = new Map<PageElement, { units: number; kept: number; count: number }>();
+  for (const { element, units, index } of segments) {
+    if (!element.parent) continue;
+    const sum = sums.get(element.parent) ?? { units: 0, kept: 0, count: 0 };
+    sum.units += units;
+    sum.count += 1;
+    if (chances[index]! >= keepFrom) sum.kept += units;
+    sums.set(element.parent, sum);
+  }
+  return (parent: PageElement | null): boolean => {
+    const sum = parent && sums.get(parent);
+    return sum ? sum.count >= amongMin && sum.kept >= sum.units * amongShare : false;
+  };
 }
 
 /** The headline stands in the document's title, not in its body. */
