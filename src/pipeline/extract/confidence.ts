@@ -7,8 +7,8 @@ const claimCharsMin = 400;
 const unitsEnough = 150;
 
 /**
- * 0..1: how far what was kept can be trusted. How sure the classifier is of what it kept and of what it left, how long the
- * body is, and, where the publisher states a body, how much of that was kept.
+ * 0..1: how far what was kept can be trusted. How sure the classifier is of what it kept and of what it left, how
+ * long the body is, and, where the publisher states a body, how much of that was kept.
  */
 export function confidenceOf(
   segments: readonly Segment[],

@@ -12,7 +12,7 @@ const amongShare = 0.8;
 const amongMin = 4;
 
 /**
- * The body: segments that the classifier keeps, put right by what it cannot see: the title, second copies, a second story
+ * The body: what the classifier keeps, put right by what it cannot see: the title, second copies, a second story
  * further down, interface lines, headings left with nothing below them. In document order.
  */
 export function selectBody(
@@ -76,7 +76,7 @@ function dropCopies(kept: Set<Segment>, segments: readonly Segment[]): void {
   }
 }
 
-/** A heading stays only if text that was kept follows before the next heading of its rank. */
+/** A heading stays only if kept text follows before the next heading of its rank, and its own box was not emptied. */
 function dropLoneHeadings(kept: Set<Segment>, segments: readonly Segment[]): void {
   const order = [...kept];
   for (let at = order.length - 1; at >= 0; at -= 1) {
@@ -85,8 +85,16 @@ function dropLoneHeadings(kept: Set<Segment>, segments: readonly Segment[]): voi
     const next = order.slice(at + 1).find((segment) => kept.has(segment));
     const dropped = next ? segments.slice(heading.index + 1, next.index) : [];
     const isEmpty = !next || (next.role === 'heading' && next.level <= heading.level && dropped.length > 0);
-    if (isEmpty) kept.delete(heading);
+    if (isEmpty || isBoxOfDropped(heading, kept, dropped)) kept.delete(heading);
   }
+}
+
+/** The element right around the heading holds more text, and none of that was kept: the box of a form or a teaser. */
+function isBoxOfDropped(heading: Segment, kept: ReadonlySet<Segment>, dropped: readonly Segment[]): boolean {
+  const box = heading.element.parent;
+  if (!box || !dropped.some((segment) => segment.units >= 3 && isInside(segment.element, box))) return false;
+  for (const segment of kept) if (segment !== heading && isInside(segment.element, box)) return false;
+  return true;
 }
 
 /**

@@ -27,7 +27,7 @@ const captionCharsMax = 600;
 const sideMinPx = 100;
 
 /**
- * Pictures, embeds and tables that stand between the kept segments (and right above the first): what belongs to the body
+ * Pictures, embeds and tables between the kept segments (and right above the first): what belongs to the body
  * and is not its text. `base` resolves addresses. Addresses other than http(s) are left out.
  */
 export function sideBlocks(

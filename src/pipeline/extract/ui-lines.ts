@@ -1,7 +1,7 @@
 import type { Segment } from './segments.ts';
 
 /**
- * Lines that pages set between the paragraphs of a body and that are not its text. Each pattern is anchored and is tried on
+ * Lines that pages set between the paragraphs of a body and that are not its text. Each is anchored and tried on
  * short segments only, so that a sentence which merely mentions "subscribe" or `구독` stays.
  */
 const lineUnitsMax = 28;
