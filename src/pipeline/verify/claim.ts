@@ -38,9 +38,7 @@ function evidenceOf(
 }
 
 function contextOf(claim: ClaimInput, reading: Reading, lang: string, verbatim: boolean): CheckContext {
-  const publishedAt = reading.sources.find((source) => source.document.publishedAt)?.document.publishedAt;
-  const anchor = publishedAt === undefined ? undefined : { at: publishedAt };
-  const analysis = analyse(recased(claim.text, reading), packFor(claim.lang), anchor);
+  const analysis = analyse(recased(claim.text, reading), packFor(claim.lang), reading.anchor);
   const aligned = align(claim, analysis, reading);
   return {
     claim,

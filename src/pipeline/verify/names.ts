@@ -1,5 +1,6 @@
 import type { Name } from '../../languages/pack.ts';
 import { crossScriptKeys, foldName, type KeyedName, namesMatch } from '../../languages/shared/name-keys.ts';
+import { translationsOf } from './lexicon.ts';
 import type { Reading, ReadSource } from './types.ts';
 
 interface NameIndex {
@@ -47,6 +48,8 @@ function wordsStand(key: string, folded: string): boolean {
     words.length > 0 &&
     words.every((word) => {
       if (/[가-힣\p{sc=Han}]/u.test(word)) return folded.includes(word);
+      // COVID for COVID-19.
+      if (/^\d+$/.test(word) && words.length > 1) return true;
       if (folded.includes(` ${word} `) || folded.includes(` ${word}s `)) return true;
       // Rob for Robert.
       if (words.length === 1 && word.length >= 3 && folded.includes(` ${word}`)) return true;
@@ -71,6 +74,8 @@ export function findName(name: KeyedName, reading: Reading): NameMatch {
   if (short.length >= 2 && short.length <= 6 && initials.has(short)) return 'acronym';
   const own = initialsOf(plain);
   if (own.length >= 3 && folded.includes(` ${own} `)) return 'acronym';
+  if (plain.split(' ').every((word) => translationsOf(word).some((other) => folded.includes(other))))
+    return 'other-script';
   const cross = new Set(crossScriptKeys(name.key));
   const isOther = names.some((other) => [other.key, ...other.aliases].some((key) => cross.has(key)));
   return isOther || [...cross].some((key) => keys.has(key)) ? 'other-script' : null;

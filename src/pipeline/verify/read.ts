@@ -10,8 +10,12 @@ import type { Reading, ReadPassage, ReadSource } from './types.ts';
 /** Longer texts are read up to here: a day's work for a reader, and a bound on ours. */
 export const sourceCharsMax = 2_000_000;
 
-function anchorOf(document: SourceDocument): TimeAnchor | undefined {
-  return document.publishedAt === undefined ? undefined : { at: document.publishedAt };
+/** Where nothing says when a source was published, "last year" is read alike in all texts from this day. */
+const anyDay = '2001-06-13T12:00:00Z';
+
+function anchorOf(documents: readonly SourceDocument[]): Reading['anchor'] {
+  const dated = documents.find(({ publishedAt = '' }) => !Number.isNaN(Date.parse(publishedAt)));
+  return { at: dated?.publishedAt ?? anyDay, isReal: dated !== undefined };
 }
 
 function readPassage(passage: ReadPassage['passage'], analysis: Analysis): ReadPassage {
@@ -26,11 +30,11 @@ function readPassage(passage: ReadPassage['passage'], analysis: Analysis): ReadP
   };
 }
 
-function readSource(given: SourceDocument): ReadSource {
+function readSource(given: SourceDocument, common: TimeAnchor): ReadSource {
   const document =
     given.text.length > sourceCharsMax ? { ...given, text: given.text.slice(0, sourceCharsMax) } : given;
   const pack = packFor(document.lang);
-  const anchor = anchorOf(document);
+  const anchor = document.publishedAt === undefined ? common : { at: document.publishedAt };
   const whole = analyse(document.text, pack, anchor);
   const passages = passagesOf(document).map((passage) =>
     readPassage(
@@ -43,7 +47,8 @@ function readSource(given: SourceDocument): ReadSource {
 
 /** Reads the sources of a brief: passages, what the language packs find in them, and the index for alignment. */
 export function readSources(documents: readonly SourceDocument[]): Reading {
-  const sources = documents.map(readSource);
+  const anchor = anchorOf(documents);
+  const sources = documents.map((document) => readSource(document, anchor));
   const passages = sources.flatMap((source) => source.passages);
   const postings = new Map<string, number[]>();
   passages.forEach((read, at) => {
@@ -61,6 +66,7 @@ export function readSources(documents: readonly SourceDocument[]): Reading {
   return {
     sources,
     passages,
+    anchor,
     byId: new Map(passages.map((read) => [read.passage.id, read])),
     postings,
     idf,

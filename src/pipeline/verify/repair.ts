@@ -27,6 +27,8 @@ export interface Drafted {
   otherwise: 'drop' | 'quote';
   speaker?: string | null;
   original?: string;
+  /** What is wrong with what is shown beside the sentence: it cannot be kept then. */
+  objections?: readonly Finding[];
 }
 
 function inputOf({ sentence, part, speaker, original }: Drafted): ClaimInput {
@@ -72,6 +74,11 @@ export class Bench {
   async place(drafted: Drafted): Promise<string | null> {
     const input = inputOf(drafted);
     const checked = this.#check(input);
+    if (drafted.objections && drafted.objections.length > 0) {
+      checked.findings.push(...drafted.objections);
+      this.#record(input, checked, 'dropped', input.text);
+      return null;
+    }
     if (checked.verdict === 'supported') {
       const over = this.#overCap(input);
       if (over.length === 0) return this.#record(input, checked, 'kept');

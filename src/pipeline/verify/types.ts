@@ -2,7 +2,7 @@ import type { ClaimPart, Confirmation, Finding, Severity, Verdict } from '../../
 import type { Passage, SourceDocument } from '../../domain/passage.ts';
 import type { Span } from '../../domain/span.ts';
 import type { Analysis } from '../../languages/analysis.ts';
-import type { LanguagePack } from '../../languages/pack.ts';
+import type { LanguagePack, TimeAnchor } from '../../languages/pack.ts';
 import type { Reasons } from './reasons/reasons.ts';
 
 /** A passage, what its language pack found in it (offsets into the passage), and the terms it is found by. */
@@ -27,6 +27,8 @@ export interface Reading {
   sources: readonly ReadSource[];
   passages: readonly ReadPassage[];
   byId: ReadonlyMap<string, ReadPassage>;
+  /** What relative dates are counted from; `isReal` is false where no source says when it was published. */
+  anchor: TimeAnchor & { isReal: boolean };
   /** term -> indices into `passages`. */
   postings: ReadonlyMap<string, readonly number[]>;
   /** How much a term tells: high where few passages carry it. */

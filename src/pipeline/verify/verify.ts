@@ -1,11 +1,13 @@
-import type { Brief, ClaimPart } from '../../domain/brief.ts';
+import type { Brief, ClaimPart, Finding } from '../../domain/brief.ts';
 import type { CheckedDraft } from '../../domain/checked-draft.ts';
 import type { Draft, DraftSentence } from '../../domain/draft.ts';
 import type { SourceDocument } from '../../domain/passage.ts';
 import { checks } from './checks.ts';
 import { copyLedger, sourceWords } from './copy.ts';
 import { findVerbatim } from './fold.ts';
+import { figureFindings, kickerOf, speakerFindings } from './parts.ts';
 import { readSources } from './read.ts';
+import { reasonsFor } from './reasons/reasons.ts';
 import { Bench } from './repair.ts';
 import { scoreTogether } from './score.ts';
 import type { Reading, Rewriter } from './types.ts';
@@ -65,6 +67,7 @@ async function placeQuote(draft: Draft, bench: Bench, reading: Reading): Promise
     otherwise: 'drop',
     speaker,
     original,
+    objections: speakerFindings(speaker, quote.text, reading, reasonsFor(draft.lang)),
   });
   if (!claim) return null;
   const home = reading.sources.find((source) => findVerbatim(original, source) !== null)?.document.id;
@@ -73,26 +76,47 @@ async function placeQuote(draft: Draft, bench: Bench, reading: Reading): Promise
 }
 
 /** A figure or statement that repeats a sentence of the text refers to that sentence. */
-async function placeOrReuse(sentence: DraftSentence, part: ClaimPart, bench: Bench, speaker?: string) {
+async function placeOrReuse(
+  sentence: DraftSentence,
+  part: ClaimPart,
+  bench: Bench,
+  objections: Finding[],
+  speaker?: string,
+) {
   const same = bench.claims.find((claim) => claim.text === sentence.text && claim.outcome !== 'dropped');
-  if (same) return same.id;
-  return bench.place({ sentence, part, otherwise: 'drop', ...(speaker === undefined ? {} : { speaker }) });
+  if (!same) {
+    const beside = speaker === undefined ? {} : { speaker };
+    return bench.place({ sentence, part, otherwise: 'drop', objections, ...beside });
+  }
+  if (objections.length === 0) return same.id;
+  // The sentence stands; what was to be shown beside it does not, and the record says so.
+  same.findings.push(...objections.map((finding) => ({ ...finding, severity: 'note' as const })));
+  return null;
 }
 
-async function placeFigures(draft: Draft, bench: Bench): Promise<Brief['keyFigures']> {
+/** A sentence, the passages that it names, and those that checking found for it. */
+function textsOf(sentence: DraftSentence, bench: Bench, reading: Reading): string[] {
+  const cited = sentence.passages.flatMap((id) => reading.byId.get(id)?.passage.text ?? []);
+  const same = bench.claims.find((claim) => claim.text === sentence.text);
+  return [sentence.text, ...cited, ...(same?.evidence.map(({ quote }) => quote) ?? [])];
+}
+
+async function placeFigures(draft: Draft, bench: Bench, reading: Reading): Promise<Brief['keyFigures']> {
   const figures: Brief['keyFigures'] = [];
   for (const figure of draft.keyFigures) {
-    const claim = await placeOrReuse(figure, 'key-figure', bench);
+    const objections = figureFindings(figure, textsOf(figure, bench, reading), reasonsFor(draft.lang));
+    const claim = await placeOrReuse(figure, 'key-figure', bench, objections);
     if (claim) figures.push({ claim, value: figure.value, label: figure.label });
   }
   return figures;
 }
 
-async function placeStatements(draft: Draft, bench: Bench): Promise<Brief['whoSaysWhat']> {
+async function placeStatements(draft: Draft, bench: Bench, reading: Reading): Promise<Brief['whoSaysWhat']> {
   const statements: Brief['whoSaysWhat'] = [];
   for (const statement of draft.whoSaysWhat) {
     const { speaker, certainty } = statement;
-    const claim = await placeOrReuse(statement, 'who-says-what', bench, speaker);
+    const objections = speakerFindings(speaker, statement.text, reading, reasonsFor(draft.lang));
+    const claim = await placeOrReuse(statement, 'who-says-what', bench, objections, speaker);
     if (!claim) continue;
     const evidence = bench.claims.find((one) => one.id === claim)?.evidence ?? [];
     const sources = [...new Set(evidence.map(({ passage }) => passage.split(':')[0] ?? ''))];
@@ -125,8 +149,8 @@ async function placeAll(draft: Draft, bench: Bench, reading: Reading) {
   const lede = await placeLede(draft.lede, place);
   const sections = await placeSections(draft, place, lede);
   const pullQuote = await placeQuote(draft, bench, reading);
-  const keyFigures = await placeFigures(draft, bench);
-  const whoSaysWhat = await placeStatements(draft, bench);
+  const keyFigures = await placeFigures(draft, bench, reading);
+  const whoSaysWhat = await placeStatements(draft, bench, reading);
   const background: string[] = [];
   for (const sentence of draft.background) {
     const id = await place(sentence, 'background');
@@ -167,7 +191,7 @@ export async function verifyDraft(input: VerifyDraftInput): Promise<CheckedDraft
   const most = ledger.most();
   return {
     lang: draft.lang,
-    ...(draft.kicker === undefined ? {} : { kicker: draft.kicker }),
+    ...kickerOf(draft.kicker, draft.lang, reading),
     writer: draft.writer,
     claims: [...bench.claims],
     headline: headline ?? bench.untitled(),

@@ -92,7 +92,7 @@ const goldens: Golden[] = [
     'attribution',
     'en',
     'The dockers’ union claims that the harbour office ignored two warnings.',
-    'The harbour office ignored two warnings, the dockers’ union claims.',
+    'According to the dockers’ union, the harbour office ignored two warnings.',
     'The harbour office ignored two warnings.',
     /does not say this itself/,
   ],

@@ -60,9 +60,14 @@ function quotedSpeakers(words: string, { reading }: CheckContext): Speaker[] {
   return reading.sources.flatMap((source) => {
     const place = findVerbatim(words, source);
     if (place?.in !== 'text') return [];
-    return source.whole.quotations
+    // A sentence may have two ("..., Brandt said, the agency reported"): either of them is right.
+    const home = source.passages.find(
+      ({ passage }) => passage.sentence > 0 && passage.start < place.end && place.start < passage.end,
+    );
+    const quoted = source.whole.quotations
       .filter((quotation) => quotation.start < place.end && place.start < quotation.end)
       .flatMap(({ speaker }) => (speaker && !isPronoun(speaker) ? [speaker] : []));
+    return quoted.length === 0 || !home ? quoted : [...quoted, ...speakersOf([home])];
   });
 }
 

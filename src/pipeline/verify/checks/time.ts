@@ -10,14 +10,30 @@ function sameWords(a: TimeExpression, b: TimeExpression): boolean {
   return a.text.toLowerCase().replace(/\s+/g, '') === b.text.toLowerCase().replace(/\s+/g, '');
 }
 
-function agrees(claim: TimeExpression, source: TimeExpression): boolean {
-  return sameWords(claim, source) || timesAgree(claim, source) === true;
+/** Without a day of publication a relative date compares with relative ones alone. */
+function compare(claim: TimeExpression, source: TimeExpression, { reading }: CheckContext): boolean | null {
+  const isRelative = claim.relative !== source.relative;
+  return isRelative && !reading.anchor.isReal ? null : timesAgree(claim, source);
+}
+
+function agrees(claim: TimeExpression, source: TimeExpression, context: CheckContext): boolean {
+  return sameWords(claim, source) || compare(claim, source, context) === true;
 }
 
 /** A date of the source that stands where this one should: comparable, of the same grain, and another. */
-function rivalOf(claim: TimeExpression, times: readonly TimeExpression[]): TimeExpression | undefined {
-  const clashing = times.filter((time) => timesAgree(claim, time) === false);
+function rivalOf(
+  claim: TimeExpression,
+  times: readonly TimeExpression[],
+  context: CheckContext,
+): TimeExpression | undefined {
+  const clashing = times.filter((time) => compare(claim, time, context) === false);
   return clashing.find((time) => time.grain === claim.grain);
+}
+
+/** A year whose digits stand in a source, where the pack did not read them as one. */
+function isWrittenYear(claim: TimeExpression, { reading }: CheckContext): boolean {
+  const year = /^(?:1[5-9]|20)\d\d(?:년)?$/.exec(claim.text.trim())?.[0].slice(0, 4);
+  return year !== undefined && reading.sources.some(({ document }) => document.text.includes(year));
 }
 
 /** The day of publication is a date that every source carries. */
@@ -34,17 +50,17 @@ function checkOne(claim: TimeExpression, context: CheckContext) {
   const { say, reading } = context;
   const span = { start: claim.start, end: claim.end };
   const close = closePassages(context).flatMap((read) => read.analysis.times);
-  const near = close.find((time) => agrees(claim, time));
+  const near = close.find((time) => agrees(claim, time, context));
   if (near) {
     result.confirmations.push({ ...span, note: say.timeFound(shown(near.text)) });
     return result;
   }
-  const rival = rivalOf(claim, close);
+  const rival = rivalOf(claim, close, context);
   const wide = closeWithNeighbours(context).flatMap((read) => read.analysis.times);
   const far = [...wide, ...reading.passages.flatMap((read) => read.analysis.times)].find((time) =>
-    agrees(claim, time),
+    agrees(claim, time, context),
   );
-  if (far || isPublicationDay(claim, context)) {
+  if (far || isPublicationDay(claim, context) || isWrittenYear(claim, context)) {
     if (rival) {
       const reason = say.timeDiffers(shown(rival.text), shown(claim.text));
       result.findings.push({ severity: 'warn', ...span, reason, expected: shown(rival.text) });
