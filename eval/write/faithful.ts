@@ -43,7 +43,7 @@ export function unfaithfulParts(draft: Draft, documents: readonly SourceDocument
     const isThere =
       part === 'crosshead'
         ? home?.toLowerCase().includes(sentence.text.toLowerCase())
-        : home?.includes(sentence.text);
+        : home?.includes(part === 'pull-quote' ? (draft.pullQuote?.original ?? '') : sentence.text);
     if (!isThere) faults.push(`${part}: text “${sentence.text}”`);
     return faults;
   });

@@ -57,6 +57,8 @@ export interface Draft {
   keyFigures: DraftFigure[];
   whoSaysWhat: DraftStatement[];
   background: DraftSentence[];
+  /** Words that the writer allowed itself to copy from the longest source, where it held itself to a cap. */
+  copyCapWords?: number;
   writer: WriterInfo;
   removed?: DraftRemoval[];
 }

@@ -94,7 +94,8 @@ describe('the pull quote', () => {
   it('is a whole quotation with the person who said it', async () => {
     const draft = await write([daminWorks], 'en');
     expect(draft.pullQuote).toMatchObject({
-      text: expect.stringMatching(/^We asked for two more years .* an apology$/),
+      text: expect.stringMatching(/^We asked for two more years .* an apology\.$/),
+      original: expect.stringMatching(/an apology$/),
       speaker: 'Mira Solberg',
       translated: false,
       originalLang: 'en',

@@ -197,6 +197,6 @@ export async function verifyDraft(input: VerifyDraftInput): Promise<CheckedDraft
     headline: headline ?? bench.untitled(),
     ...(isWhole ? placed : { ...empty, background: [] }),
     verification: summaryOf(bench, isWhole),
-    copied: { share: most.share, words: most.words, cap: copyWordsMax ?? words },
+    copied: { share: most.share, words: most.words, cap: copyWordsMax ?? draft.copyCapWords ?? words },
   };
 }

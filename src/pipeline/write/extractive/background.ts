@@ -16,9 +16,21 @@ function daysBefore(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
 }
 
+/** `a day earlier`, `앞서`: the text itself says that this came before. */
+const saysEarlier =
+  /\b(?:a|one|two|three|several|\d+) (?:days?|weeks?|months?|years?) (?:earlier|before|ago)\b|^last (?:week|month|year)\b|^앞서 |하루 전/iu;
+
+/** True where the sentence itself says that it tells of something before the news. */
+export function tellsOfBefore(unit: Unit): boolean {
+  return saysEarlier.test(unquoted(unit.text)) && !comparison.test(unit.text);
+}
+
+const unquoted = (text: string): string => text.replace(/["“][^"“”]*["”]/gu, ' ');
+
 /** True where a sentence tells of something earlier than the story: by a resolved date, else by its wording. */
 export function isBackground(unit: Unit, story: Story): boolean {
   if (unit.passage.sentence <= newsSentences || comparison.test(unit.text)) return false;
+  if (tellsOfBefore(unit)) return true;
   const { times, quotations } = unit.reading.analysis;
   const isQuoted = (time: Span): boolean => quotations.some((quotation) => overlaps(quotation, time));
   const own = times.filter((time) => time.kind === 'point' && overlaps(time, unit) && !isQuoted(time));
@@ -30,5 +42,11 @@ export function isBackground(unit: Unit, story: Story): boolean {
     if (isPast || isNow) return isPast && !isNow;
   }
   const wording = wordingFor(unit.reading.document.lang);
-  return wording.earlier.test(unit.text.replace(/["“][^"“”]*["”]/gu, ' '));
+  return wording.earlier.test(unquoted(unit.text));
+}
+
+/** History and nothing else: a dated past with no word on who says so now. It belongs in the background alone. */
+export function isHistory(unit: Unit, story: Story): boolean {
+  const { attributions } = unit.reading.analysis;
+  return isBackground(unit, story) && !attributions.some((attribution) => overlaps(attribution.cue, unit));
 }

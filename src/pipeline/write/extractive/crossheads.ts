@@ -78,6 +78,14 @@ function isNounPhrase(all: readonly Token[], from: number, to: number, run: read
   return true;
 }
 
+/** A noun that heads a section alone has at least so many syllables. */
+const aloneCharsMin = 2;
+/** A shorter one only where the story comes back to it. */
+const onceCharsMin = 3;
+/** Offices tell who speaks, not what about. */
+const office =
+  /(?:장|장관|차관|대표|교수|위원|연구원|의원|기자|대변인|관계자|총리|대통령|감독|선수|씨|주민|당국|정부)$/u;
+
 /** Korean: one to three bare nouns and a last one whose particle is left off. Endings of verbs and adverbs are told by form. */
 function hangulPhrases(unit: Unit): Omit<Phrase, 'weight'>[] {
   const found: Omit<Phrase, 'weight'>[] = [];
@@ -88,14 +96,14 @@ function hangulPhrases(unit: Unit): Omit<Phrase, 'weight'>[] {
     end: match.index + match[0].length,
   }));
   words.forEach((first, from) => {
-    for (let to = from + 1; to < Math.min(words.length, from + 3); to++) {
+    for (let to = from; to < Math.min(words.length, from + 3); to++) {
       const run = words.slice(from, to + 1);
       const gaps = run.slice(1).every((word, at) => unit.text.slice(run[at]?.end, word.start) === ' ');
       if (!gaps) break;
-      if (!run.slice(0, -1).every((word) => isBareNoun(word.text, pack) && !/[이가]$/u.test(word.text)))
+      if (!run.slice(0, -1).every((word) => isBareNoun(word.text, pack) && !/^\d|[이가]$/u.test(word.text)))
         break;
       const stem = nounBeforeParticle(run.at(-1)?.text ?? '', pack);
-      if (!stem) continue;
+      if (!stem || office.test(stem) || (to === from && stem.length < aloneCharsMin)) continue;
       const text = unit.text.slice(first.start, (run.at(-1)?.start ?? 0) + stem.length);
       if (text.length > phraseCharsMax / 2 || text.length < phraseCharsMin.dense) continue;
       found.push({ unit, text, norms: text.split(' '), isName: false });
@@ -156,8 +164,10 @@ export function chooseCrosshead(
   let best: { phrase: Omit<Phrase, 'weight'>; weight: number } | null = null;
   for (const phrase of phrasesOf(section)) {
     if (isTaken(phrase.text, taken) || namesPerson(phrase)) continue;
+    if (phrase.norms.length === 1 && taken.some((other) => other.includes(phrase.text))) continue;
     // What is said once is hardly the subject.
     const isOnce = !phrase.norms.some((norm) => spread(norm, story.units) >= 2);
+    if (isOnce && phrase.norms.length === 1 && phrase.text.length < onceCharsMin) continue;
     const weight =
       phrase.norms.reduce((sum, norm) => {
         const here = spread(norm, section);

@@ -1,19 +1,19 @@
 import type { Draft, DraftSection, DraftSentence } from '../../../domain/draft.ts';
 import { overlaps } from '../../../domain/span.ts';
 import type { WriteInput, Writer } from '../types.ts';
-import { isBackground } from './background.ts';
-import { type Budget, budgetFor, costOf } from './budget.ts';
+import { isBackground, isHistory, tellsOfBefore } from './background.ts';
+import { type Budget, budgetFor, costOf, costOfText } from './budget.ts';
 import { chooseCrosshead } from './crossheads.ts';
 import { chooseFigures, draftFigure } from './figures.ts';
 import { chooseHeadline } from './headline.ts';
-import { overlapShare, sizeInWords } from './measure.ts';
+import { overlapShare } from './measure.ts';
 import { canOpen, openingOf } from './opening.ts';
 import { choosePullQuote, draftQuote, type FoundQuote } from './quotes.ts';
-import { partIntoSections } from './sections.ts';
+import { headsOf, partIntoSections, sectionsMax, sectionsOfOriginal } from './sections.ts';
 import { chooseNext } from './select.ts';
 import { chooseStatements, draftStatement } from './statements.ts';
 import { readStory, type Story, sentenceOf, weigher } from './story.ts';
-import type { Unit } from './units.ts';
+import type { Reading, Unit } from './units.ts';
 
 export const extractiveVersion = '1';
 
@@ -42,20 +42,27 @@ function canTake(page: Page, unit: Unit): boolean {
   return fitsTogether(page, [unit]);
 }
 
-/** True where all of them together stay within the caps of their sources. */
-function fitsTogether(page: Page, units: readonly Unit[]): boolean {
+/** Share of a source's cap that standfirst and lede may use: the rest is for the quote and the sections. */
+const openingShare = 0.65;
+
+/** True where all of them together stay within `share` of the caps of their sources. */
+function fitsTogether(page: Page, units: readonly Unit[], share = 1): boolean {
+  const sum = (own: readonly Unit[]): number => own.reduce((words, unit) => words + costOf(unit), 0);
   const copies = units.flatMap((unit) => [unit, ...unit.twins]);
   return page.story.readings.every((reading) => {
     const own = copies.filter((unit) => unit.reading === reading);
-    return page.budget.fits(
-      reading,
-      own.reduce((sum, unit) => sum + costOf(unit), 0),
-    );
+    const unspent = page.budget.left(reading) - (1 - share) * page.budget.capOf(reading);
+    return sum(own) <= unspent || own.length === 0;
   });
 }
 
-function isQuoted(page: Page, unit: Unit): boolean {
-  return page.quote !== null && page.quote.reading === unit.reading && overlaps(page.quote.span, unit);
+/** True where the sentence holds the displayed quote, or its words as another document has them. */
+function isQuoted({ quote }: Page, unit: Unit): boolean {
+  if (quote === null) return false;
+  return (
+    (quote.reading === unit.reading && overlaps(quote.span, unit)) ||
+    unit.text.includes(quote.text.slice(0, 30))
+  );
 }
 
 /** True where the sentence before it stands right before it in the brief as well. */
@@ -75,11 +82,21 @@ function spentWords(page: Page): number {
 /** Shared content from which a sentence repeats one that is shown: as a share of the shorter, and in features. */
 const repeats = { words: { share: 0.5, count: 5 }, 'character-bigrams': { share: 0.55, count: 12 } };
 
+/** A number of three digits or more, or with a decimal, stands in both. */
+function sharesFigure(a: Unit, b: Unit): boolean {
+  const figures = (unit: Unit): string[] => unit.text.match(/\d[\d.,]*\d{2}|\d+[.,]\d+/g) ?? [];
+  const own = new Set(figures(a));
+  return figures(b).some((figure) => own.has(figure) && !/^(?:19|20)\d\d$/.test(figure));
+}
+
 function isRepeated(unit: Unit, shown: readonly Unit[]): boolean {
   const { share, count } = repeats[unit.reading.analysis.pack.summary.features];
   return shown.some((other) => {
     const shared = overlapShare(other.featureSet, unit.featureSet);
-    return shared >= share && shared * Math.min(other.featureSet.size, unit.featureSet.size) >= count;
+    const sharedCount = shared * Math.min(other.featureSet.size, unit.featureSet.size);
+    // Another document's wording of the same figure.
+    if (other.reading !== unit.reading && sharedCount >= 3 && sharesFigure(unit, other)) return true;
+    return shared >= share && sharedCount >= count;
   });
 }
 
@@ -94,7 +111,7 @@ function canStand(page: Page, unit: Unit): boolean {
 function clustersOf(page: Page, body: readonly Unit[]): Unit[][] {
   const { story } = page;
   const isFree = (unit: Unit): boolean =>
-    !page.shown.includes(unit) && canStand(page, unit) && !isBackground(unit, story);
+    !page.shown.includes(unit) && canStand(page, unit) && !tellsOfBefore(unit) && !isHistory(unit, story);
   return story.units.flatMap((unit, at): Unit[][] => {
     if (!isFree(unit)) return [];
     if (!unit.leans || followsShown(unit, body)) return [[unit]];
@@ -109,6 +126,18 @@ const repeatsHistoryShare = 0.3;
 const isNewTo = (chosen: readonly Unit[], unit: Unit): boolean =>
   chosen.every((other) => overlapShare(other.featureSet, unit.featureSet) < repeatsHistoryShare);
 
+/** What a section of the original that has fewer than two sentences in the brief adds to its sentences. */
+const headWeight = 0.15;
+
+/** The original's own sections are the best ones: each of up to three is worth having, and worth more than one sentence. */
+function headBonus([first]: readonly Unit[], body: readonly Unit[]): number {
+  const head = first?.under?.id;
+  if (head === undefined) return 0;
+  const heads = headsOf(body);
+  if (!heads.includes(head)) return heads.length < sectionsMax ? headWeight : -headWeight;
+  return body.filter((unit) => unit.under?.id === head).length < 2 ? headWeight : 0;
+}
+
 /** The sentences of the sections: each goes with what is shown, fits its source's cap and can be understood there. */
 function chooseBody(page: Page): Unit[] {
   const { story } = page;
@@ -116,10 +145,8 @@ function chooseBody(page: Page): Unit[] {
   while (body.length < sectionSentencesMax && spentWords(page) < briefWordsMax) {
     let best: { units: Unit[]; value: number } | null = null;
     for (const units of clustersOf(page, body)) {
-      const gains = units.map((unit, at) =>
-        story.objective.ofNext(unit, [...page.shown, ...units.slice(0, at)]),
-      );
-      const value = gains.reduce((sum, gain) => sum + gain, 0) / units.length;
+      const gains = units.map((unit, at) => story.bodyValue(unit, [...page.shown, ...units.slice(0, at)]));
+      const value = gains.reduce((sum, gain) => sum + gain, 0) / units.length + headBonus(units, body);
       if (best === null || value > best.value + 1e-12) best = { units, value };
     }
     if (!best) break;
@@ -133,12 +160,11 @@ function chooseBackground(page: Page, count: number, given: readonly Unit[]): Un
   const { story } = page;
   const chosen = [...given];
   while (chosen.length < count) {
-    const next = chooseNext(
-      story.units,
-      story.objective,
-      page.shown,
-      (unit) => isBackground(unit, story) && !unit.leans && canStand(page, unit) && isNewTo(chosen, unit),
-    );
+    const isFit = (unit: Unit): boolean =>
+      isBackground(unit, story) && !unit.leans && canStand(page, unit) && isNewTo(chosen, unit);
+    const next =
+      chooseNext(story.units, story.objective, page.shown, (unit) => isFit(unit) && tellsOfBefore(unit)) ??
+      chooseNext(story.units, story.objective, page.shown, isFit);
     if (!next) break;
     chosen.push(next);
     take(page, [next]);
@@ -146,18 +172,17 @@ function chooseBackground(page: Page, count: number, given: readonly Unit[]): Un
   return chosen;
 }
 
-/** Sections with their crossheads. A group for which none is found joins a neighbour; alone, it is left over. */
+/** Sections with their crossheads. A group for which none is found joins the section before it; the first is left over. */
 function draftSections(groups: readonly Unit[][], story: Story, headline: string) {
   const sections: DraftSection[] = [];
   const taken = [headline];
-  let leftOver: Unit[] = [];
+  const leftOver: Unit[] = [];
   for (const group of groups) {
     const others = groups.filter((other) => other !== group).flat();
     const crosshead = chooseCrosshead(group, others, story, taken);
     if (crosshead) {
       taken.push(crosshead.text);
-      sections.push({ crosshead, sentences: [...leftOver, ...group].map(sentenceOf) });
-      leftOver = [];
+      sections.push({ crosshead, sentences: group.map(sentenceOf) });
     } else if (sections.length > 0) sections.at(-1)?.sentences.push(...group.map(sentenceOf));
     else leftOver.push(...group);
   }
@@ -171,7 +196,7 @@ function draftQuoteOf(page: Page): Draft['pullQuote'] {
 /** Takes the quotation that says most of the story, where it fits the cap and repeats nothing. */
 function takeQuote(page: Page): void {
   const quote = choosePullQuote(page.story, (candidate) => {
-    const words = sizeInWords(candidate.text);
+    const words = costOfText(candidate.text, candidate.reading.analysis);
     if (!page.budget.fits(candidate.reading, words)) return false;
     return !page.shown.some((unit) =>
       [unit, ...unit.twins].some((one) => one.reading === candidate.reading && overlaps(one, candidate.span)),
@@ -179,7 +204,22 @@ function takeQuote(page: Page): void {
   });
   if (!quote) return;
   page.quote = quote;
-  page.budget.spend(quote.reading, sizeInWords(quote.text));
+  page.budget.spend(quote.reading, costOfText(quote.text, quote.reading.analysis));
+}
+
+/**
+ * Figures refer to their sentence where the brief shows it, else to their own few words; where the sentence leaves the
+ * number open (`estimated`, `reportedly`), to the whole of it, since the few words alone would say more than the source.
+ */
+function draftFigures(page: Page): Draft['keyFigures'] {
+  const shown = new Set(page.shown.map((unit) => unit.text));
+  return chooseFigures(page.story, weigher(page.story)).flatMap((figure) => {
+    if (shown.has(figure.unit.text)) return [draftFigure(figure, true)];
+    if (!figure.isOpen) return [draftFigure(figure, false)];
+    if (!canTake(page, figure.unit)) return [];
+    page.budget.spend(figure.unit.reading, costOf(figure.unit));
+    return [draftFigure(figure, true)];
+  });
 }
 
 /** A denial is part of the story whether or not it is central: room is kept for the weightiest one. */
@@ -203,11 +243,25 @@ function draftStatements(page: Page): Draft['whoSaysWhat'] {
     .map(draftStatement);
 }
 
+/** The title is copied as well. */
+function spendTitle({ story, budget }: Page, title: DraftSentence | null): void {
+  const home = story.readings.find((reading) => reading.title?.id === title?.passages[0]);
+  if (home && title) budget.spend(home, costOfText(title.text, home.analysis));
+}
+
+/** The cap of the longest source: what the page tells its reader. */
+function capOfLongest({ story, budget }: Page): number {
+  const length = (reading: Reading): number => reading.document.text.length;
+  const longest = story.readings.reduce((a, b) => (length(b) > length(a) ? b : a));
+  return budget.capOf(longest);
+}
+
 function compose(input: WriteInput): Draft {
   const story = readStory(input.documents, input.lang);
   const page: Page = { story, budget: budgetFor(story.readings, input.copyWordsMax), shown: [], quote: null };
   const title = chooseHeadline(story);
-  const opening = openingOf(story, title?.text ?? null, (units) => fitsTogether(page, units));
+  spendTitle(page, title);
+  const opening = openingOf(story, title?.text ?? null, (units) => fitsTogether(page, units, openingShare));
   take(page, opening.units);
   takeQuote(page);
   takeDenial(page);
@@ -216,16 +270,16 @@ function compose(input: WriteInput): Draft {
   const body = chooseBody(page);
   const background = chooseBackground(page, backgroundMax, history);
   const headline: DraftSentence = title ?? opening.headline;
-  const groups = partIntoSections(body);
+  const groups = sectionsOfOriginal(body) ?? partIntoSections(body);
   const { sections, leftOver } = draftSections(groups, story, headline.text);
   // Sentences that make no section follow the lede, where they can be read there.
-  const loose = groups.length === 0 ? body : leftOver;
+  const inSections = new Set(groups.flat().filter((unit) => !leftOver.includes(unit)));
+  const loose = body.filter((unit) => !inSections.has(unit));
   const lede = [...opening.lede, ...loose.filter((unit) => canOpen(unit, headline.text, story))].slice(
     0,
     ledeMax,
   );
   page.shown = page.shown.filter((unit) => !loose.includes(unit) || lede.includes(unit));
-  const shownTexts = new Set(page.shown.map((unit) => unit.text));
   return {
     lang: input.lang,
     headline,
@@ -233,11 +287,10 @@ function compose(input: WriteInput): Draft {
     lede: lede.map(sentenceOf),
     sections,
     pullQuote: draftQuoteOf(page),
-    keyFigures: chooseFigures(story, weigher(story)).map((figure) =>
-      draftFigure(figure, shownTexts.has(figure.unit.text)),
-    ),
+    keyFigures: draftFigures(page),
     whoSaysWhat: draftStatements(page),
     background: background.sort((a, b) => a.index - b.index).map(sentenceOf),
+    copyCapWords: capOfLongest(page),
     writer: { kind: 'extractive', version: extractiveVersion },
   };
 }
@@ -247,7 +300,7 @@ function compose(input: WriteInput): Draft {
  *
  * English is chosen by lead-aware word importance, Korean and every language without a profile by centrality. Documents
  * in the brief's language go before all others; where there are none, excerpts stay in the original language. Held to
- * `copyWordsMax` words a source, else to 40 % of a source and 220 words.
+ * `copyWordsMax` words a source, else to 40 % of a source and 250 words.
  *
  * @throws StandfirstError `nothing-to-write` where no document holds a sentence; the signal's reason where it is aborted.
  */

@@ -12,6 +12,8 @@ export interface FoundFigure {
   /** Value and label with what stands between them, in the unit's text. */
   text: string;
   weight: number;
+  /** The sentence leaves the number open, or lets somebody else answer for it. */
+  isOpen: boolean;
 }
 
 const figuresMax = 6;
@@ -56,6 +58,7 @@ function figureFrom(quantity: Quantity, unit: Unit): FoundFigure | null {
     label: unit.text.slice(label.start, label.end),
     text: unit.text.slice(Math.min(start, label.start), Math.max(end, label.end)),
     weight: 0,
+    isOpen: false,
   };
 }
 
@@ -63,18 +66,24 @@ function figureFrom(quantity: Quantity, unit: Unit): FoundFigure | null {
 export function chooseFigures(story: Story, weightOf: (unit: Unit) => number): FoundFigure[] {
   const found: FoundFigure[] = [];
   for (const reading of story.readings) {
-    const { quantities, times, hedges, negations, attributions } = reading.analysis;
+    const { quantities, times, hedges, attributions, quotations } = reading.analysis;
+    // `a sword that no one can see` says nothing about the number beside it.
+    const negations = reading.analysis.negations.filter(
+      (negation) => !quotations.some((quotation) => overlaps(quotation, negation)),
+    );
     for (const quantity of quantities) {
       const unit = story.units.find(
         (one) => one.reading === reading && one.start <= quantity.start && quantity.end <= one.end,
       );
-      if (!unit || unit.leans || !isCounting(quantity, unit, times)) continue;
+      if (!unit || /^(?:당시|then|at the time)/iu.test(unit.text) || !isCounting(quantity, unit, times))
+        continue;
       const inUnit = (span: Span): boolean => overlaps(span, unit);
       if (negations.some(inUnit) || attributions.some((one) => one.kind === 'deny' && inUnit(one))) continue;
       const figure = figureFrom(quantity, unit);
       if (!figure) continue;
       const rumoured = hedges.some((hedge) => inUnit(hedge) && hedge.kind !== 'plan');
-      found.push({ ...figure, weight: weightOf(unit) - (rumoured ? 1 : 0) });
+      const isOpen = rumoured || attributions.some((one) => one.kind !== 'say' && inUnit(one));
+      found.push({ ...figure, isOpen, weight: weightOf(unit) - (isOpen ? 0.3 : 0) });
     }
   }
   const byValue = new Map<string, FoundFigure>();

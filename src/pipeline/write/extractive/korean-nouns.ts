@@ -26,6 +26,9 @@ export function nounBeforeParticle(word: string, pack: LanguagePack): string | n
   const match = particle.exec(word);
   if (!match) return null;
   const stem = word.slice(0, match.index);
+  // The pack parts a noun from its particle; the ending of a verb (`올리는`) stays on.
+  const ending = pack.tokens(word).at(-1);
+  if (!ending?.stop || ending.text !== match[0]) return null;
   return isBareNoun(stem, pack) ? stem : null;
 }
 

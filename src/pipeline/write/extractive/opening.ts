@@ -21,6 +21,8 @@ const openingCount = 3;
 const openingWordsMin = 6;
 /** Shared content from which a sentence only repeats the headline. */
 const repeatsShare = 0.8;
+/** Likeness to the headline beyond this no longer speaks for a standfirst. */
+const standfirstTouchMax = 0.4;
 /** Share of a sentence inside quotation marks from which it is a quotation, not news. */
 const quotedShareMax = 0.3;
 /** Weight in the story, of the weightiest sentence's, from which a sentence may open the brief. */

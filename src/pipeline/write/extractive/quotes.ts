@@ -3,6 +3,7 @@ import type { Passage } from '../../../domain/passage.ts';
 import type { Span } from '../../../domain/span.ts';
 import type { Quotation } from '../../../languages/pack.ts';
 import { cosine, isBalanced, type Vector } from './measure.ts';
+import { fullSpeaker, isSpeaker } from './speakers.ts';
 import { evidenceOf, type Story } from './story.ts';
 import { featuresOf, type Reading } from './units.ts';
 import { wordingFor } from './wording.ts';
@@ -11,10 +12,6 @@ import { wordingFor } from './wording.ts';
 const quoteCharsMin = 40;
 const quoteCharsMax = 240;
 const denseScriptFactor = 0.45;
-/** Speakers that name nobody. */
-const namelessSpeaker =
-  /^(?:he|she|they|it|we|i|who|him|her|them|one|others?|some|many|그|그녀|그들|이들|이|우리|저|나|누군가)$/iu;
-
 export interface FoundQuote {
   reading: Reading;
   quotation: Quotation;
@@ -45,14 +42,16 @@ function passagesUnder(reading: Reading, span: Span): Passage[] {
 function quoteFrom(reading: Reading, quotation: Quotation): FoundQuote | null {
   const { document } = reading;
   const speaker = quotation.speaker?.text.trim() ?? '';
-  if (quotation.kind !== 'direct' || speaker === '' || namelessSpeaker.test(speaker)) return null;
+  if (quotation.kind !== 'direct' || !isSpeaker(speaker)) return null;
   const span = displayed(document.text, quotation.inner);
   const text = document.text.slice(span.start, span.end);
   const factor = isDense(document.lang) ? denseScriptFactor : 1;
   if (text.length < quoteCharsMin * factor || text.length > quoteCharsMax * factor) return null;
   if (/\n/.test(text) || !isBalanced(text)) return null;
   const passages = passagesUnder(reading, span);
-  return passages.length === 0 ? null : { reading, quotation, span, text, speaker, passages };
+  return passages.length === 0
+    ? null
+    : { reading, quotation, span, text, speaker: fullSpeaker(reading, speaker), passages };
 }
 
 /** Every full direct quotation with a named speaker and a printable length, in reading order. */
@@ -94,8 +93,11 @@ export function draftQuote(quote: FoundQuote): DraftQuote {
     quote.span.start,
     Math.min(quote.span.end, first?.end ?? quote.span.end),
   );
+  // The comma that led on to the speaker ends the sentence where the quotation stands alone.
+  const isCut = /^[,，]/u.test(quote.reading.document.text.slice(quote.span.end));
+  const needsStop = isCut && !isDense(lang) && /[\p{L}\p{N}]$/u.test(quote.text);
   return {
-    text: quote.text,
+    text: needsStop ? `${quote.text}.` : quote.text,
     lang,
     passages: quote.passages.map((passage) => passage.id),
     evidence: evidenceOf(inFirst.trim()),

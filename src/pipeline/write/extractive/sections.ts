@@ -1,7 +1,7 @@
 import { cosine } from './measure.ts';
 import type { Unit } from './units.ts';
 
-const sectionsMax = 3;
+export const sectionsMax = 3;
 const perSectionMin = 2;
 
 function likeness(a: Unit, b: Unit): number {
@@ -55,4 +55,33 @@ export function partIntoSections(units: readonly Unit[]): Unit[][] {
     if (best === null || value > best.value) best = { sections, value };
   }
   return best?.sections ?? [[...units]];
+}
+
+/** A lone sentence makes a section of its own under the original's crosshead where it is this long, in words. */
+const loneWordsMin = 12;
+
+/** The crossheads that the sentences stand under, in order; null for those above the first. */
+export function headsOf(units: readonly Unit[]): (string | null)[] {
+  return [...new Set(units.map((unit) => unit.under?.id ?? null))];
+}
+
+/** Under a single crosshead, more sentences than this are parted by subject instead. */
+const underOneHeadMax = 4;
+
+/**
+ * Sections as the original has them: by its crossheads. A short lone sentence joins the section before it; one from
+ * above the first crosshead is left out (the caller has it in the lede). Only for sentences of one document, in its
+ * order, that stand under crossheads; else null.
+ */
+export function sectionsOfOriginal(units: readonly Unit[]): Unit[][] | null {
+  if (new Set(units.map((unit) => unit.reading)).size !== 1 || !units.some((unit) => unit.under)) return null;
+  const sections: Unit[][] = [];
+  for (const group of Map.groupBy(units, (unit) => unit.under?.id ?? null).values()) {
+    const [first] = group;
+    const isSmall = group.length < perSectionMin && (!first?.under || first.words < loneWordsMin);
+    if (!isSmall) sections.push(group);
+    else sections.at(-1)?.push(...group);
+  }
+  if (sections.length === 1 && (sections[0]?.length ?? 0) > underOneHeadMax) return null;
+  return sections.length > 0 ? sections : null;
 }

@@ -2,6 +2,7 @@ import type { DraftStatement } from '../../../domain/draft.ts';
 import { overlaps, type TextSpan } from '../../../domain/span.ts';
 import type { Attribution } from '../../../languages/pack.ts';
 import { jaccard } from './measure.ts';
+import { fullSpeaker, isSpeaker } from './speakers.ts';
 import { type Story, sentenceOf } from './story.ts';
 import type { Unit } from './units.ts';
 
@@ -19,14 +20,6 @@ const statementsMax = 6;
 const perSpeakerMax = 2;
 /** Shared content from which two statements of one speaker in different documents are one. */
 const sameStatementShare = 0.35;
-const speakerCharsMax = 60;
-
-const namelessSpeaker =
-  /^(?:he|she|they|it|we|i|you|who|which|that|this|him|her|them|one|others?|some|many|someone|people|everyone|그|그녀|그들|이들|이|우리|저|나|이는|누군가|일각|업계 일각)$/iu;
-
-/** What a sentence's grammar can be mistaken for: a phrase with a preposition is nobody. */
-const notSpeaker = /^(?:for|on|in|at|with|of|to|by|from|as|about|after|before|and|but|or)\b|\d{3}/iu;
-
 /** Denied where the speaker denies it; hedged where the words, or the verb of saying, leave it open; else stated. */
 function certaintyOf(attribution: Attribution | null, unit: Unit): DraftStatement['certainty'] {
   if (attribution?.kind === 'deny') return 'denied';
@@ -41,11 +34,10 @@ function statementIn(
   attribution: Attribution | null,
 ): FoundStatement | null {
   const name = speaker?.text.trim() ?? '';
-  if (!speaker || name.length < 2 || name.length > speakerCharsMax || namelessSpeaker.test(name)) return null;
-  if (!/\p{L}/u.test(name) || unit.open || notSpeaker.test(name)) return null;
+  if (!speaker || unit.open || !isSpeaker(name)) return null;
   return {
     unit,
-    speaker: name,
+    speaker: fullSpeaker(unit.reading, name),
     speakerKey: speaker.key || name.toLowerCase(),
     certainty: certaintyOf(attribution, unit),
     also: [],

@@ -3,7 +3,7 @@ import { StandfirstError } from '../../../domain/errors.ts';
 import type { SourceDocument } from '../../../domain/passage.ts';
 import type { Span } from '../../../domain/span.ts';
 import type { LanguagePack } from '../../../languages/pack.ts';
-import { documentsToRead, type Objective, objectiveFor } from './select.ts';
+import { centralityObjective, documentsToRead, type Objective, objectiveFor } from './select.ts';
 import { distinctUnits, type Reading, readDocument, type Unit } from './units.ts';
 
 /** What the parts of a brief are made from: the documents of one language, read, and the measure of a good choice. */
@@ -13,7 +13,10 @@ export interface Story {
   readings: readonly Reading[];
   /** Distinct sentences in reading order; `units[i].index` is `i`. */
   units: readonly Unit[];
+  /** For the opening: lead-aware where the language is. */
   objective: Objective;
+  /** How much a sentence adds to what is given, about 0..1, for the sections: these tell the rest of the story too. */
+  bodyValue(unit: Unit, given: readonly Unit[]): number;
   /** Day of the newest document, `2025-12-26`, or null. */
   day: string | null;
 }
@@ -34,6 +37,7 @@ export function readStory(documents: readonly SourceDocument[], lang: string): S
       hint: 'Give a document with running text; a title alone makes no brief.',
     });
   }
+  const objective = objectiveFor(units, readings);
   const days = readings.flatMap(
     ({ document }) => /^\d{4}-\d{2}-\d{2}/.exec(document.publishedAt ?? '') ?? [],
   );
@@ -42,9 +46,30 @@ export function readStory(documents: readonly SourceDocument[], lang: string): S
     pack: first.analysis.pack,
     readings,
     units,
-    objective: objectiveFor(units, readings),
+    objective,
+    bodyValue: bodyValueOf(units, readings, objective),
     day: days.sort().at(-1) ?? null,
   };
+}
+
+/**
+ * The opening has taken the news from the top; what follows is chosen by importance and centrality in equal parts, so
+ * that the later half of a long document is not passed over.
+ */
+function bodyValueOf(
+  units: readonly Unit[],
+  readings: readonly Reading[],
+  objective: Objective,
+): Story['bodyValue'] {
+  const scaledBy = (one: Objective) => {
+    const values = units.map((unit) => one.ofNext(unit, []));
+    const low = Math.min(...values);
+    const range = Math.max(...values) - low || 1;
+    return (unit: Unit, given: readonly Unit[]): number => (one.ofNext(unit, given) - low) / range;
+  };
+  const byObjective = scaledBy(objective);
+  const byCentrality = scaledBy(centralityObjective(units, readings));
+  return (unit, given) => (byObjective(unit, given) + byCentrality(unit, given)) / 2;
 }
 
 const evidenceCharsMax = 120;
