@@ -80,9 +80,10 @@ function pickStandfirst(
   let best: { unit: Unit; value: number } | null = null;
   for (const unit of rest) {
     if (unit.text.length > standfirstCharsMax) continue;
-    const likeness =
-      overlapShare(unit.featureSet, headline) + overlapShare(unit.featureSet, first.featureSet);
-    const value = weightOf(unit) - likeness;
+    // It goes on from the headline: touches it, but neither repeats it nor the lede.
+    const touches = Math.min(overlapShare(unit.featureSet, headline), standfirstTouchMax);
+    const deck = unit.passage.sentence <= 2 ? 0.3 : 0;
+    const value = weightOf(unit) + touches + deck - overlapShare(unit.featureSet, first.featureSet);
     if (best === null || value > best.value) best = { unit, value };
   }
   return best?.unit ?? null;
