@@ -1,5 +1,6 @@
 import type { Brief } from '../domain/brief.ts';
 import { type BriefView, type NoteView, type SentenceView, type ViewOptions, viewBrief } from './model.ts';
+import { inQuotes } from './quotes.ts';
 import { unstopped } from './safe.ts';
 import type { SourceView } from './sources.ts';
 
@@ -95,12 +96,15 @@ function head(view: BriefView): string[] {
   ];
 }
 
-function pullQuote({ pullQuote: quote, strings }: BriefView): string[] {
+function pullQuote({ pullQuote: quote, strings, pack }: BriefView): string[] {
   if (!quote) return [];
   const from = quote.source ? strings.saidIn(quote.source.publisher) : null;
   const speaker = [quote.speaker ?? strings.speakerUnnamed, from].filter((part) => part !== null).join(', ');
-  const original = quote.original ? `\n>\n> ${md(strings.translatedQuote)} ${md(quote.original.text)}` : '';
-  return [`> ${sentence(quote)}\n>\n> ${md(speaker)}${original}`];
+  const original = quote.original
+    ? `\n>\n> ${md(strings.translatedQuote)} ${md(inQuotes(quote.original.text, ['“', '”']))}`
+    : '';
+  const text = inQuotes(quote.text, pack.typography.quotes);
+  return [`> ${sentence({ ...quote, text })}\n>\n> ${md(speaker)}${original}`];
 }
 
 function body(view: BriefView): string[] {

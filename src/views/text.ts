@@ -1,5 +1,6 @@
 import type { Brief } from '../domain/brief.ts';
 import { type BriefView, type NoteView, type SentenceView, type ViewOptions, viewBrief } from './model.ts';
+import { inQuotes } from './quotes.ts';
 import { unstopped } from './safe.ts';
 
 /** Columns of a terminal line; a Hangul or Han character takes two. */
@@ -32,7 +33,7 @@ function wrap(text: string, indent = ''): string {
 }
 
 function rule(mark: string, text: string): string {
-  return mark.repeat(Math.min(columnsMax, Math.max(8, columns(text))));
+  return mark.repeat(Math.min(columnsMax, Math.max(2, columns(text))));
 }
 
 function heading(text: string): string {
@@ -74,12 +75,13 @@ function head(view: BriefView): string[] {
   ];
 }
 
-function pullQuote({ pullQuote: quote, strings }: BriefView): string[] {
+function pullQuote({ pullQuote: quote, strings, pack }: BriefView): string[] {
   if (!quote) return [];
   const speaker = [quote.speaker ?? strings.speakerUnnamed];
   if (quote.source) speaker.push(strings.saidIn(quote.source.publisher));
-  const lines = [sentence(quote), `— ${speaker.join(', ')}`];
-  if (quote.original) lines.push(`${strings.translatedQuote} ${quote.original.text}`);
+  const text = inQuotes(quote.text, pack.typography.quotes);
+  const lines = [sentence({ ...quote, text }), `— ${speaker.join(', ')}`];
+  if (quote.original) lines.push(`${strings.translatedQuote} ${inQuotes(quote.original.text, ['“', '”'])}`);
   return [lines.map((line) => `    ${wrap(line, '    ')}`).join('\n')];
 }
 
@@ -100,11 +102,14 @@ function keyFigures({ keyFigures: figures, strings }: BriefView): string[] {
   return [heading(strings.keyFigures), rows.join('\n')];
 }
 
-function whoSaysWhat({ whoSaysWhat: statements, strings }: BriefView): string[] {
+function whoSaysWhat({ whoSaysWhat: statements, strings, sources }: BriefView): string[] {
   if (statements.length === 0) return [];
   const rows = statements.map((row) => {
     const carried = row.sources.map(({ publisher }) => publisher).join(', ');
-    const facts = [row.certainty, ...(carried === '' ? [] : [`${strings.agreedBy}: ${carried}`])];
+    const facts = [
+      row.certainty,
+      ...(carried === '' || sources.length < 2 ? [] : [`${strings.agreedBy}: ${carried}`]),
+    ];
     return wrap(`- ${row.speaker}: ${sentence(row.sentence)} (${facts.join('; ')})`, '  ');
   });
   return [heading(strings.whoSaysWhat), rows.join('\n')];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { packFor } from '../languages/languages.ts';
-import { inQuotes } from './html/body.ts';
 import { grouped } from './model.ts';
+import { inQuotes } from './quotes.ts';
 import { plain, safeLang, safeUrl } from './safe.ts';
 import { timeView } from './time.ts';
 

@@ -1,10 +1,10 @@
-/** Beside the sentence on a wide screen. Without anchor positioning: at the head of the window. */
+/** Beside the sentence on a wide screen. Without anchor positioning: at the foot of the margin. */
 const panel = [
-  'position:fixed;z-index:5;top:2rem;left:calc(50% + (var(--col) + var(--gap) - var(--margin))/2);width:var(--margin)',
+  'position:fixed;z-index:5;bottom:1rem;left:calc(50% + (var(--col) + var(--gap) - var(--margin))/2);width:var(--margin)',
   'max-height:calc(100vh - 3rem);overflow:auto;background:var(--paper);padding:.5rem 0 1rem;border-top:3px solid var(--accent)',
 ].join(';');
 
-const anchored = 'top:anchor(top);position-try-fallbacks:--raised';
+const anchored = 'top:anchor(top);bottom:auto;position-try-fallbacks:--raised';
 
 /** Along the lower edge of a phone. */
 const sheet = [

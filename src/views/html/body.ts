@@ -1,15 +1,7 @@
 import { html } from 'hono/html';
 import type { BriefView, PullQuoteView } from '../model.ts';
+import { inQuotes } from '../quotes.ts';
 import { langOf, type Markup, paragraphsOf, sentenceOf, sentencesOf } from './parts.ts';
-
-/** Words in the quotation marks of the page's language, whatever marks they came with. */
-export function inQuotes(text: string, [open, close]: readonly string[]): string {
-  const bare = text
-    .replace(/^["“”„‟'‘’«»「『]+\s*/, '')
-    .replace(/[\s,]*["“”'‘’«»」』]+$/, '')
-    .replace(/,$/, '');
-  return /["“”„«»「」『』]/.test(bare) ? text : `${open}${bare}${close}`;
-}
 
 function pullQuoteOf(quote: PullQuoteView, view: BriefView): Markup {
   const { strings, lang, pack } = view;
