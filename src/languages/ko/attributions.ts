@@ -330,6 +330,29 @@ function attributionsOf(text: string): Attribution[] {
   return attributions.sort((a, b) => a.start - b.start);
 }
 
+/** `“...”며 눈물을 훔쳤다`, `“...”고 선을 그었다`: said with a gesture where no verb of saying stands. */
+function gestures(
+  scene: Scene,
+  subjects: readonly Subject[],
+  found: readonly Attribution[],
+  last: Speaker | null,
+): Attribution[] {
+  const { text, tokens, sentence } = scene;
+  const quote = scene.quotes.findLast(({ family, depth }) => family === 'double' && depth === 0);
+  if (!quote || found.some(({ cue }) => cue.start >= quote.end)) return [];
+  const at = tokens.findIndex(({ start }) => start >= quote.end && /[가-힣]/.test(text[start] ?? ''));
+  const marker = tokens[at];
+  if (!marker || marker.start - quote.end > 1 || !/^(?:이?라)?(?:고|며|면서)$/.test(marker.text)) return [];
+  const end = tokens.findLast(({ kind }) => kind === 'word')?.end ?? marker.end;
+  const speaker = speakerFor(scene, subjects, at, at, last);
+  const cue = {
+    start: marker.start,
+    end: Math.min(end, sentence.end),
+    text: text.slice(marker.start, Math.min(end, sentence.end)),
+  };
+  return [{ ...cue, cue, kind: 'say', ...(speaker ? { speaker } : {}) }];
+}
+
 function inSentence(scene: Scene, last: Speaker | null): Attribution[] {
   const subjects = subjectsOf(scene);
   const found: Attribution[] = [...accordings(scene, last), ...nominals(scene, last)];
@@ -355,5 +378,6 @@ function inSentence(scene: Scene, last: Speaker | null): Attribution[] {
           : saying.kind;
     found.push({ ...cue, cue, kind, ...(speaker ? { speaker } : {}) });
   });
+  found.push(...gestures(scene, subjects, found, last));
   return found.sort((a, b) => a.start - b.start);
 }

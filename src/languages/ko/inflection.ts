@@ -156,7 +156,9 @@ function* readings(
         /다/.test(word.slice(base.length - 1)),
     };
   for (const base of linked(word, 'ㄹ', '을', afterR)) yield { kind: 'linking', base, sure: false };
-  for (const base of linked(word, 'ㅁ', '음', afterM)) yield { kind: 'linking', base, sure: false };
+  // 꿈, 몸에, 봄이: nouns, whatever verb of one syllable they could come from.
+  for (const base of linked(word, 'ㅁ', '음', afterM))
+    if (base.length > 1) yield { kind: 'linking', base, sure: false };
 }
 
 /** The 하다 or 되다 that the base is, as its stem: `발표하`, `발표해` -> `발표하`. */

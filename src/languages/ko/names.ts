@@ -102,7 +102,13 @@ function before(units: readonly Unit[], at: number, title: string): Person | nul
   while (from > 0 && at - from < 6 && units[from - 1]!.joins && isBare(units[from - 1]!)) from -= 1;
   const near = units[at - 1];
   if (from === at || !near) return null;
-  const korean = units.slice(from, at).find(({ word }) => isKoreanName(word, 3));
+  const korean = units
+    .slice(from, at)
+    .find(
+      ({ word }, index) =>
+        isKoreanName(word, 3) &&
+        !(looksTransliterated(word) && isGivenName(units[from + index + 1]?.word ?? '')),
+    );
   if (near.word.length === 1 && surnames.includes(near.word) && !isDeterminer(near.word, title)) {
     return {
       start: near.start,

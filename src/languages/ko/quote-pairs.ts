@@ -13,6 +13,9 @@ const pairCharsMax = 1500;
 /** Titles in angle brackets are short; `<` is also a sign of comparison. */
 const titleCharsMax = 80;
 
+/** What stands in < > at the foot of a report and is no title. */
+const notice = /저작권|무단|[ⓒ©@=]/;
+
 interface OpenMark {
   at: number;
   family: QuotePair['family'];
@@ -68,7 +71,9 @@ function pairsOf(text: string): QuotePair[] {
     else if (char in corners) push(corners[char]!.family, at, corners[char]!.closer);
     else if (cornerClosers.includes(char)) close(char === '」' ? 'corner' : 'title', at, char);
   }
-  return pairs.sort((a, b) => a.start - b.start);
+  return pairs
+    .filter(({ start, end }) => text[start] !== '<' || !notice.test(text.slice(start, end)))
+    .sort((a, b) => a.start - b.start);
 }
 
 /** A closing mark that nothing opened, with a space before it and none after: typed by mistake for an opening one. */
