@@ -8,6 +8,8 @@ const suites: Record<string, () => Promise<{ suite: Suite }>> = {
   extract: () => import('./extract/suite.ts'),
   'extract-metadata': () => import('./extract/metadata.ts'),
   languages: () => import('./languages/suite.ts'),
+  'languages-korean': () => import('./languages/korean.ts'),
+  'languages-parallel': () => import('./languages/parallel.ts'),
   models: () => import('./models/suite.ts'),
   verify: () => import('./verify/suite.ts'),
   write: () => import('./write/suite.ts'),
