@@ -40,7 +40,7 @@ export function countedNoun(text: string, end: number, value: number): string | 
     const lower = word.toLowerCase();
     if (stopWords.has(lower) && !/^(?:more|other|own)$/.test(lower)) break;
     const compound = count === 0 && text[at] === '-';
-    if (compound) return normOf(word);
+    if (compound) return /^(?:strong|plus|something|odd|ish|fold)$/.test(lower) ? undefined : normOf(word);
     if (irregularPlurals.has(lower)) return normOf(word);
     if (verbs.has(lower) || sayingKind(lower) !== undefined || /(?:ly|ed|ing)$/.test(lower)) {
       if (!/(?:ed|ing|ly)$/.test(lower) || verbs.has(lower) || sayingKind(lower) !== undefined) break;

@@ -1,11 +1,13 @@
 import type { Span } from '../../domain/span.ts';
-import type { Precision, Quantity } from '../pack.ts';
+import type { Quantity } from '../pack.ts';
 import { tidy } from '../shared/numbers.ts';
 import { overlapIndex, spanOf, withoutOverlaps } from '../shared/spans.ts';
 import { codes } from './codes.ts';
 import { countedNoun } from './counted-nouns.ts';
+import { namingWords } from './naming-words.ts';
 import { numberOf, numberPattern, type ReadNumber, readNumber } from './number-reader.ts';
-import { ordinalSource, parseOrdinal } from './number-words.ts';
+import { precisionOf } from './precision.ts';
+import { specialQuantities } from './special-quantities.ts';
 import { englishTimes } from './times.ts';
 import { unitAfter, type WrittenUnit } from './unit-words.ts';
 
@@ -17,11 +19,13 @@ import { unitAfter, type WrittenUnit } from './unit-words.ts';
 export function englishQuantities(text: string): Quantity[] {
   const points = englishTimes(text).filter((time) => time.kind === 'point');
   const isTaken = overlapIndex(withoutOverlaps<Span>([...points, ...codes(text)]));
-  const found: Quantity[] = [...scores(text, isTaken), ...indefinites(text), ...ordinals(text, isTaken)];
+  const found: Quantity[] = specialQuantities(text, isTaken);
   const special = overlapIndex(withoutOverlaps(found));
   let behind = 0;
   for (const match of text.matchAll(numberPattern)) {
     if (match.index < behind) continue;
+    // The tail of a compound of digits (787-9) that was no range.
+    if (/\d[-–]$/.test(text.slice(Math.max(0, match.index - 2), match.index))) continue;
     const first = numberOf(text, match);
     if (!first || isTaken(first) || special(first)) continue;
     const quantity = quantityAt(text, first);
@@ -31,10 +35,6 @@ export function englishQuantities(text: string): Quantity[] {
   }
   return withoutOverlaps(found);
 }
-
-/** Words before a number that make it a name or an address, not an amount. */
-const namingWords =
-  /(?:^|[^\p{L}])(?:no|nos|number|article|articles|section|chapter|page|pages|flight|route|highway|interstate|room|channel|line|phase|level|group|grade|class|formula|type|model|version|windows|boeing|airbus|apollo|act|part|volume|episode|season|day|week|round|game|stage|lane|terminal|gate|platform|runway|ward|district|unit|area|zone|sector|pier|under|psalm|rule|title|proposition|prop|resolution|code|bus|tier|world\swar|covid|catch|top|figure|table|step|item|size|shirt|jersey|bay|block|apartment|apt|suite|floor|iphone|galaxy|playstation|ps|mp)[.\s-]{1,2}$/iu;
 
 function quantityAt(text: string, first: ReadNumber): Quantity | null {
   const before = text.slice(Math.max(0, first.start - 48), first.start);
@@ -78,6 +78,9 @@ function unitBehind(text: string, number: ReadNumber): FoundUnit | null {
   }
   const unit = unitAfter(text, number.end);
   if (!unit) return null;
+  // 4G is no gram, the 90s are no seconds.
+  if (/^[MGLSHX]$/.test(text.slice(number.end, unit.end))) return null;
+  if (unit.form === 's' && number.value % 10 === 0) return null;
   if (/^(?:point|pt|second|p|s|h|x|l|g|m)$/.test(unit.form) && /^\s/.test(text.slice(number.end)))
     return null;
   return compound(text, unit);
@@ -107,6 +110,9 @@ const rangeBetween = /^\s?(?:-|–|—|~|∼|to|or)\s?(?=[\d.$€£¥₩a-zA-Z])
 const rangeAnd = /^\s(?:and|to)\s/u;
 
 /** The number behind `to`, `-` or (after `between`) `and`; null where the first stands alone. */
+const changeBefore =
+  /\b(?:rise|rises|rose|risen|fall|falls|fell|fallen|gain(?:s|ed)?|lost|loses|climb(?:s|ed)?|drop(?:s|ped)?|slip(?:s|ped)?|jump(?:s|ed)?|cut|rais(?:e|es|ed)|add(?:s|ed)?|grew|grown|up|down|dipped|surged|slid|sank|shed|increased|decreased|declined)\s(?:by\s|about\s|around\s)?$/i;
+
 function rangeEnd(
   text: string,
   first: ReadNumber,
@@ -119,6 +125,11 @@ function rangeEnd(
   const connector = (between ? rangeAnd : rangeBetween).exec(text.slice(at, at + 8));
   if (!connector || (from && !/[-–—]/.test(connector[0]))) return null;
   const second = readNumber(text, at + connector[0].length);
+  const isTo = /^\sto\s?$/.test(connector[0]);
+  // `rose 3p to 250p` names two figures, `7-Eleven` none.
+  if (second && isTo && !between && (changeBefore.test(before) || second.value < first.value)) return null;
+  if (second && first.written === 'digits' && second.written !== 'digits' && /[-–—]/.test(connector[0]))
+    return null;
   if (second && !isOneMeasure(text, unit, second)) return null;
   if (!second || /^or$/i.test(connector[0].trim())) {
     return second && second.written === 'words' && /^\s?or/.test(connector[0]) ? second : null;
@@ -145,7 +156,9 @@ function bounds(
   }
   // 5-10 million: the magnitude belongs to both.
   const share = second.magnified && !first.magnified && first.value < second.value ? second.step : 1;
-  const lift = share > 1 && first.value < 1000 ? magnitudeOf(second) : 1;
+  // 40-50,000: so do thousands that are only written once.
+  const thousands = !second.magnified && second.step >= 1000 && first.value * 1000 <= second.value ? 1000 : 1;
+  const lift = share > 1 && first.value < 1000 ? magnitudeOf(second) : first.value < 1000 ? thousands : 1;
   const low = tidy(first.value * lift * factor);
   const high = tidy(second.value * factor);
   const step = tidy(Math.min(first.step * lift, second.step) * factor);
@@ -251,137 +264,4 @@ function isBare(text: string, number: ReadNumber, before: string): boolean {
     /^\p{Lu}/u.test(previous) &&
     !/^(?:In|On|At|About|Some|Over|By|Of|The|And|Only|Just|Nearly|Almost|With|From|To|Its|At)$/.test(previous)
   );
-}
-
-const precisionBefore: readonly (readonly [Precision, RegExp])[] = [
-  [
-    'more-than',
-    /\b(?:more\sthan|over|above|upwards?\sof|exceed(?:s|ed|ing)?|greater\sthan|higher\sthan|in\sexcess\sof|just\sover|well\sover|surpass(?:ed|es|ing)?|top(?:ped|ping)|north\sof)\s$/i,
-  ],
-  [
-    'at-least',
-    /\b(?:at\sleast|no\s(?:fewer|less)\sthan|not\sless\sthan|a\sminimum\sof|minimum\sof|as\sfew\sas)\s$/i,
-  ],
-  [
-    'at-most',
-    /\b(?:up\sto|at\smost|no\smore\sthan|not\smore\sthan|a\smaximum\sof|maximum\sof|as\smany\sas|as\smuch\sas|no\slarger\sthan|within)\s$/i,
-  ],
-  ['less-than', /\b(?:less\sthan|fewer\sthan|under|below|lower\sthan|short\sof|just\sunder)\s$/i],
-  ['nearly', /\b(?:nearly|almost|close\sto|approaching|just\sshort\sof|virtually|nigh\son)\s$/i],
-  [
-    'about',
-    /\b(?:about|around|some|approximately|approx\.?|roughly|circa|an\sestimated|estimated|or\sso|in\sthe\sregion\sof|somewhere\saround|more\sor\sless)\s$|~\s?$/i,
-  ],
-];
-const precisionAfter: readonly (readonly [Precision, RegExp])[] = [
-  ['at-least', /^(?:\+|-plus\b|\splus\b(?!\s\w)|\sor\smore\b|\sor\sabove\b|\sor\sover\b)/i],
-  ['at-most', /^\s(?:or\sless|or\sfewer|or\sunder|at\smost)\b/i],
-  ['about', /^(?:-odd\b|-ish\b|-some\b|\sor\sso\b)/i],
-];
-
-function precisionOf(before: string, after: string): { precision: Precision; before: number; after: number } {
-  for (const [precision, pattern] of precisionAfter) {
-    const match = pattern.exec(after);
-    if (match) return { precision, before: 0, after: match[0].length };
-  }
-  for (const [precision, pattern] of precisionBefore) {
-    const match = pattern.exec(before);
-    // `no more than` ends in `more than`: the longer reading wins.
-    const bounded = match && precision === 'more-than' ? /\b(?:no|not)\smore\sthan\s$/i.exec(before) : null;
-    if (bounded) return { precision: 'at-most', before: bounded[0].length, after: 0 };
-    const floor = match && precision === 'less-than' ? /\bno\s(?:less|fewer)\sthan\s$/i.exec(before) : null;
-    if (floor) return { precision: 'at-least', before: floor[0].length, after: 0 };
-    if (match) return { precision, before: match[0].length, after: 0 };
-  }
-  return { precision: 'exact', before: 0, after: 0 };
-}
-
-const scorePattern =
-  /(?<![\p{L}\p{N}.,/$€£–-])(\d{1,3})\s?[-–]\s?(\d{1,3})(?![\p{L}\p{N}%/]|[-–.,]\d|-\p{L})/gu;
-const scoreWords =
-  /\b(?:beat|beaten|won|win|wins|lost|lose|loss|draw|drew|victory|defeat|defeated|score|scored|lead|led|leads|trail|trailed|half-time|aggregate|set|sets|vote|voted|thrash\w*|final|ahead|tie|tied|goal|goals|match)\b/i;
-
-/** `won 3-1`, `a 0-0 draw`, `6-4, 6-3`. Two figures that rise and count something are a range instead. */
-function scores(text: string, isTaken: (span: Span) => boolean): Quantity[] {
-  const found: Quantity[] = [];
-  for (const match of text.matchAll(scorePattern)) {
-    const [whole, a = '', b = ''] = match;
-    const span = { start: match.index, end: match.index + whole.length };
-    if (isTaken(span)) continue;
-    const [low, high] = [Number(a), Number(b)];
-    const around = text.slice(Math.max(0, span.start - 60), Math.min(text.length, span.end + 24));
-    const isScore = low >= high ? true : scoreWords.test(around) && unitAfter(text, span.end) === null;
-    if (!isScore || (low < high && countedNoun(text, span.end, high) !== undefined)) continue;
-    found.push({
-      ...spanOf(text, span.start, span.end),
-      low,
-      high,
-      precision: 'exact',
-      unit: 'score',
-      ordinal: false,
-      step: 1,
-    });
-  }
-  return found;
-}
-
-const indefiniteBases: Record<string, number> = {
-  dozens: 12,
-  scores: 20,
-  hundreds: 100,
-  thousands: 1e3,
-  millions: 1e6,
-  billions: 1e9,
-  trillions: 1e12,
-};
-const indefinitePattern =
-  /(?<![\p{L}\p{N}-])(?:(tens|hundreds)\sof\s)?(dozens|scores|hundreds|thousands|millions|billions|trillions)(?=\s(?:of|more|were|have|are|had|who|took|and)\b|[.,])/giu;
-
-/** `dozens of`, `tens of thousands`: a range of one order of magnitude. */
-function indefinites(text: string): Quantity[] {
-  return [...text.matchAll(indefinitePattern)].flatMap((match): Quantity[] => {
-    const word = (match[2] ?? '').toLowerCase();
-    if (word === 'scores' && !/^\sof/.test(text.slice(match.index + match[0].length))) return [];
-    const lead = match[1]?.toLowerCase() === 'tens' ? 10 : match[1] ? 100 : 1;
-    const base = (indefiniteBases[word] ?? 1) * lead;
-    const end = match.index + match[0].length;
-    const noun = countedNoun(text, end, base);
-    const shape = { low: base * 2, high: base === 12 || base === 20 ? 99 : base * 10 - 1, step: base };
-    const quantity = {
-      ...spanOf(text, match.index, end),
-      ...shape,
-      precision: 'about' as const,
-      unit: 'count',
-      ordinal: false,
-    };
-    return [noun === undefined ? quantity : { ...quantity, noun }];
-  });
-}
-
-const ordinalPattern = new RegExp(
-  `(?<=(?:^|[\\s(“"'‘])(?:the|a|an|his|her|its|their|our|my|your|this|that|every|each|for|in|of|came|finished|placed|ranked|and)[\\s-])(?:${ordinalSource})(?![\\p{L}\\p{N}])(?![-\\s](?:half|halves|century|quarter))|(?<![\\p{L}\\p{N}.,])\\d{1,4}(?:st|nd|rd|th)(?![\\p{L}\\p{N}])(?!\\scentury)`,
-  'giu',
-);
-
-function ordinals(text: string, isTaken: (span: Span) => boolean): Quantity[] {
-  return [...text.matchAll(ordinalPattern)].flatMap((match): Quantity[] => {
-    const value = parseOrdinal(match[0].replace(/\s+/g, ' '));
-    const end = match.index + match[0].length;
-    const isFraction =
-      /^\s(?:of|more|less)\b/.test(text.slice(end, end + 6)) &&
-      /\ba\s$/i.test(text.slice(0, match.index).slice(-3));
-    if (value === null || isFraction || isTaken({ start: match.index, end })) return [];
-    const noun = countedNoun(text, end, 1);
-    const span = spanOf(text, match.index, end);
-    const quantity = {
-      ...span,
-      low: value,
-      high: value,
-      precision: 'exact' as const,
-      unit: 'count',
-      ordinal: true,
-      step: 1,
-    };
-    return [noun === undefined ? quantity : { ...quantity, noun }];
-  });
 }

@@ -1,0 +1,3 @@
+/** Words before a number that make it a name or an address, not an amount. */
+export const namingWords =
+  /(?:^|[^\p{L}])(?:no|nos|group\sof|number|article|articles|section|chapter|page|pages|flight|route|highway|interstate|room|channel|line|phase|level|group|grade|class|formula|type|model|version|windows|boeing|airbus|apollo|act|part|volume|episode|season|day|week|round|game|stage|lane|terminal|gate|platform|runway|ward|district|unit|area|zone|sector|pier|under|psalm|rule|title|proposition|prop|resolution|code|bus|tier|world\swar|covid|catch|top|figure|table|step|item|size|shirt|jersey|bay|block|apartment|apt|suite|floor|iphone|galaxy|playstation|ps|mp)[.\s-]{1,2}$/iu;
