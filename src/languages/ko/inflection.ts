@@ -1,4 +1,5 @@
 import { compose, finalOf, lettersOf, withoutFinal } from './hangul.ts';
+import { forWords } from './last-text.ts';
 import { stemOf } from './verbs.ts';
 
 const words = (text: string) => text.trim().split(/\s+/);
@@ -187,7 +188,9 @@ export function nounOf(stem: string): string {
 }
 
 /** The stem of an inflected verb or adjective, null where the word does not look like one. */
-export function verbStem(word: string): string | null {
+export const verbStem: (word: string) => string | null = forWords(stemOfWord);
+
+function stemOfWord(word: string): string | null {
   if (notInflected.test(word)) return null;
   const past = pastStem(word);
   if (past !== null) return past;

@@ -15,3 +15,18 @@ export function forLastTexts<T>(compute: (text: string) => T): (text: string) =>
 }
 
 const textsMax = 4;
+
+/** Keeps the answers for words seen: news repeats its words. Emptied when full. */
+export function forWords<T>(compute: (word: string) => T): (word: string) => T {
+  const seen = new Map<string, T>();
+  return (word) => {
+    const known = seen.get(word);
+    if (known !== undefined) return known;
+    if (seen.size >= wordsMax) seen.clear();
+    const value = compute(word);
+    seen.set(word, value);
+    return value;
+  };
+}
+
+const wordsMax = 20_000;

@@ -4,7 +4,7 @@ import { looksKoreanName } from '../shared/romanise.ts';
 import { withoutOverlaps } from '../shared/spans.ts';
 import { looksTransliterated, surelyTransliterated, widelyKnown } from './foreign-words.ts';
 import { verbStem } from './inflection.ts';
-import { forLastTexts } from './last-text.ts';
+import { forLastTexts, forWords } from './last-text.ts';
 import { joinBrackets, latinNames } from './latin-names.ts';
 import { type Unit, unitsOf } from './name-units.ts';
 import { notPersons, organisationSuffixes, organisations, titleSet } from './name-words.ts';
@@ -18,7 +18,9 @@ const surnames =
 const affiliation =
   /(?:전|현|신임|전임|차기|초대|당시|수석|선임|공동|명예|임시|총괄|출신|소속|담당|정책|경제|외교|안보|국방|통일|교육|문화|법무|환경|산업|노동|보건|복지|국토|해양|농림|과학|기술|정보|통신|행정|안전|여성|가족|고용|재정|기획|금융|연방|중앙|국가|국제|제1|원내|최고|부|국|실|과|팀|처|청|원|회|당|대|군|구|시|도|측|계|급|직|권|주|소|사|점|단|학|업|성|령|속|임|중|장|무|가|자|인|민)$/;
 
-function isCommon(word: string): boolean {
+const isCommon: (word: string) => boolean = forWords(isCommonWord);
+
+function isCommonWord(word: string): boolean {
   return (
     notPersons.has(word) ||
     titleSet.has(word) ||
@@ -52,7 +54,9 @@ function isKoreanName(word: string, sizeMin: number): boolean {
   return verbStem(word) === null && (particle === '' || (stem.length > 1 && !isCommon(stem)));
 }
 
-function isForeignName(word: string): boolean {
+const isForeignName: (word: string) => boolean = forWords(looksForeign);
+
+function looksForeign(word: string): boolean {
   // 콜드무어공대, 스탠퍼드대: a school or firm by its end.
   if (word.length > 3 && /(?:공대|대|그룹|전자|증권|은행|청|당|주)$/.test(word)) return false;
   if (!/^[가-힣]{2,9}$/.test(word)) return /^[A-Z][a-z]/.test(word);
@@ -236,23 +240,28 @@ function personsOf(text: string, units: readonly Unit[]): Person[] {
   return persons;
 }
 
+/** Other forms of a name; a surname with a title (written with U+0000 here) has no last word to go by. */
+const aliasesOf: (key: string) => readonly string[] = forWords((written) => {
+  const key = written.replace('\u0000', ' ');
+  const words = written.split(' ');
+  const last = words.at(-1) ?? '';
+  const aliases = crossScriptKeys(key);
+  if (words.length > 1) aliases.push(last, ...crossScriptKeys(last));
+  const known = Object.hasOwn(widelyKnown, last) ? widelyKnown[last] : undefined;
+  return [...new Set(known ? [...aliases, known] : aliases)];
+});
+
 function personName(text: string, person: Person, full: ReadonlyMap<string, string>): Name {
   const short = /^([가-힣]) ([가-힣]+)$/.exec(person.name);
   const key = full.get(person.name) ?? (short ? (full.get(`${short[1]} `) ?? person.name) : person.name);
-  const words = key.split(' ');
-  const aliases = [
-    ...crossScriptKeys(key),
-    ...(words.length > 1 && !short ? [words.at(-1)!, ...crossScriptKeys(words.at(-1)!)] : []),
-  ];
-  const known = widelyKnown[words.at(-1) ?? ''];
-  if (known) aliases.push(known);
+  const aliases = aliasesOf(short ? key.replace(' ', '\u0000') : key);
   return {
     start: person.start,
     end: person.end,
     text: text.slice(person.start, person.end),
     kind: 'person',
     key: foldName(key),
-    aliases: [...new Set(aliases)],
+    aliases: [...aliases],
     ...(person.title === undefined ? {} : { title: person.title }),
   };
 }

@@ -1,5 +1,6 @@
 import { unreachable } from '../../domain/errors.ts';
 import { endingSound, isHangulSyllable } from './hangul.ts';
+import { forWords } from './last-text.ts';
 import { nounsEndingLikeParticles } from './nouns.ts';
 
 /** Which endings of a noun a particle may follow. */
@@ -54,7 +55,14 @@ export function isParticle(word: string, stem?: string): boolean {
  * Splits an eojeol (a run of Hangul) into noun and particle: `정부는` -> `정부` + `는`. The longest particle that agrees
  * with the sound before it wins; words that only look as if they carried one (`회의`, `제도`) are whole.
  */
-export function splitParticle(word: string): { stem: string; particle: string } {
+export const splitParticle: (word: string) => Split = forWords(splitWord);
+
+interface Split {
+  stem: string;
+  particle: string;
+}
+
+function splitWord(word: string): Split {
   const whole = { stem: word, particle: '' };
   const copula = copulaOf(word);
   if (copula) return { stem: word.slice(0, -copula.length), particle: copula };

@@ -1,7 +1,7 @@
 import type { Token } from '../pack.ts';
 import { counters } from './counters.ts';
 import { nounOf, verbStem } from './inflection.ts';
-import { forLastTexts } from './last-text.ts';
+import { forLastTexts, forWords } from './last-text.ts';
 import { notPersons } from './name-words.ts';
 import { nounsEndingLikeParticles } from './nouns.ts';
 import { isParticle, isShortNoun, splitParticle } from './particles.ts';
@@ -30,18 +30,7 @@ interface Word {
   particle: string;
 }
 
-/** Readings of words seen: news repeats its words, and taking one apart costs more than a look-up. */
-const seen = new Map<string, Word>();
-const seenMax = 20_000;
-
-function readWord(word: string): Word {
-  const known = seen.get(word);
-  if (known) return known;
-  if (seen.size >= seenMax) seen.clear();
-  const read = readNewWord(word);
-  seen.set(word, read);
-  return read;
-}
+const readWord: (word: string) => Word = forWords(readNewWord);
 
 function readNewWord(word: string): Word {
   if (isStopWord(word)) return { head: word, norm: word, stop: true, particle: '' };
