@@ -45,7 +45,7 @@ const profiles: Record<
     script: 'latin',
     words:
       'der die und das von den mit ist des im für auf dem nicht ein eine als auch es an werden aus er hat dass sie nach wird bei einer um am sind noch wie einem über einen so zum war haben nur oder aber vor zur bis mehr durch man sein wurde sei',
-    letters: 'äöüß',
+    letters: 'üß',
   },
   fr: {
     script: 'latin',
@@ -68,7 +68,7 @@ const profiles: Record<
   pt: {
     script: 'latin',
     words:
-      'de que o a do da em um para com não uma os no se na por mais as dos como mas ao das à seu sua ou foi pelo pela são até isso também já está nos entre após',
+      'de que o a do da em um para com não uma os no se na por mais as dos como mas ao das à seu sua ou foi pelo pela são até isso também já está nos entre após ser foram ex',
     letters: 'ãõçâê',
   },
   nl: {
@@ -80,25 +80,25 @@ const profiles: Record<
   sv: {
     script: 'latin',
     words:
-      'och att det i på är som en för av med den till har inte om ett de var från men vid eller efter kan ska så också när han hon sig mot',
+      'och att det i på är som en för av med den till har inte om ett de var från men vid eller efter kan ska så också när han hon sig mot under blir blev mellan flera sedan år där detta deras mer än ut upp dog minst över',
     letters: 'åäö',
   },
   da: {
     script: 'latin',
     words:
-      'og at det i på er som en for af med den til har ikke om et de var fra men ved eller efter kan skal så også når han hun sig mod blev af der',
+      'og at det i på er som en for af med den til har ikke om et de var fra men ved eller efter kan skal så også når han hun sig mod blev af der hvor mellem siden flere dette nogle deres hos mens mere end ud op bliver under før døde',
     letters: 'åæø',
   },
   no: {
     script: 'latin',
     words:
-      'og at det i på er som en for av med den til har ikke om et de var fra men ved eller etter kan skal så også når han hun seg mot ble',
+      'og at det i på er som en for av med den til har ikke om et de var fra men ved eller etter kan skal så også når han hun seg mot ble hos dette noen deres mellom flere siden hvor år blant mens mer enn over ut opp blir under før døde',
     letters: 'åæø',
   },
   fi: {
     script: 'latin',
     words:
-      'ja on ei että se oli hän ovat myös mutta kun niin kuin sen mukaan tai joka jos ole vuoden ollut mitä nyt sekä kanssa jo',
+      'ja on ei että se oli hän ovat myös mutta kun niin kuin sen mukaan tai joka jos ole vuoden ollut mitä nyt sekä kanssa jo vuonna jälkeen ensimmäinen ainakin kuoli kuollut yli noin muun muassa olivat sai asti eli vastaan hänen heidän tänä viime välillä aikana presidentti jotka sitä siitä',
     letters: 'äö',
   },
   pl: {
@@ -122,7 +122,7 @@ const profiles: Record<
   ro: {
     script: 'latin',
     words:
-      'de și în a la cu o nu că pe din care este un se mai au fost pentru sa lui al ale prin după dar sunt fi',
+      'de și în a la cu o nu că pe din care este un se mai au fost pentru sa lui al ale prin după dar sunt fi către între iar sau dintre său unui unei președintele',
     letters: 'ăâîșțşţ',
   },
   tr: {
@@ -157,6 +157,11 @@ const profiles: Record<
     script: 'cyrillic',
     words: 'и на да в за от се с че е не са по като до ще това при има той но или към след която който са',
     letters: 'ъ',
+  },
+  be: {
+    script: 'cyrillic',
+    words: 'і ў у не на што з да як за ад па для пра быў была гэта але ён яна каб пры пад',
+    letters: 'ўі',
   },
   sr: {
     script: 'cyrillic',

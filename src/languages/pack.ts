@@ -25,6 +25,8 @@ export interface Quantity extends TextSpan {
   /**
    * Canonical unit: ISO 4217 for money (`USD`, `KRW`), `percent`, `percentage-point`, a unit of measure in English
    * singular (`metre`, `kilometre`, `ton`, `degree-celsius`, `day`, `year`), or for counted things `count` with `noun`.
+   * Further: `fraction` (`a third of`, `one in four`), `times` (`twofold`), `point` (of an index), `magnitude`, and
+   * `score`, the only unit whose `low` may be above `high`: the two sides in the order of the text (`3-1`).
    */
   unit: string;
   /** The counted thing as the text names it (`troops`, `명`), its norm. */
