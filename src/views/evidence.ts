@@ -50,7 +50,7 @@ function sharedSpans(claim: Claim, text: string, lang: string): Span[] {
 }
 
 /** Marks this near to each other read as one. */
-const gapCharsMax = 5;
+const gapCharsMax = 14;
 
 /** Sorted, merged where they touch or next to nothing lies between. */
 function merged(spans: readonly Span[], text: string): Span[] {
@@ -80,10 +80,15 @@ function piecesOf(text: string, spans: readonly Span[]): Piece[] {
   return pieces;
 }
 
-/** The claim is the passage itself, but for marks around it. */
-export function isVerbatim(claim: Pick<Claim, 'text'>, text: string): boolean {
-  const bare = (words: string) => plain(words).replace(/^["“‘'«「]+|[\s.,"”’'»」]+$/g, '');
-  return bare(claim.text) === bare(text);
+/** Words without the marks and stops around them. */
+function bare(words: string): string {
+  return plain(words).replace(/^["“‘'«「]+|[\s.,"”’'»」]+$/g, '');
+}
+
+/** The claim repeats the whole passage, but for marks around it. */
+function isVerbatim(claim: Pick<Claim, 'text'>, text: string): boolean {
+  const words = bare(text);
+  return words !== '' && bare(claim.text).includes(words);
 }
 
 function marksFor(
@@ -92,10 +97,13 @@ function marksFor(
   passage: { text: string; start: number; lang: string },
 ) {
   const { text } = passage;
+  if (isVerbatim(claim, text)) return [];
+  const words = bare(claim.text);
+  const at = words === '' ? -1 : text.indexOf(words);
+  if (at >= 0) return [{ start: at, end: at + words.length }];
   const spans = merged(quoteSpans(items, passage), text);
   const covered = spans.reduce((sum, { start, end }) => sum + end - start, 0);
   if (covered < text.length * wholeShareMin) return spans;
-  if (isVerbatim(claim, text)) return [];
   const shared = merged(sharedSpans(claim, text, passage.lang), text);
   return shared.length > 0 ? shared : spans;
 }

@@ -255,21 +255,23 @@ function statementViews(
   });
 }
 
-/** The parts in the order in which a page sets them: that gives the notes their numbers. */
+/**
+ * Gives out the numbers: first to the running text, where a reader sees them and expects them to rise, then to what
+ * bears none on the page (headline, crossheads, figures) and shares the notes.
+ */
 function partViews(brief: Brief, numbering: Numbering, sources: SourceView[], strings: UiStrings) {
-  const headline = numbering.sentence(brief.headline);
-  const standfirst = numbering.sentence(brief.standfirst);
   const lede = numbering.sentences(brief.lede);
-  const keyFigures = keyFigureViews(brief, numbering);
-  const section = ({ crosshead, sentences }: Brief['sections'][number]) => ({
-    crosshead: numbering.sentence(crosshead),
-    sentences: numbering.sentences(sentences),
-  });
-  const first = brief.sections.slice(0, 1).map(section);
-  const pullQuote = pullQuoteView(brief, numbering, sources);
-  const sections = [...first, ...brief.sections.slice(1).map(section)];
+  const texts = brief.sections.map(({ sentences }) => numbering.sentences(sentences));
   const whoSaysWhat = statementViews(brief, numbering, sources, strings);
   const background = numbering.sentences(brief.background);
+  const headline = numbering.sentence(brief.headline);
+  const standfirst = numbering.sentence(brief.standfirst);
+  const pullQuote = pullQuoteView(brief, numbering, sources);
+  const sections = brief.sections.map(({ crosshead }, index) => ({
+    crosshead: numbering.sentence(crosshead),
+    sentences: texts[index] ?? [],
+  }));
+  const keyFigures = keyFigureViews(brief, numbering);
   return { headline, standfirst, lede, keyFigures, pullQuote, sections, whoSaysWhat, background };
 }
 

@@ -78,6 +78,6 @@ describe('the text of the page', () => {
       { ...brief, lede: ['gone', ...brief.lede], standfirst: 'gone' },
       { fonts: 'none' },
     );
-    expect(page).toContain('class="s attributed" id="s2"');
+    expect(page).toContain('class="s attributed" id="s1"');
   });
 });
