@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { decodeAs } from './charset-labels.ts';
 
 /**
@@ -173,6 +174,7 @@ function runsOfHighBytes(sample: Uint8Array): number {
 export function guessEncoding(bytes: Uint8Array, lang?: string): string {
   const utf16 = guessUtf16(bytes);
   if (utf16 !== null) return utf16;
+  if (isUtf8(bytes)) return 'utf-8';
   const { multiByte: good, malformed } = countUtf8(bytes);
   if (malformed === 0 || good > 4 * malformed) return 'utf-8';
   const sample = sampleOf(bytes);

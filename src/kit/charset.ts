@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { countUtf8, guessEncoding, guessMultiByte } from './charset-guess.ts';
 import { decodeAs } from './charset-labels.ts';
 import { encodingFromContent, prescanMeta, xmlDeclaredEncoding } from './charset-prescan.ts';
@@ -68,7 +69,7 @@ function contradiction(
   other: string | null,
   lang: string | undefined,
 ): string | null {
-  if (untouchable.has(declared)) return null;
+  if (untouchable.has(declared) || (declared === 'utf-8' && isUtf8(bytes))) return null;
   const { multiByte, malformed } = countUtf8(bytes);
   if (declared === 'utf-8') {
     if (malformed <= multiByte || malformed < sequencesMin) return null;

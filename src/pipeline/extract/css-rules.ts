@@ -43,6 +43,8 @@ const nothing: ReadonlyMap<string, string> = new Map();
 
 export class StyleRules {
   private readonly byKey = new Map<string, Rule[]>();
+  private readonly sets = new Map<string, ReadonlySet<string>>();
+  private readonly byClasses = new Map<string, readonly Rule[]>();
   private count = 0;
 
   /** Reads one style sheet; later sheets come later in the cascade. */
@@ -101,25 +103,70 @@ export class StyleRules {
   }
 
   private matching(element: PageElement): Rule[] {
-    if (this.count === 0) return [];
-    const found: Rule[] = [];
-    const look = (key: string) => {
-      for (const rule of this.byKey.get(key) ?? []) if (matches(rule, element)) found.push(rule);
-    };
-    look(element.tag);
+    if (this.count === 0) return noRules;
+    const named = this.ofClasses(attr(element, 'class'));
     const id = attr(element, 'id');
-    if (id) look(`#${id}`);
-    for (const name of classesOf(element)) look(`.${name}`);
+    const own = id === '' ? undefined : this.byKey.get(`#${id}`);
+    const tagged = this.byKey.get(element.tag);
+    if (named.length === 0 && own === undefined && tagged === undefined) return noRules;
+    const found = named.filter((rule) => this.matches(rule, element));
+    for (const rule of own ?? noRules) if (this.matches(rule, element)) found.push(rule);
+    for (const rule of tagged ?? noRules) if (this.matches(rule, element)) found.push(rule);
     return found;
+  }
+
+  /** Pages repeat few class attributes many times: each is looked up once. */
+  private ofClasses(value: string): readonly Rule[] {
+    if (value === '') return noRules;
+    const known = this.byClasses.get(value);
+    if (known) return known;
+    const found = [...new Set(classNames(value))].flatMap((name) => this.byKey.get(`.${name}`) ?? []);
+    this.byClasses.set(value, found);
+    return found;
+  }
+
+  private matches(rule: Rule, element: PageElement): boolean {
+    const { parts } = rule;
+    if (!this.fits(parts[0]!.compound, element)) return false;
+    let at: PageElement | null = element;
+    for (let index = 1; index < parts.length; index++) {
+      const { compound } = parts[index]!;
+      const direct = parts[index - 1]!.child;
+      at = at?.parent ?? null;
+      if (direct) {
+        if (at === null || !this.fits(compound, at)) return false;
+        continue;
+      }
+      // The nearest ancestor that fits: enough for the simple selectors that hide things.
+      while (at !== null && !this.fits(compound, at)) at = at.parent;
+      if (at === null) return false;
+    }
+    return true;
+  }
+
+  private fits({ tag, id, classes }: Compound, element: PageElement): boolean {
+    if (tag !== '' && tag !== element.tag) return false;
+    if (id !== '' && id !== attr(element, 'id')) return false;
+    if (classes.length === 0) return true;
+    const value = attr(element, 'class');
+    if (value.length < classes[0]!.length) return false;
+    const own = this.classSet(value);
+    return classes.every((name) => own.has(name));
+  }
+
+  private classSet(value: string): ReadonlySet<string> {
+    const known = this.sets.get(value);
+    if (known) return known;
+    const set = new Set(classNames(value));
+    this.sets.set(value, set);
+    return set;
   }
 }
 
+const noRules: Rule[] = [];
 const classesPerElementMax = 50;
-const noClasses: readonly string[] = [];
 
-export function classesOf(element: PageElement): readonly string[] {
-  const value = attr(element, 'class');
-  if (value === '') return noClasses;
+function classNames(value: string): string[] {
   return value.slice(0, 4_000).split(/\s+/, classesPerElementMax).filter(Boolean);
 }
 
@@ -237,31 +284,4 @@ function specificityOf(parts: Rule['parts']): number {
   for (const { compound } of parts)
     value += (compound.id ? 10_000 : 0) + compound.classes.length * 100 + (compound.tag ? 1 : 0);
   return Math.min(value, 900_000);
-}
-
-function matches(rule: Rule, element: PageElement): boolean {
-  if (!fits(rule.parts[0]!.compound, element)) return false;
-  let at: PageElement | null = element;
-  for (let index = 1; index < rule.parts.length; index++) {
-    const { compound } = rule.parts[index]!;
-    const direct = rule.parts[index - 1]!.child;
-    at = at?.parent ?? null;
-    if (direct) {
-      if (at === null || !fits(compound, at)) return false;
-      continue;
-    }
-    // The nearest ancestor that fits: enough for the simple selectors that hide things.
-    let steps = 0;
-    while (at !== null && !fits(compound, at) && steps++ < 600) at = at.parent;
-    if (at === null) return false;
-  }
-  return true;
-}
-
-function fits({ tag, id, classes }: Compound, element: PageElement): boolean {
-  if (tag !== '' && tag !== element.tag) return false;
-  if (id !== '' && id !== attr(element, 'id')) return false;
-  if (classes.length === 0) return true;
-  const own = classesOf(element);
-  return classes.every((name) => own.includes(name));
 }

@@ -58,7 +58,7 @@ function declaredLanguages(tree: PageTree, data: StructuredData): string[] {
   ].filter((value) => value !== '');
 }
 
-const sampleCharsMax = 12_000;
+const sampleCharsMax = 3_000;
 
 /** Running text for the language: paragraphs first, all visible text where the page has none. */
 function sampleText(tree: PageTree, title: string): string {

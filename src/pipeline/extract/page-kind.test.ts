@@ -105,7 +105,7 @@ describe('pages that hold no article are told apart', () => {
 describe('input that is no HTML is told apart by its content', () => {
   it.each([
     ['a PDF', Buffer.from('%PDF-1.7\n%âãÏÓ\n1 0 obj')],
-    ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0])],
+    ['a PNG picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0])],
     ['gzip', gzipSync('x'.repeat(500))],
     ['JSON', Buffer.from('{"title":"x","body":"<p>y</p>"}')],
     ['a feed', Buffer.from('<?xml version="1.0"?><rss><channel><title>x</title></channel></rss>')],

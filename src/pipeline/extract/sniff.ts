@@ -8,9 +8,9 @@ export interface NotHtml {
 
 const magics: [string, string, string][] = [
   ['%PDF-', 'a PDF', 'Export the text (pdftotext) into an HTML or text file first.'],
-  ['\x89PNG', 'a picture', 'Give the address of the page that shows it.'],
-  ['\xFF\xD8\xFF', 'a picture', 'Give the address of the page that shows it.'],
-  ['GIF8', 'a picture', 'Give the address of the page that shows it.'],
+  ['\x89PNG', 'a PNG picture', 'Give the address of the page that shows it.'],
+  ['\xFF\xD8\xFF', 'a JPEG picture', 'Give the address of the page that shows it.'],
+  ['GIF8', 'a GIF picture', 'Give the address of the page that shows it.'],
   ['RIFF', 'a media file', 'Give the address of the page that shows it.'],
   ['PK\x03\x04', 'a zip archive or an office document', 'Save it as HTML first.'],
   ['\x1F\x8B', 'gzip data', 'Unpack it first.'],

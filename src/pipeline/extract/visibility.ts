@@ -179,9 +179,9 @@ function openedIds(tree: PageTree): Set<string> {
   const ids = new Set<string>();
   for (const node of tree.nodes) {
     if (node.kind !== 'element' || node.attrs.length === 0 || ids.size > 2_000) continue;
-    for (const name of ['aria-controls', 'data-target', 'data-bs-target']) {
-      const value = attr(node, name);
-      if (value !== '') ids.add(value.slice(0, 200).replace(/^#/, ''));
+    for (const { name, value } of node.attrs) {
+      const opens = name === 'aria-controls' || name === 'data-target' || name === 'data-bs-target';
+      if (opens && value !== '') ids.add(value.slice(0, 200).replace(/^#/, ''));
     }
   }
   return ids;
