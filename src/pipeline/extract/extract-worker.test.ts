@@ -1,7 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { ExtractWorker } from './extract-worker.ts';
 
-const story = `<!doctype html><html lang="en"><head><title>Dam opens - The Post</title></head><body><article><h1>Dam opens</h1>${'<p>The council opened the dam on Tuesday after nine years of work, and the mayor said that it would hold forty million litres of water.</p>'.repeat(8)}</article></body></html>`;
+const paragraphs = Array.from({ length: 10 }, (_, at) => {
+  const year = 2000 + at;
+  return `<p>In ${year} the council opened gate ${at} after ${at + 2} years of work, and the mayor said that it would hold ${at * 7 + 11} million litres.</p>`;
+});
+const story = `<!doctype html><html lang="en"><head><title>Dam opens - The Post</title></head><body><article><h1>Dam opens</h1>${paragraphs.join('')}</article></body></html>`;
 
 const workers: ExtractWorker[] = [];
 

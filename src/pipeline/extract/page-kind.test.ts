@@ -20,6 +20,17 @@ function html(title: string, body: string, head = ''): string {
 
 const sentence =
   'The council opened the dam on Tuesday, and the mayor said that it would hold forty million litres.';
+const places = ['Averil', 'Wexmouth', 'Lisk', 'Corvane', 'Easthaven', 'Halsk', 'Orlo'];
+
+/** Paragraphs that differ, as those of an article do. */
+function prose(count: number, text = ''): string {
+  return Array.from({ length: count }, (_, at) => {
+    const place = places[at % places.length];
+    const said = `In ${place} the ${at + 3} gates were closed by noon, and ${at * 40 + 120} people came to look at the lake.`;
+    return `<p>${text} The council of ${place} opened its dam in ${2000 + at}, said the mayor. ${said}</p>`;
+  }).join('');
+}
+
 const cards = Array.from(
   { length: 20 },
   (_, at) =>
@@ -118,7 +129,7 @@ describe('input that is no HTML is told apart by its content', () => {
   });
 
   it('takes HTML for HTML, whatever the header, the case, the encoding or the beginning', () => {
-    const page = html('Dam', `<article><h1>Dam opens</h1>${`<p>${sentence}</p>`.repeat(12)}</article>`);
+    const page = html('Dam', `<article><h1>Dam opens</h1>${prose(12)}</article>`);
     expect(reasonOf(Buffer.from(page), { contentType: 'text/plain' })).toBe('extracted');
     expect(reasonOf(Buffer.from(page), { contentType: 'application/json' })).toBe('extracted');
     expect(reasonOf(Buffer.from(`\n\n  ${page.replace(/<!doctype html>/, '')}`))).toBe('extracted');
@@ -134,10 +145,7 @@ describe('articles are not refused', () => {
 
   it('an article about a missing page, about cookies, about paywalls', () => {
     const about = (title: string, text: string) =>
-      html(
-        title,
-        `<article><h1>${title}</h1>${Array.from({ length: 14 }, () => `<p>${text} ${sentence}</p>`).join('')}</article>`,
-      );
+      html(title, `<article><h1>${title}</h1>${prose(14, text)}</article>`);
     expect(
       reasonOf(about('Page not found: the story of error 404', 'The page you are looking for may be gone.')),
     ).toBe('extracted');
