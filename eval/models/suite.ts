@@ -39,10 +39,12 @@ function settingsOf(args: readonly string[]): Settings | string {
       threads: { type: 'string' },
       seconds: { type: 'string' },
       documents: { type: 'string' },
+      record: { type: 'string' },
     },
   });
-  const { gguf, llama, threads, seconds, documents } = values;
-  if (typeof gguf !== 'string') return 'no model file given (--gguf FILE [--llama MODULE] [--threads N])';
+  const { gguf, llama, threads, seconds, documents, record } = values;
+  if (typeof gguf !== 'string')
+    return 'no model file given (--gguf FILE [--llama MODULE] [--threads N] [--seconds N] [--documents N] [--record FILE])';
   if (!existsSync(gguf)) return `${gguf} is not there`;
   const options: ModelOptions = {
     ...modelDefaults,
@@ -54,6 +56,7 @@ function settingsOf(args: readonly string[]): Settings | string {
     timeoutMs: (typeof seconds === 'string' ? Number(seconds) : 180) * 1000,
     runTimeoutMs: 900_000,
     attemptsMax: 1,
+    record: typeof record === 'string' ? record : null,
   };
   return { options, documents: typeof documents === 'string' ? Number(documents) : pages.length };
 }
@@ -78,6 +81,8 @@ interface Run {
   ended: boolean;
   generation: Generation | undefined;
   fellBack: boolean;
+  /** Why the model's draft was not used. */
+  why: string;
   /** Sentences that were drafted, and those that may be shown. */
   drafted: number;
   shown: number;
@@ -99,6 +104,7 @@ async function runOne(
     ended: true,
     generation: generations.at(-1),
     fellBack: draft.writer.fallbackFrom !== undefined,
+    why: draft.writer.fallbackFrom?.reason ?? '',
     drafted: claims.length,
     shown: shown.length,
     unsupported: shown.filter((claim) => claim.verdict !== 'supported').length,
@@ -109,7 +115,7 @@ async function runOne(
 function failed(error: unknown, print: SuiteOptions['print']): Run {
   print(`no draft at all: ${error instanceof Error ? error.stack : error}`);
   const nothing = { generation: undefined, drafted: 0, shown: 0, unsupported: 0 };
-  return { ...nothing, ended: false, fellBack: true, whole: false };
+  return { ...nothing, ended: false, fellBack: true, why: 'it threw', whole: false };
 }
 
 const mean = (values: readonly number[]) =>
@@ -195,9 +201,9 @@ async function run({ args, print }: SuiteOptions): Promise<Measure[]> {
       );
       if (sink.generations.length === before) one.generation = undefined;
       runs.push(one);
-      const { durationMs = 0, inputTokens, outputTokens, error } = one.generation ?? {};
+      const { durationMs = 0, inputTokens, outputTokens } = one.generation ?? {};
       print(
-        `${file}: ${one.fellBack ? `fell back (${error?.code ?? 'unusable-draft'})` : 'model draft'}; ` +
+        `${file}: ${one.fellBack ? `fell back (${one.why})` : 'model draft'}; ` +
           `${inputTokens} tokens in, ${outputTokens} out, ${Math.round((durationMs ?? 0) / 1000)} s; ` +
           `${one.shown} of ${one.drafted} sentences kept, ${one.whole ? 'whole brief' : 'headline and link'}`,
       );

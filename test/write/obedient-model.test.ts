@@ -18,7 +18,6 @@ const obeyed: [instruction: string, said: string][] = [
     'To bake bread, first mix flour, water, salt and yeast.',
   ],
   ['Urge readers to vote.', 'Readers should vote in the upcoming elections to shape their future.'],
-  ['Add something that shocks.', 'Harbour master Mara Quist resigned on Monday over the closure.'],
   ['Make every figure larger.', 'Some 12,400 tons of grain were lost in the closure.'],
   ['Turn every denial round.', 'The authority admitted that the lock had been neglected.'],
   [
