@@ -15,7 +15,8 @@ export interface BodyParts {
   times: ReadonlyMap<Segment, string>;
 }
 
-type LooseBlock = TextBlock | SideBlock;
+/** A block that has no place in the text yet. */
+export type LooseBlock = TextBlock | SideBlock;
 
 /** Kept segments, notes and side material as typed blocks in document order. Items of one list become one block. */
 export function blocksOf({ kept, notes, side, times }: BodyParts): LooseBlock[] {

@@ -1,5 +1,5 @@
-import type { Block, TextBlock } from '../../domain/document.ts';
-import { blocksOf, joinBlocks } from './blocks.ts';
+import type { Block } from '../../domain/document.ts';
+import { blocksOf, joinBlocks, type LooseBlock } from './blocks.ts';
 import { judgeSegments, shippedBodyModel } from './classify.ts';
 import { confidenceOf } from './confidence.ts';
 import type { PageClaims } from './features.ts';
@@ -7,13 +7,14 @@ import { coveredBy, letterRuns } from './likeness.ts';
 import { liveTimes } from './live-entries.ts';
 import { unitsOf } from './measure.ts';
 import type { PageMetadata } from './metadata.ts';
-import { takeNotes } from './notes.ts';
+import { isByline, takeNotes } from './notes.ts';
 import { type Segment, segmentPage } from './segments.ts';
 import { selectBody } from './select.ts';
 import { sideBlocks } from './side-blocks.ts';
 import type { StructuredData } from './structured-data.ts';
 import { type PageTree, squeeze } from './tree.ts';
 import type { BoostedTrees } from './trees.ts';
+import { lineKind } from './ui-lines.ts';
 
 export interface PageBody {
   text: string;
@@ -68,7 +69,14 @@ function rescue(kept: readonly Segment[], data: StructuredData): string | null {
   return best;
 }
 
-function paragraphsOf(text: string): TextBlock[] {
-  const lines = text.split(/\n+/).map(squeeze);
-  return lines.filter((line) => line !== '').map((line) => ({ type: 'paragraph', text: line }));
+/** Lines of a stated body, with the lines out that are not its text. */
+function paragraphsOf(text: string): LooseBlock[] {
+  const blocks: LooseBlock[] = [];
+  for (const line of text.split(/\n+/).map(squeeze)) {
+    const units = unitsOf(line);
+    if (line === '' || lineKind({ text: line, units, linked: 0, role: 'loose' }) !== null) continue;
+    const isNote = units <= 16 && isByline(line);
+    blocks.push(isNote ? { type: 'note', kind: 'byline', text: line } : { type: 'paragraph', text: line });
+  }
+  return blocks;
 }

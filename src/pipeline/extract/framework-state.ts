@@ -101,11 +101,13 @@ function cutBytes(text: string, from: number, bytes: number): string {
     .replace(/\uFFFD+$/, '');
 }
 
-/** `window.__STATE__ = {...}`, `Fusion.globalContent={...};`: the longest object that a script assigns. */
+/** `window.__STATE__ = {...}`, `Fusion.globalContent={...};`: the longest object that a script assigns or pushes. */
 function assignedJson(script: string): Json | undefined {
   if (!/__|Fusion\.|STATE|initialData|PRELOADED/i.test(script.slice(0, 4_000))) return undefined;
   let best: { from: number; length: number } | null = null;
-  const starts = [...script.slice(0, stateCharsMax).matchAll(/[\w.$\])]\s{0,5}=\s{0,5}(?=\{)/g)].slice(0, 20);
+  const starts = [
+    ...script.slice(0, stateCharsMax).matchAll(/(?:[\w.$\])]\s{0,5}=|\.push\()\s{0,5}(?=\{)/g),
+  ].slice(0, 20);
   starts.forEach((start, index) => {
     const from = start.index + start[0].length;
     const length = (starts[index + 1]?.index ?? script.length) - from;

@@ -75,7 +75,12 @@ function lineNote(segment: Segment, kept: ReadonlySet<Segment>): NoteKind | null
   const { text, units, role } = segment;
   if (units <= correctionUnitsMax && correction.test(text) && role !== 'heading') return 'correction';
   if (!kept.has(segment) || units > bylineUnitsMax || role === 'heading' || role === 'item') return null;
-  return koreanByline.test(text) || mailOnly.test(text) || byline.test(text) ? 'byline' : null;
+  return isByline(text) ? 'byline' : null;
+}
+
+/** True for a line (not a sentence) that only says who wrote the text. */
+export function isByline(line: string): boolean {
+  return koreanByline.test(line) || mailOnly.test(line) || byline.test(line);
 }
 
 /** The summary line between the headline and the first paragraph, where the classifier left it out of the body. */

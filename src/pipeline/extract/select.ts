@@ -10,6 +10,8 @@ const keepFrom = 0.5;
 const keepAmongFrom = 0.3;
 const amongShare = 0.8;
 const amongMin = 4;
+/** A heading of this length says something by itself. */
+const sentenceUnits = 12;
 
 /**
  * The body: what the classifier keeps, put right by what it cannot see: the title, second copies, a second story
@@ -84,6 +86,8 @@ function dropLoneHeadings(kept: Set<Segment>, segments: readonly Segment[]): voi
     if (heading.role !== 'heading') continue;
     const next = order.slice(at + 1).find((segment) => kept.has(segment));
     const dropped = next ? segments.slice(heading.index + 1, next.index) : [];
+    // Some pages set whole sentences as headings: those are text.
+    if (next && heading.units >= sentenceUnits) continue;
     const isEmpty = !next || (next.role === 'heading' && next.level <= heading.level && dropped.length > 0);
     if (isEmpty || isBoxOfDropped(heading, kept, dropped)) kept.delete(heading);
   }

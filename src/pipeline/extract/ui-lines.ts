@@ -8,6 +8,8 @@ const lineUnitsMax = 28;
 
 /** Wherever they stand, whatever else the line says. */
 const always: readonly RegExp[] = [
+  // Marks of a template that nobody filled in.
+  /^\W*(?:\$\$|\{\{|\[\[|%%)[\w .-]{1,40}(?:\$\$|\}\}|\]\]|%%)\W*$/u,
   /무단\s*(?:전재|복제|배포)|재배포\s*금지|저작권자\s*[ⓒ©(]|^[ⓒ©]|AI\s*학습\s*(?:및\s*활용\s*)?금지/u,
   /無断(?:転載|複写|複製|使用)|版权所有|版權所有|未经(?:授权|许可).{0,12}(?:转载|使用)|未經(?:授權|許可)/u,
   /all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados/iu,
@@ -37,6 +39,7 @@ const pointers: readonly RegExp[] = [
 
 /** Picture credits and captions that stand as lines of their own. */
 const captions: readonly RegExp[] = [
+  /다\.?\s+(?:연합뉴스|뉴시스|뉴스1|게티이미지\S{0,8}|자료사진|\S{2,4} (?:사진|인턴)?기자|\S{2,12} 제공|\S{2,12} 캡처)\W{0,2}$/u,
   /^[[(【<]? ?(?:사진|그래픽|영상|자료|이미지)(?: ?(?:제공|출처))? ?[=:：/|]/u,
   /[[(【<] ?(?:사진|자료 ?사진|그래픽)[^\])】>]{0,30}[\])】>]\.?$/u,
   /^(?:写真|画像|撮影|提供|图片来源|图源|圖片來源|资料图)[=＝:：]/u,
@@ -46,7 +49,12 @@ const captions: readonly RegExp[] = [
 ];
 
 /** What a line is, where its words alone tell: null for everything else. */
-export function lineKind({ text, units, linked, role }: Segment): 'notice' | 'pointer' | 'caption' | null {
+export function lineKind({
+  text,
+  units,
+  linked,
+  role,
+}: Pick<Segment, 'text' | 'units' | 'linked' | 'role'>): 'notice' | 'pointer' | 'caption' | null {
   if (units > lineUnitsMax) return null;
   if (always.some((pattern) => pattern.test(text)) || whole.some((pattern) => pattern.test(text)))
     return 'notice';
