@@ -5,7 +5,7 @@ import { foldName } from '../shared/name-keys.ts';
 import { englishQuoteStyle, pairQuotes, type QuotePair } from '../shared/quotes.ts';
 import { spanOf } from '../shared/spans.ts';
 import { sayingKind } from './cues.ts';
-import { femaleNames, givenNames } from './name-words.ts';
+import { femaleNames, givenNames, personWords } from './name-words.ts';
 import { englishNames } from './names.ts';
 import { englishSentences } from './sentences.ts';
 
@@ -101,7 +101,8 @@ export function subjectBefore(context: SpeechContext, from: number, verbStart: n
     const lower = pronoun[1].toLowerCase();
     if (!pronouns.has(lower)) return null;
     const at = start + pronoun.index + pronoun[0].indexOf(pronoun[1]);
-    return resolvePronoun(context, lower, at);
+    const speaker = resolvePronoun(context, lower, at);
+    return speaker.key === 'who' ? null : speaker;
   }
   const settled = /[,)–—-]\s*$/.test(region.replace(smallAdverbs, ''));
   const named = namedSubject(context, names, { start, end, settled });
@@ -197,7 +198,7 @@ function phraseBefore(text: string, start: number, region: string): Speaker | nu
   const cut = short.replace(cutWords, '');
   const phrase = nounPhrase.exec(` ${cut}`)?.[1]?.replace(looseStart, '');
   if (!phrase || noSubjects.has(phrase.toLowerCase())) return null;
-  if (looseEnd.test(phrase)) return null;
+  if (looseEnd.test(phrase) || /^(?:i|we|you)\s/i.test(phrase)) return null;
   if (/^(?:\p{Ll}+ly|\p{Ll}+ing|is|was|are|were|has|had)$/u.test(phrase)) return null;
   const at = text.lastIndexOf(phrase, start + withoutTail.length - phrase.length);
   if (at < start) return null;
@@ -233,9 +234,11 @@ export function subjectAfter(context: SpeechContext, verbEnd: number, to: number
   if (person) {
     const lead = text.slice(verbEnd, person.start).trim();
     if (lead.split(/\s+/).length < 9 && !/\b(?:that|in|at)\b/.test(lead)) {
-      const isOwner = /^['’]s?\s\p{Ll}|^\s(?:spokes|official|source|polic|representative)/u.test(
-        text.slice(person.end, person.end + 12),
-      );
+      const after = text.slice(person.end, person.end + 24);
+      const role = /^\s(?:\p{Ll}+\s)?(\p{Ll}+)/u.exec(after)?.[1] ?? '';
+      const isOwner =
+        /^['’]s?\s\p{Ll}|^\s(?:spokes|official|source|polic|representative)/u.test(after) ||
+        personWords.has(role);
       if (person.kind === 'person' || !isOwner) {
         const named =
           person.kind === 'place' && phrase && phrase.trim().length > person.text.length + 4
@@ -327,7 +330,11 @@ function subjectIn(
     if (isQuoted(context, name.start)) return false;
     if (pronoun === 'it') return name.kind === 'organisation';
     // A name of unknown kind may be a person where it begins the sentence.
-    const mayBePerson = name.kind === 'other' && name.key.includes(' ') && name.start === sentence.start;
+    const begins = name.kind === 'other' && name.key.includes(' ') && name.start === sentence.start;
+    const mayBePerson =
+      begins &&
+      (speaks(context, name) ||
+        /^,?\s(?:who|was|is|has|had|\d)/.test(context.text.slice(name.end, name.end + 6)));
     if (name.kind !== 'person' && !mayBePerson) return false;
     const gender = genderOf(name);
     return gender === null || gender === pronoun;

@@ -253,10 +253,20 @@ function apostropheOrQuote(
     // Hangul has no apostrophes: a mark between a Latin word and a particle closes.
     return /[가-힣]/.test(after) ? mark(false, true) : mark(false, false);
   }
+  if (isGap(before) && isGap(after)) return spacedSingle(text, at, mark);
   const elided = wordAfter && elisions.test(text.slice(at + 1, at + 8));
   const canOpen = char === "'" && !wordBefore && !elided && (wordAfter || isOpener(after) || isGap(after));
   const boundaryBefore = isGap(before) || /["“([—–\-/]/.test(before ?? '');
   return mark(canOpen && boundaryBefore, !elided && !wordAfter);
+}
+
+/** A mark with blanks on both sides, as in pre-tokenised text: `' I hope`, `customers ' doors`, `that ’ s why`. */
+function spacedSingle(text: string, at: number, mark: (canOpen: boolean, canClose: boolean) => Mark): Mark {
+  const behind = text.slice(at + 1, at + 12);
+  if (/^\s(?:s|t|re|ve|ll|m|d)(?=\s|$)/i.test(behind)) return mark(false, false);
+  const ahead = text.slice(Math.max(0, at - 3), at);
+  const opens = /^\s+[\p{Lu}\p{N}"“]/u.test(behind) || /[,:(]\s$/.test(ahead) || ahead.trim() === '';
+  return mark(opens, true);
 }
 
 function isOpener(char: string | undefined): boolean {
