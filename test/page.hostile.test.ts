@@ -57,6 +57,33 @@ function poisoned(brief: Brief, payload: string): Brief {
   return briefSchema.parse(walk(brief, ''));
 }
 
+/** One of everything a page can hold, so that a thousand payloads stay cheap. */
+function oneOfEach(brief: Brief): Brief {
+  const outcomes = new Map(
+    brief.claims.map((claim) => [`${claim.part} ${claim.outcome} ${claim.verdict}`, claim.id]),
+  );
+  const sections = brief.sections.map(({ crosshead, sentences }) => ({
+    crosshead,
+    sentences: sentences.filter((id) => [...outcomes.values()].includes(id)),
+  }));
+  const parts = {
+    lede: brief.lede.slice(0, 1),
+    keyFigures: brief.keyFigures.slice(0, 1),
+    whoSaysWhat: brief.whoSaysWhat.slice(0, 1),
+    background: brief.background.slice(0, 1),
+    sections: sections.slice(-1),
+  };
+  const named = JSON.stringify([parts, brief.headline, brief.standfirst, brief.pullQuote]);
+  const claims = brief.claims.filter(
+    ({ id, outcome }) =>
+      named.includes(`"${id}"`) || (outcome === 'dropped' && [...outcomes.values()].includes(id)),
+  );
+  return { ...brief, ...parts, claims };
+}
+
+/** A thousand pages take seconds on an idle machine, minutes on a busy one. */
+const patienceMs = 300_000;
+
 const mayStand: Record<string, readonly string[]> = {
   html: ['lang', 'class'],
   head: [],
@@ -127,11 +154,11 @@ function strangers(html: string): string[] {
 }
 
 describe('a hostile brief', () => {
-  const brief = fixtureBrief('en-model');
+  const brief = oneOfEach(fixtureBrief('en-model'));
 
   it('has the payload in every field, or this test would prove nothing', () => {
     const text = JSON.stringify(poisoned(brief, 'XYZZY'));
-    expect(text.match(/XYZZY/g)?.length).toBeGreaterThan(200);
+    expect(text.match(/XYZZY/g)?.length).toBeGreaterThan(100);
     for (const field of [
       'url',
       'title',
@@ -147,7 +174,7 @@ describe('a hostile brief', () => {
       expect(text).toMatch(new RegExp(`"${field}":\\[?"XYZZY`));
   });
 
-  it('makes no element, attribute or address of its own', async () => {
+  it('makes no element, attribute or address of its own', { timeout: patienceMs }, async () => {
     const found: string[] = [];
     for (const payload of payloads) {
       const html = await renderBriefHtml(poisoned(brief, payload), { fonts: 'none' });
@@ -158,7 +185,7 @@ describe('a hostile brief', () => {
     expect(found).toEqual([]);
   });
 
-  it('leaves no markup in markdown', () => {
+  it('leaves no markup in markdown', { timeout: patienceMs }, () => {
     const open = payloads.flatMap((payload) => {
       const text = renderBriefMarkdown(poisoned(brief, payload));
       return (text.match(/(?<!\\)<(?!https?:\/\/)[a-z!/][^\n]{0,40}/gi) ?? []).map(
@@ -177,7 +204,9 @@ describe('a hostile brief', () => {
       await browser?.close();
     });
 
-    it('runs nothing and asks for nothing, even with the content security policy switched off', async () => {
+    it('runs nothing and asks for nothing, even with the content security policy switched off', {
+      timeout: patienceMs,
+    }, async () => {
       const bundle = 120;
       for (let at = 0; at < payloads.length; at += bundle) {
         const together = payloads.slice(at, at + bundle).join(' ');
