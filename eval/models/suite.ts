@@ -40,11 +40,12 @@ function settingsOf(args: readonly string[]): Settings | string {
       seconds: { type: 'string' },
       documents: { type: 'string' },
       record: { type: 'string' },
+      temperature: { type: 'string' },
     },
   });
-  const { gguf, llama, threads, seconds, documents, record } = values;
+  const { gguf, llama, threads, seconds, documents, record, temperature } = values;
   if (typeof gguf !== 'string')
-    return 'no model file given (--gguf FILE [--llama MODULE] [--threads N] [--seconds N] [--documents N] [--record FILE])';
+    return 'no model file given (--gguf FILE [--llama MODULE] [--threads N] [--seconds N] [--documents N] [--temperature T] [--record FILE])';
   if (!existsSync(gguf)) return `${gguf} is not there`;
   const options: ModelOptions = {
     ...modelDefaults,
@@ -56,6 +57,7 @@ function settingsOf(args: readonly string[]): Settings | string {
     timeoutMs: (typeof seconds === 'string' ? Number(seconds) : 180) * 1000,
     runTimeoutMs: 900_000,
     attemptsMax: 1,
+    temperature: typeof temperature === 'string' ? Number(temperature) : modelDefaults.temperature,
     record: typeof record === 'string' ? record : null,
   };
   return { options, documents: typeof documents === 'string' ? Number(documents) : pages.length };

@@ -25,7 +25,7 @@ describe('whatever goes wrong', () => {
     ['silence', { act: () => undefined }, 'timed-out'],
     [
       'nothing usable',
-      says({ ...goodAnswer(), headline: { passages: [], evidence: '', text: '' } }),
+      says({ ...goodAnswer(), standfirst: { passages: [], evidence: '', text: '' }, lede: [], sections: [] }),
       'unusable-draft',
     ],
   ];

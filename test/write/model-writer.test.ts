@@ -170,12 +170,6 @@ describe('the draft', () => {
 
   it.each([
     [
-      'a headline that is a link',
-      (answer: Answer) => {
-        answer.headline.text = 'https://evil.example/';
-      },
-    ],
-    [
       'no sentence',
       (answer: Answer) => {
         answer.lede = [];
@@ -194,6 +188,16 @@ describe('the draft', () => {
   ])('with %s is unusable', async (_, change) =>
     expect(draftOf(change)).rejects.toMatchObject({ code: 'unusable-draft' }),
   );
+
+  it('a headline that cannot be shown gives way to the title of the original, in its language', async () => {
+    const spoil = (answer: Answer) => {
+      answer.headline.text = 'https://evil.example/';
+    };
+    const draft = await draftOf(spoil);
+    expect(draft.headline).toMatchObject({ text: english.title, passages: ['D1:S0'], lang: 'en' });
+    expect(draft.removed).toEqual([{ part: 'headline', why: 'link', text: 'https://evil.example/' }]);
+    await expect(draftOf(spoil, [{ ...korean, id: 'D1' }])).rejects.toMatchObject({ code: 'unusable-draft' });
+  });
 
   it('hostile text in every part of the answer reaches none of the draft', async () => {
     const hostile = [

@@ -101,6 +101,13 @@ class Sieve {
     return sections;
   }
 
+  /** The first document's own title, in place of a headline that cannot be shown; none in another language. */
+  originalTitle(): DraftSentence | null {
+    const title = this.#passages.get('D1:S0');
+    if (title === undefined || primary(title.lang) !== primary(this.#lang)) return null;
+    return { text: plainLine(title.text), lang: title.lang, passages: [title.id], evidence: title.text };
+  }
+
   /** Only words that stand in an original are displayed as a quotation: as they are, or translated and marked so. */
   quote(given: ModelDraft['pullQuote']): DraftQuote | null {
     if (given === null || given.text.trim() === '') return null;
@@ -219,7 +226,7 @@ export function toDraft(
 ): Draft {
   const { lang, passages, context, writer } = options;
   const sieve = new Sieve(lang, passages, context);
-  const headline = sieve.sentence('headline', answer.headline, false);
+  const headline = sieve.sentence('headline', answer.headline, false) ?? sieve.originalTitle();
   if (headline === null) throw unusable(`no headline (${sieve.removed.at(-1)?.why ?? 'empty'})`);
   const standfirst = sieve.sentence('standfirst', answer.standfirst);
   const lede = sieve.sentences('lede', answer.lede, itemsMax.lede);
