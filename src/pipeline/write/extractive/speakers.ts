@@ -15,6 +15,8 @@ const officeWordsMax = 7;
 /** True where the text can stand as a speaker in a table or under a quotation. */
 export function isSpeaker(name: string): boolean {
   if (name.length < 2 || name.length > speakerCharsMax || !/\p{L}/u.test(name)) return false;
+  // `work on a main cable`: a thing, no capital in it.
+  if (!/\p{Lu}/u.test(name) && /\s(?:on|in|at|for|with) (?:a|an|the)\s/.test(name)) return false;
   return !nameless.test(name) && !vague.test(name) && !noSpeaker.test(name);
 }
 
