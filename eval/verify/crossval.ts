@@ -12,13 +12,18 @@ export function languagesOf(examples: readonly Example[]): string[] {
   return [...new Set(examples.map((example) => example.lang))].sort();
 }
 
+/** The injected errors are never learnt from: they are our own, and stay a measure that nothing was fitted to. */
+export function isForTraining(example: Example): boolean {
+  return !example.set.startsWith('injected');
+}
+
 /** Scores every example out of fold, one model per language. */
 export function outOfFold(examples: readonly Example[], prior: readonly number[]): OutOfFold[] {
   return languagesOf(examples).flatMap((lang) => {
     const own = examples.filter((example) => example.lang === lang);
     return Array.from({ length: folds }, (_, fold) => {
       const weights = trainWeights(
-        own.filter((example) => foldOf(example.group, folds) !== fold),
+        own.filter((example) => isForTraining(example) && foldOf(example.group, folds) !== fold),
         prior,
       );
       return own
@@ -40,7 +45,9 @@ export function leaveSetOut(
 ): OutOfFold[] {
   const own = examples.filter((example) => example.set === set);
   const lang = own[0]?.lang;
-  const others = examples.filter((example) => example.lang === lang && example.set !== set);
+  const others = examples.filter(
+    (example) => isForTraining(example) && example.lang === lang && example.set !== set,
+  );
   if (others.length === 0) return [];
   const weights = trainWeights(others, prior);
   return own.map((example) => ({

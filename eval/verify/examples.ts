@@ -2,6 +2,7 @@ import { packFor } from '../../src/languages/languages.ts';
 import { inspectClaim } from '../../src/pipeline/verify/claim.ts';
 import { featuresOf } from '../../src/pipeline/verify/features.ts';
 import { readSources } from '../../src/pipeline/verify/read.ts';
+import { settledScore, speaksOfSomethingElse } from '../../src/pipeline/verify/score.ts';
 import type { Reading } from '../../src/pipeline/verify/types.ts';
 import type { FaithCase } from './sets.ts';
 import type { Example } from './train.ts';
@@ -9,7 +10,8 @@ import type { Example } from './train.ts';
 /** Readings of the last few sources: cases of one source follow each other. */
 export function readingCache(): (one: FaithCase) => Reading {
   const readings = new Map<string, Reading>();
-  return ({ source, lang, title = '', publishedAt }) => {
+  return ({ source, lang: textLang, sourceLang, title = '', publishedAt }) => {
+    const lang = sourceLang ?? textLang;
     let reading = readings.get(source);
     if (!reading) {
       if (readings.size > 200) readings.clear();
@@ -34,7 +36,7 @@ export function examplesOf(
       id: one.id,
       set: one.set,
       group: one.group,
-      lang: one.lang,
+      lang: one.sourceLang && one.sourceLang !== one.lang ? 'cross' : one.lang,
       unsupported: one.unsupported,
       rows: [],
       blocked: [],
@@ -45,12 +47,14 @@ export function examplesOf(
     const seen = new Set<string>();
     for (const { text } of packFor(one.lang).sentences(one.text)) {
       const input = { text, lang: one.lang, passages: [], evidence: '' };
-      const { context, findings, repeats } = inspectClaim(input, reading, one.lang);
+      const { context, findings } = inspectClaim(input, reading, one.lang);
       for (const finding of findings) seen.add(`${finding.check}\t${finding.severity}`);
-      if (repeats) example.verbatim += 1;
+      const settled = settledScore(context, findings);
+      if (settled !== null && settled < 0.5) example.verbatim += 1;
       else {
         example.rows.push(featuresOf(context, findings));
-        example.blocked.push(findings.some((finding) => finding.severity === 'block'));
+        const isBlocked = findings.some((finding) => finding.severity === 'block');
+        example.blocked.push(isBlocked || speaksOfSomethingElse(context));
       }
     }
     for (const key of seen) onFinding?.(key.split('\t')[0]!, key.split('\t')[1]!, one);

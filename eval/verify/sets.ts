@@ -17,6 +17,8 @@ export interface FaithCase {
   pair?: string;
   title?: string;
   publishedAt?: string;
+  /** Where it is another language than the text's. */
+  sourceLang?: string;
 }
 
 interface FaithRow {

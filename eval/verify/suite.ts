@@ -13,6 +13,7 @@ import {
 } from './metrics.ts';
 import { peers } from './peers.ts';
 import { type FaithCase, faithCases } from './sets.ts';
+import { translatedCases } from './translated.ts';
 
 /** Alarms on correct sentences that an editor would put up with. */
 const falseAlarmShare = 0.03;
@@ -149,7 +150,7 @@ function checkTable(
 }
 
 async function run({ dataDir, args, print }: SuiteOptions): Promise<Measure[]> {
-  const given = faithCases(dataDir);
+  const given = [...faithCases(dataDir), ...translatedCases(dataDir)];
   if (given.length === 0) print(`no ${dataDir}/faith here: only the injected errors are measured`);
   const injected = injectedCases(markedTexts());
   const cases = [...given, ...injected];

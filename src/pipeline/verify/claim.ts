@@ -4,6 +4,7 @@ import { packFor } from '../../languages/languages.ts';
 import { align } from './align.ts';
 import { checks } from './checks.ts';
 import { cover } from './coverage.ts';
+import { isCleanCut } from './cut.ts';
 import { reasonsFor } from './reasons/reasons.ts';
 import { recased } from './recase.ts';
 import { scoreClaim } from './score.ts';
@@ -47,6 +48,7 @@ function contextOf(claim: ClaimInput, reading: Reading, lang: string, verbatim: 
     reading,
     coverage: cover(analysis, aligned, reading),
     verbatim,
+    cut: !verbatim && isCleanCut(claim, reading),
     foreign: reading.sources.every((source) => primary(source.document.lang) !== primary(claim.lang)),
     say: reasonsFor(lang),
   };

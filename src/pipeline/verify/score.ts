@@ -7,6 +7,8 @@ import type { CheckContext } from './types.ts';
 
 /** A sentence that stands in the source as it is. Not 0: the source may have been read wrongly. */
 export const verbatimScore = 0.01;
+/** Part of a sentence of the source, word for word. */
+const cutScore = 0.02;
 /** A blocking finding says at least this much. */
 const blockedScoreMin = 0.9;
 
@@ -49,14 +51,22 @@ function modelFor({ claim, foreign }: CheckContext): number[] {
 const carriedShareMin = 0.4;
 const wordsToTell = 3;
 
-function speaksOfSomethingElse({ coverage, foreign }: CheckContext): boolean {
+export function speaksOfSomethingElse({ coverage, foreign }: CheckContext): boolean {
   return !foreign && coverage.words.length >= wordsToTell && coverage.anywhere < carriedShareMin;
+}
+
+/** The score of a claim that needs no model: its words are the source's own. Null for all others. */
+export function settledScore({ verbatim, cut }: CheckContext, findings: readonly Finding[]): number | null {
+  const has = (severity: Finding['severity']) => findings.some((finding) => finding.severity === severity);
+  if (verbatim) return has('block') ? blockedScoreMin : verbatimScore;
+  return cut && !has('block') && !has('warn') ? cutScore : null;
 }
 
 /** Probability, 0..1, that something in the claim is not supported, at even odds before looking. */
 export function scoreClaim(context: CheckContext, findings: readonly Finding[]): number {
+  const settled = settledScore(context, findings);
+  if (settled !== null) return settled;
   const blocked = findings.some((finding) => finding.severity === 'block');
-  if (context.verbatim) return blocked ? blockedScoreMin : verbatimScore;
   const model = modelFor(context);
   const logit = featuresOf(context, findings).reduce((sum, value, at) => sum + value * (model[at] ?? 0), 0);
   const score = sigmoid(logit);

@@ -69,6 +69,8 @@ export interface CheckContext {
   coverage: Coverage;
   /** The claim as a whole stands in a source, sentence for sentence. */
   verbatim: boolean;
+  /** It is cut out of one passage word for word, and what was cut off takes nothing back. */
+  cut: boolean;
   /** No source is in the claim's language: words cannot be compared, only numbers, dates and names. */
   foreign: boolean;
   /** The words for findings, in the brief's language. */

@@ -89,6 +89,16 @@ const patterns: { kind: Kind; pattern: RegExp }[] = [
     kind: 'instruction',
     pattern: /(?:이제부터 (?:너는|당신은)|(?:다음|아래)(?:과 같이|의 형식으로) (?:답|출력|응답)(?:하|해))/gu,
   },
+  {
+    kind: 'instruction',
+    pattern:
+      /^(?:please )?(?:modify|provide|render|enhance|scramble|augment|integrate|format|encode|express|deliver|group|jumble|replace|convert)\b.{0,80}\byour (?:responses?|repl(?:y|ies)|answers?|output|messages?|summary)\b/giu,
+  },
+  {
+    kind: 'instruction',
+    pattern:
+      /^(?:please )?(?:explain|describe|draft|compose|summari[sz]e|generate|paraphrase) (?:the|an?|how|why|me|us|this) /giu,
+  },
 ];
 
 function isQuotedInSource(at: number, text: string, sourceText: string): boolean {

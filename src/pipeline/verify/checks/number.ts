@@ -11,6 +11,8 @@ const quantitiesMax = 40;
 /** What is counted or aged may be named in many ways; money, shares and measures may not. */
 const bareUnits = new Set(['count', 'year', 'point', 'score']);
 const sumTermsMax = 12;
+/** 1.04 to 2.1 is "doubled". */
+const ratioSlack = 0.05;
 
 type Finding = CheckResult['findings'][number];
 
@@ -50,6 +52,8 @@ function isDerived(claim: Quantity, sources: readonly Quantity[]): boolean {
       if (other === at) return false;
       const isShare = a.unit === b.unit && claim.unit === 'percent' && a.low !== 0 && b.low !== 0;
       if (isShare && claim.low > 1 && fitsShare(Math.abs(a.low / b.low - 1) * 100)) return true;
+      const isTimes = claim.unit === 'times' && a.unit === b.unit && b.low > 0;
+      if (isTimes && Math.abs(a.low / b.low - claim.low) <= claim.low * ratioSlack) return true;
       const isEach =
         b.unit === 'count' && a.unit === claim.unit && a.unit !== 'count' && b.low <= countableMax;
       if (isEach && b.low > 1 && fits(a.low * b.low)) return true;
@@ -99,7 +103,9 @@ function missing(claim: Quantity, close: readonly Quantity[], context: CheckCont
   const isSmall =
     claim.unit === 'count' && claim.low === claim.high && claim.low <= countableMax && !claim.ordinal;
   const isWord = !/\d/.test(claim.text);
-  const severity = isSmall && (isWord || !rival?.sameNoun) ? 'warn' : 'block';
+  // "Doubled", "a third": worked out from figures in ways that are not all known here.
+  const isLoose = isWord && !rival && (claim.unit === 'times' || claim.unit === 'fraction' || claim.ordinal);
+  const severity = isLoose || (isSmall && (isWord || !rival?.sameNoun)) ? 'warn' : 'block';
   if (!rival) return { severity, ...span, reason: say.numberMissing(shown(claim.text)) };
   const expected = shown(rival.quantity.text);
   return { severity, ...span, reason: say.numberDiffers(expected, shown(claim.text)), expected };

@@ -1,0 +1,41 @@
+import type { Analysis } from '../../languages/analysis.ts';
+import { bare, barePassage, fold } from './fold.ts';
+import type { ClaimInput, Reading, ReadPassage } from './types.ts';
+
+/** Fewer characters than this stand in any text by chance. */
+const charsMin = 4;
+/** What is only claimed, denied or foretold by somebody does not stand without them. */
+const notAlone: ReadonlySet<string> = new Set(['claim', 'deny', 'expect']);
+
+/** True where nothing that turns the meaning (a denial, a hedge, a disputed speaker) stands outside the cut. */
+function isWhole(analysis: Analysis, start: number, end: number): boolean {
+  const outside = (span: { start: number; end: number }) => span.start < start || span.end > end;
+  return (
+    !analysis.negations.some(outside) &&
+    !analysis.hedges.some(outside) &&
+    !analysis.attributions.some((attribution) => notAlone.has(attribution.kind) && outside(attribution.cue))
+  );
+}
+
+function isCutOf(wanted: string, read: ReadPassage, isQuote: boolean): boolean {
+  if (!barePassage(read).includes(wanted)) return false;
+  const { text, at } = fold(read.passage.text);
+  const found = text.indexOf(wanted);
+  if (found < 0) return false;
+  const before = text[found - 1];
+  const after = text[found + wanted.length];
+  // A word is not cut; Hangul words may lose their particle.
+  if (before !== undefined && /[\p{L}\p{N}]/u.test(before)) return false;
+  if (after !== undefined && /[a-z0-9]/i.test(after)) return false;
+  return isQuote || isWhole(read.analysis, at[found]!, at[found + wanted.length]!);
+}
+
+/**
+ * True where the claim is cut out of one passage word for word and what was cut off takes nothing back: a dateline, a
+ * subordinate clause. `denied that` or `may` outside the cut make it false. For a displayed quote the words alone count.
+ */
+export function isCleanCut(claim: ClaimInput, reading: Reading): boolean {
+  const wanted = bare(claim.text);
+  if (wanted.length < charsMin) return false;
+  return reading.passages.some((read) => isCutOf(wanted, read, claim.part === 'pull-quote'));
+}
