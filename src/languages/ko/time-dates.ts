@@ -225,7 +225,7 @@ export const dateRules: Rule[] = [
   },
   {
     pattern:
-      /(?<![\d가-힣])(?<count>\d{1,3}|한|두|세|네|석|넉|다섯|하루|이틀|사흘|나흘|닷새|엿새|열흘|보름|몇|며칠)\s?(?<unit>일|주일?|개월|달|년|해)?여?\s?(?<side>전|뒤|후)(?=$|[^가-힣]|[에인의만부까은과도]|쯤)/g,
+      /(?<![\d가-힣])(?<count>\d{1,3}|한|두|세|네|석|넉|다섯|하루|이틀|사흘|나흘|닷새|엿새|열흘|보름|몇|며칠)\s?(?<unit>일|주일?|개월|달|년|해)?여?\s?(?<side>전|뒤|후)(?=$|[^가-힣]|[에인의만부까은과도보]|쯤)/g,
     read: ago,
   },
 ];
@@ -257,7 +257,7 @@ function grainOf(unit: string): Reading['grain'] {
 }
 
 /** `사흘 전`, `2년 전`, `석 달 뒤`: as exact as the unit. */
-function ago(groups: Groups, { anchor, day, after }: Calendar): Reading | null {
+function ago(groups: Groups, { anchor, day }: Calendar): Reading | null {
   const days = dayCounts[groups.count!];
   if (groups.count === '며칠') return point(null, 'day', true, { deictic: true });
   if (days === undefined && groups.unit === undefined) return null;
@@ -267,7 +267,6 @@ function ago(groups: Groups, { anchor, day, after }: Calendar): Reading | null {
   const sign = groups.side === '전' ? -1 : 1;
   const unit = groups.unit ?? '일';
   const grain = days === undefined ? grainOf(unit) : 'day';
-  if (/^(?:부터|까지)?\s?(?:보다|대비)/.test(after)) return null;
   const base = grain === 'day' ? (sign > 0 ? (day ?? anchor) : anchor) : anchor;
   return point(base ? shiftedRange(base, grain, sign * count) : null, grain, true, { deictic: true });
 }
