@@ -78,6 +78,11 @@ function missing(from: Found, to: Found) {
   };
 }
 
+/**
+ * The floor is held in steps: a pack that finds one more name that the translator left out has not become worse.
+ */
+const agreementStep = 0.02;
+
 type Kind = keyof Found;
 const kinds: Kind[] = ['quantities', 'times', 'names'];
 
@@ -101,13 +106,21 @@ function measure(set: ParallelSet, list: Kind | undefined, print: (line: string)
       print(`  en only: ${noKorean[list].map((one) => describe(one)).join(' | ')}\n`);
     }
   }
-  return kinds.flatMap((kind) =>
-    (['ko', 'en'] as const).map((side) => ({
-      key: `languages/parallel/${set.name}/${kind}/${side}-found-in-${side === 'ko' ? 'en' : 'ko'}`,
+  return kinds.flatMap((kind) => {
+    const [all, matched] = [
+      total.ko[kind] + total.en[kind],
+      total.ko[kind] + total.en[kind] - lost.ko[kind] - lost.en[kind],
+    ];
+    const base = `languages/parallel/${set.name}/${kind}`;
+    const share = (side: 'ko' | 'en') => ({
+      key: `${base}/${side}-found-in-${side === 'ko' ? 'en' : 'ko'}`,
       value: total[side][kind] === 0 ? 1 : 1 - lost[side][kind] / total[side][kind],
       cases: total[side][kind],
-    })),
-  );
+      informative: true,
+    });
+    const agreement = Math.floor(matched / Math.max(1, all) / agreementStep) * agreementStep;
+    return [{ key: `${base}/agreement`, value: agreement, cases: all }, share('ko'), share('en')];
+  });
 }
 
 function describe(one: Quantity | TimeExpression | Name): string {

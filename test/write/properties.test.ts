@@ -73,6 +73,25 @@ describe('on any documents', () => {
     }
   });
 
+  it('the writer ends on text that was made to keep it busy', async () => {
+    const tail = ' Here is a sentence that says something about the ferry.';
+    const hostile = [
+      `a${' '.repeat(200_000)}b.`,
+      '('.repeat(100_000),
+      '“a” '.repeat(30_000),
+      'A'.repeat(100_000),
+      'Word '.repeat(50_000),
+      '가'.repeat(200_000),
+      'a.'.repeat(50_000),
+    ];
+    for (const text of hostile) {
+      const document = { ...daminWorks, title: '[a] - '.repeat(20_000), text: `${text}\n\n${tail}` };
+      const draft = await extractiveWriter.write({ documents: [document], lang: 'en' });
+      expect(draft.lede.map((sentence) => sentence.text)).toContain(tail.trim());
+      expect(draft.headline.text.length).toBeLessThan(400);
+    }
+  });
+
   it('the same documents give the same draft', async () => {
     const documents = [daminWorks, daminOther];
     const [first, second] = await Promise.all(

@@ -58,7 +58,8 @@ function sceneOf(
 }
 
 /** Noun phrases with a subject or topic particle, outside quotations. */
-function subjectsOf({ text, tokens, isQuoted, isInName }: Scene): Subject[] {
+function subjectsOf(scene: Scene): Subject[] {
+  const { text, tokens, isQuoted, isInName } = scene;
   const subjects: Subject[] = [];
   tokens.forEach((token, at) => {
     const head = tokens[at - 1];
@@ -67,6 +68,8 @@ function subjectsOf({ text, tokens, isQuoted, isInName }: Scene): Subject[] {
       return;
     if (isInName(token)) return;
     if (isQuoted(token.start) || notSubjects.test(head.text) || head.kind === 'number') return;
+    if (/^(?:세|살|도|점|원|달러|배|위|대|초|분)$/.test(head.text) && tokens[at - 2]?.kind === 'number')
+      return;
     if (
       /[다라냐자]$/.test(head.text) &&
       head.text.length > 1 &&
@@ -74,9 +77,7 @@ function subjectsOf({ text, tokens, isQuoted, isInName }: Scene): Subject[] {
       head.text !== head.norm
     )
       return;
-    let from = at - 1;
-    while (from > 0 && at - from < phraseTokensMax && joins(text, tokens, from)) from -= 1;
-    const start = tokens[from]!.start;
+    const start = phraseStart(scene, at - 1);
     subjects.push({ start, end: head.end, text: text.slice(start, head.end), particle: token.text, at });
   });
   for (const [at, token] of tokens.entries()) {
@@ -93,6 +94,18 @@ function subjectsOf({ text, tokens, isQuoted, isInName }: Scene): Subject[] {
     }
   }
   return subjects.sort((a, b) => a.start - b.start);
+}
+
+/** Where the noun phrase begins whose last word is token `head`: bare nouns before it, and a whole name. */
+function phraseStart({ text, tokens, names }: Scene, head: number): number {
+  let from = head;
+  while (from > 0 && head - from < phraseTokensMax && joins(text, tokens, from)) from -= 1;
+  while (from < head && (tokens[from]!.stop || tokens[from]!.kind === 'punctuation')) from += 1;
+  const start = tokens[from]!.start;
+  const name = names.find(
+    (one) => one.start < start && one.end >= start - 1 && /^ ?$/.test(text.slice(one.end, start)),
+  );
+  return name?.kind === 'person' || name?.kind === 'organisation' ? name.start : start;
 }
 
 /** Does the word before token `from` belong to the same noun phrase? Bare nouns do; particles, verbs, dates do not. */
@@ -128,7 +141,7 @@ const quotative =
 /** Where the reported clause ends before the verb at `at`: the index of its last token, or -1. */
 function quotativeBefore(scene: Scene, at: number): number {
   const { tokens, text } = scene;
-  for (let back = at - 1; back >= 0 && at - back <= 8; back -= 1) {
+  for (let back = at - 1; back >= 0 && at - back <= 14; back -= 1) {
     const token = tokens[back]!;
     if (token.kind === 'punctuation') {
       if (/[,“‘"]/.test(token.text) && at - back > 1) return -1;
@@ -259,9 +272,7 @@ function accordings(scene: Scene, last: Speaker | null): Attribution[] {
     const end = start + match[0].length;
     const headAt = scene.tokens.findLastIndex((token) => token.end === start);
     if (headAt < 0) continue;
-    let from = headAt;
-    while (from > 0 && headAt - from < phraseTokensMax && joins(text, scene.tokens, from)) from -= 1;
-    const from0 = scene.tokens[from]!.start;
+    const from0 = phraseStart(scene, headAt);
     const speaker = toSpeaker(
       { start: from0, end: start, text: text.slice(from0, start) },
       scene.names,

@@ -48,7 +48,8 @@ function organisationOf(word: string): string | null {
 }
 
 function isKoreanName(word: string, sizeMin: number): boolean {
-  if (word.length < sizeMin || !looksKoreanName(word) || isCommon(word)) return false;
+  if (word.length < sizeMin || !looksKoreanName(word) || isCommon(word) || surelyTransliterated(word))
+    return false;
   // 한다며, 정부의: inflected or with a particle; 김정은 only looks so.
   const { stem, particle } = splitParticle(word);
   return verbStem(word) === null && (particle === '' || (stem.length > 1 && !isCommon(stem)));
@@ -127,14 +128,7 @@ function before(units: readonly Unit[], at: number, title: string): Person | nul
   if (korean) return { start: korean.start, end: korean.end, name: korean.word, title };
   // Over 미국, 가나전자, 전 to the name before them.
   let head = at - 1;
-  while (
-    head >= from &&
-    (isCommon(units[head]!.word) ||
-      (affiliation.test(units[head]!.word) &&
-        !isKoreanName(units[head]!.word, 3) &&
-        !isForeignName(units[head]!.word)))
-  )
-    head -= 1;
+  while (head >= from && isAffiliation(units[head]!.word)) head -= 1;
   if (head < from) return null;
   const unit = units[head]!;
   if (isKoreanName(unit.word, 3)) return { start: unit.start, end: unit.end, name: unit.word, title };
@@ -164,6 +158,12 @@ const jobs = new Set(
     ' ',
   ),
 );
+
+/** What stands between a name and its title: 미국, 가나전자, 전, 제(1), FRB. */
+function isAffiliation(word: string): boolean {
+  if (word.length === 1 || /^[A-Z]{2,8}$/.test(word) || isCommon(word)) return true;
+  return affiliation.test(word) && !isKoreanName(word, 3) && !isForeignName(word);
+}
 
 /** Before a foreign family name a word may pass for a given one on weaker signs. */
 function isGivenName(word: string): boolean {

@@ -81,7 +81,12 @@ const inflectedOnLists = new Set(
 function counterIn(word: string): string | null {
   for (let size = Math.min(4, word.length); size >= 1; size -= 1) {
     const counter = word.slice(0, size);
-    if (counters.has(counter) && (size === word.length || isParticle(word.slice(size), counter)))
+    if (
+      counters.has(counter) &&
+      (size === word.length ||
+        isParticle(word.slice(size), counter) ||
+        /^(?:인|이던|이었던)$/.test(word.slice(size)))
+    )
       return counter;
   }
   return null;

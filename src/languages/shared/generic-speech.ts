@@ -82,8 +82,12 @@ export function genericQuotations(
       const long =
         wordCount > 4 ||
         (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Thai}]/u.test(trimmed) && trimmed.length > 12);
+      const isTagged = tag.cue !== undefined && /^\s?[,，]/.test(text.slice(pair.end, pair.end + 2));
       const isDirect =
-        !pair.closed || (/[.!?…。！？,]$/.test(trimmed) && wordCount > 2) || (long && tag.cue !== undefined);
+        !pair.closed ||
+        isTagged ||
+        (/[.!?…。！？,]$/.test(trimmed) && wordCount > 2) ||
+        (long && tag.cue !== undefined);
       const kind = pair.family === 'title' ? 'title' : isDirect || long ? 'direct' : 'fragment';
       return [{ ...spanOf(text, pair.start, pair.end), inner, kind, ...tag }];
     });

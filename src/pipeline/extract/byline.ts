@@ -195,6 +195,11 @@ const worded =
   /^(?:(?:posted|written|published|story|words|text|reported|article) )?(?:by|von|par|por|di|av|af|door|oleh|przez)[\s:]+(?=\p{Lu}|\p{Ll}[\p{L}\d_.-]+$)|^(?:text|글|文|記者|作者|autor(?:in)?|author|auteur)\s?[:：]\s*/iu;
 const korean =
   /^(?:[^=]{0,30}=\s?)?[가-힣]{2,4}(?:\s?[·,]?\s?[가-힣]{2,4}){0,3}\s?(?:선임|전문|인턴|수습)?(?:기자|특파원)(?![가-힣])/u;
+/** `(청람도=다솜통신) 배이랑 온새미 기자 = ...`: how Korean agencies begin. It names all who wrote. */
+const agencyLine =
+  /^\s*[[(][^\])=]{1,30}=[^\])]{2,20}[\])]\s*((?:[가-힣]{2,4}[\s·]{1,2}){1,5})(?:선임|전문|인턴|수습)?(?:기자|특파원)\s{0,2}=/u;
+const agencyScore = 3;
+
 /** What follows the names in a worded byline: a date, a section, a button. */
 const afterNames =
   /\s+(?:on|in|at|for|updated|published|posted|from|view|follow|am|um|le|el|den)\s.*$|\s*[·|•–—]\s.*$|,?\s*(?:\p{L}{3,9}\.?\s)?\d.*$|\s*\(?@\w+.*$/iu;
@@ -212,6 +217,11 @@ function visibleAuthors(lines: readonly Line[], heading: PageElement | null): Se
     .filter((line) => line.text.length < 80 && /\b(?:19|20)\d\d\b/.test(line.text))
     .map((line) => line.order);
   lines.forEach((line, index) => {
+    const agency = agencyLine.exec(line.text);
+    if (agency && best.score < agencyScore) {
+      const names = cleanNames([(agency[1] ?? '').trim().replace(/\s+/g, '·')]).filter(looksLikeName);
+      if (names.length > 0) best = { names, score: agencyScore, line: null };
+    }
     if (line.text.length > 160 || isRowOfElements(line.element)) return;
     const near = nearness(line, heading, index);
     const score = near === 0 ? 0 : near + signals(line, heading, headingText, dateAt);
@@ -224,7 +234,8 @@ function visibleAuthors(lines: readonly Line[], heading: PageElement | null): Se
     );
     if (names.length > 0) best = { names, score, line };
   });
-  if (best.score < 0.8 || best.line === null) return { names: [], score: 0 };
+  if (best.score < 0.8) return { names: [], score: 0 };
+  if (best.line === null) return { names: best.names, score: best.score };
   return { names: withSiblings(best.names, best.line, lines), score: best.score };
 }
 

@@ -63,6 +63,16 @@ describe('the metadata of the demo pages', () => {
       lang: 'ko',
     }));
 
+  it('of a Korean agency page: both reporters of the first line, not the agency in the author tag', () =>
+    expect(demo('cheongram-fire-ko.html')).toMatchObject({
+      byline: ['배이랑', '온새미'],
+      publishedAt: '2026-04-09T07:48:00+09:00',
+      modifiedAt: '2026-04-09T09:15:00+09:00',
+    }));
+
+  it('of a page whose JSON-LD names the first of two reporters', () =>
+    expect(demo('garam-anode-plant-ko.html').byline).toEqual(['문가을', '민하루']));
+
   it('of a Korean page in CP949 without any structured data', () =>
     expect(demo('seorian-water-cp949.html')).toMatchObject({
       title: '서리안시, 바닷물로 수돗물 만든다…하루 4만 5000t 시설 가동',

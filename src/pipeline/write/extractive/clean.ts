@@ -19,10 +19,10 @@ const openings: readonly RegExp[] = [
 
 /** Endings that are credits: `(Photo: AP)`, `/사진=가나뉴스`, `[email]`, a reporter's address. */
 const endings: readonly RegExp[] = [
-  /\s*[([](?:photo|picture|image|file photo|getty|ap photo|video)[^()[\]]{0,60}[)\]]\.?\s*$/iu,
-  /\s*(?:[([]\s?(?:자료 ?)?사진[^()[\]]{0,40}[)\]]|\/\s?사진\s?[=:][^.]{0,40})\s*$/u,
-  /\s*[([]?[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,3}[)\]]?\s*$/u,
-  /\s*(?:\[\d{1,3}\]){1,3}\s*$/u,
+  /\s{0,3}[([](?:photo|picture|image|file photo|getty|ap photo|video)[^()[\]]{0,60}[)\]]\.?\s*$/iu,
+  /\s{0,3}(?:[([]\s?(?:자료 ?)?사진[^()[\]]{0,40}[)\]]|\/\s?사진\s?[=:][^.]{0,40})\s*$/u,
+  /\s{0,3}[([]?[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,3}[)\]]?\s*$/u,
+  /\s{0,3}(?:\[\d{1,3}\]){1,3}\s*$/u,
 ];
 
 /**
@@ -48,15 +48,20 @@ export function sentenceCut(text: string, lang: string): Span {
 }
 
 const titleTails: readonly RegExp[] = [
-  /\s+(?:[|｜·•»]|::|[-–—])\s+[^|｜»]{2,40}$/u,
-  /\s*[|｜]\s*[^|｜]{2,40}$/u,
+  /\s{1,3}(?:[|｜·•»]|::|[-–—])\s{1,3}[^|｜»]{2,40}$/u,
+  /\s{0,3}[|｜]\s{0,3}[^|｜]{2,40}$/u,
 ];
+
+/** A longer title is no headline. */
+export const titleCharsMax = 300;
 
 /**
  * The part of a page title that is the headline: site names at the end and labels at the start (`[단독]`, `(종합)`)
- * left out. `publisher`, where known, decides about a dash; else only a short tail of capitalised words goes.
+ * left out. `publisher`, where known, decides about a dash; else only a short tail of capitalised words goes. Empty
+ * for a title over the limit.
  */
 export function titleCut(title: string, publisher?: string): Span {
+  if (title.length > titleCharsMax) return { start: 0, end: 0 };
   let start = 0;
   let end = title.length;
   const label = /^\s*(?:[[【〈<][^\]】〉>]{1,20}[\]】〉>]\s*){1,3}/u.exec(title);
@@ -71,9 +76,10 @@ export function titleCut(title: string, publisher?: string): Span {
       end = start + match.index;
     }
   }
-  const suffix = /\s*\((?:종합\d?보?|\d보|속보|상보|영상|사진|전문|update\s?\d?|updated|video)\)\s*$/iu.exec(
-    title.slice(start, end),
-  );
+  const suffix =
+    /\s{0,3}\((?:종합\d?보?|\d보|속보|상보|영상|사진|전문|update\s?\d?|updated|video)\)\s*$/iu.exec(
+      title.slice(start, end),
+    );
   if (suffix) end = start + suffix.index;
   while (start < end && /\s/.test(title[start] ?? '')) start++;
   while (end > start && /\s/.test(title[end - 1] ?? '')) end--;

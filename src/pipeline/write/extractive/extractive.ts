@@ -236,7 +236,8 @@ function draftStatements(page: Page): Draft['whoSaysWhat'] {
   return statements
     .filter(({ unit }) => {
       if (page.shown.includes(unit)) return true;
-      if (isQuoted(page, unit) || !canTake(page, unit) || spentWords(page) > briefWordsMax) return false;
+      if (unit.leans || isQuoted(page, unit) || !canTake(page, unit)) return false;
+      if (spentWords(page) > briefWordsMax) return false;
       take(page, [unit]);
       return true;
     })

@@ -95,7 +95,7 @@ export function conceptChances(
 ): Map<string, number> {
   const inTitle = new Set(
     reading.analysis.pack
-      .tokens(reading.document.title)
+      .tokens(reading.titleText)
       .filter((token) => !token.stop && token.kind !== 'punctuation')
       .map((token) => token.norm),
   );

@@ -77,9 +77,9 @@ export function importanceObjective(
 
 /** Sum of centralities less what the chosen sentences share with each other. */
 export function centralityObjective(units: readonly Unit[], readings: readonly Reading[]): Objective {
-  const titles = readings.map(({ document, analysis: { pack } }) => {
-    const tokens = pack.tokens(document.title).filter((token) => token.kind !== 'punctuation');
-    return featuresOf(document.title, tokens, pack.summary.features);
+  const titles = readings.map(({ titleText, analysis: { pack } }) => {
+    const tokens = pack.tokens(titleText).filter((token) => token.kind !== 'punctuation');
+    return featuresOf(titleText, tokens, pack.summary.features);
   });
   const values = centralityOf(units, titles);
   const ofNext = (unit: Unit, given: readonly Unit[]): number => {

@@ -15,6 +15,8 @@ const officeWordsMax = 7;
 /** True where the text can stand as a speaker in a table or under a quotation. */
 export function isSpeaker(name: string): boolean {
   if (name.length < 2 || name.length > speakerCharsMax || !/\p{L}/u.test(name)) return false;
+  // `work on a main cable`: a thing, no capital in it.
+  if (!/\p{Lu}/u.test(name) && /\s(?:on|in|at|for|with) (?:a|an|the)\s/.test(name)) return false;
   return !nameless.test(name) && !vague.test(name) && !noSpeaker.test(name);
 }
 
@@ -34,7 +36,7 @@ function withApposition(text: string, name: string): string | null {
   )
     return office[0];
   const named = new RegExp(
-    `${escaped(name)}, (\\p{Lu}[\\p{L}’'-]+(?: \\p{Lu}[\\p{L}’'-]+){1,2})(?=[,.;])`,
+    `${escaped(name)}, (\\p{Lu}[\\p{L}’'-]{1,24}(?: \\p{Lu}[\\p{L}’'-]{1,24}){1,2})(?=[,.;])`,
     'u',
   ).exec(text);
   return named?.[0] ?? null;
@@ -46,7 +48,7 @@ function fullName(reading: Reading, name: string): string | null {
   const bare = name.replace(/^(?:Mr|Mrs|Ms|Dr|Sir)\.?\s+/u, '');
   if (/^\p{Lu}[\p{L}’'-]+$/u.test(bare)) {
     const full = new RegExp(
-      `\\p{Lu}[\\p{L}’'-]+(?: \\p{Lu}[\\p{L}’'-]+)? ${escaped(bare)}(?![\\p{L}])`,
+      `(?<!\\p{L})\\p{Lu}[\\p{L}’'-]{1,24}(?: \\p{Lu}[\\p{L}’'-]{1,24})? ${escaped(bare)}(?![\\p{L}])`,
       'u',
     ).exec(document.text);
     return full && !/^(?:Mr|Mrs|Ms|Dr|Sir|The|President|Minister)\b/u.test(full[0]) ? full[0] : null;

@@ -3,7 +3,7 @@ import { type Analysis, analyse } from '../../../languages/analysis.ts';
 import { packFor } from '../../../languages/languages.ts';
 import type { SummaryProfile, Token } from '../../../languages/pack.ts';
 import { passagesOf } from '../../../languages/passages.ts';
-import { sentenceCut } from './clean.ts';
+import { sentenceCut, titleCharsMax } from './clean.ts';
 import { isBalanced, jaccard, sizeInWords, type Vector } from './measure.ts';
 import { type Wording, wordingFor } from './wording.ts';
 
@@ -38,6 +38,8 @@ export interface Reading {
   document: SourceDocument;
   analysis: Analysis;
   title: Passage | null;
+  /** The title as far as it can be a headline. */
+  titleText: string;
   units: Unit[];
   /** Documents with the same text share a group: one voice. */
   voice: number;
@@ -47,6 +49,8 @@ export interface Reading {
 export const documentCharsMax = 400_000;
 const unitsMax = 600;
 const unitCharsMax = 1_200;
+/** A longer passage is no sentence, furniture off or not; nothing is matched against it. */
+const passageCharsMax = 2_000;
 /** Share of equal sentences from which two documents are one voice; of equal features, two sentences one. */
 const sameVoiceShare = 0.6;
 const twinShare = 0.8;
@@ -118,7 +122,7 @@ function readUnits(reading: Reading, passages: readonly Passage[]): Unit[] {
   let under: Passage | null = null;
   for (const passage of passages.slice(0, unitsMax)) {
     if (heads.has(passage)) under = passage;
-    if (heads.has(passage) || scraps.has(passage)) continue;
+    if (heads.has(passage) || scraps.has(passage) || passage.text.length > passageCharsMax) continue;
     const cut = sentenceCut(passage.text, document.lang);
     const text = passage.text.slice(cut.start, cut.end);
     const words = sizeInWords(text);
@@ -157,6 +161,7 @@ export function readDocument(document: SourceDocument): Reading {
     document,
     analysis: analyse(text, pack, anchor),
     title: passages.find((passage) => passage.paragraph < 0) ?? null,
+    titleText: document.title.slice(0, titleCharsMax),
     units: [],
     voice: 0,
   };
