@@ -183,7 +183,16 @@ function listText(list: Json[]): string {
   return lines.filter((line) => line !== '').join('\n');
 }
 
-function offer(text: string, titled: boolean, found: Found[]): void {
+/** `$$ARTICLEAD$$`, `{{video:3}}`: places that the page's script fills. */
+const placeholder = /^(?:\$\$|\[\[|\{\{|##|%%)[\w .:,-]{1,80}(?:\$\$|\]\]|\}\}|##|%%)$/;
+
+function offer(whole: string, titled: boolean, found: Found[]): void {
+  const text = /\$\$|\[\[|\{\{|##|%%/.test(whole)
+    ? whole
+        .split('\n')
+        .filter((line) => !placeholder.test(line))
+        .join('\n')
+    : whole;
   if (text.length < bodyCharsMin || found.length >= 200) return;
   // Prose has spaces or East Asian punctuation; ids, styles and encoded images have neither.
   const sentences = text.match(/[.!?…]["”’)]?(?=\s|$)|[。！？]/g)?.length ?? 0;

@@ -68,6 +68,10 @@ export function limitedTreeAdapter(
       count();
       return defaultTreeAdapter.createCommentNode(data);
     },
+    insertText(parent, text) {
+      count();
+      defaultTreeAdapter.insertText(parent, text);
+    },
     insertBefore(parent, node, reference) {
       count();
       move(parent.childNodes.length);

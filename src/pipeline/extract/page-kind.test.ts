@@ -157,6 +157,13 @@ describe('articles are not refused', () => {
     ).toBe('extracted');
   });
 
+  it('a page whose body exists only in the state of its framework', () => {
+    const text = prose(14).replace(/<[^>]+>/g, '\n');
+    const state = JSON.stringify({ props: { story: { title: 'Dam opens', body: `${text}$$AD$$` } } });
+    const script = `<script id="__NEXT_DATA__" type="application/json">${state}</script>`;
+    expect(reasonOf(html('Dam opens', `<div id="__next"></div>${script}`))).toBe('extracted');
+  });
+
   it('a bulletin of two paragraphs', () => {
     const text = `${sentence} Nine people worked on it for nine years, she added. It cost 40 million crowns.`;
     expect(

@@ -21,6 +21,8 @@ export interface PageToJudge {
 
 /** A body of this many word-like units is read as an article whatever surrounds it, unless it is no prose. */
 const bodyUnitsEnough = 220;
+/** Less than this is no text, but a caption or a button. */
+const bodyUnitsMin = 12;
 /** A notice (of an error, a paywall, a consent) is not longer than this. */
 const noticeUnitsMax = 160;
 
@@ -33,7 +35,7 @@ export function whyNoArticle(page: PageToJudge): NoArticle | null {
   const { body, tree } = page;
   const units = unitsOf(body.text);
   const visible = pageText(tree);
-  if (!/\p{L}/u.test(visible)) return empty(page);
+  if (!/\p{L}/u.test(visible) && units < bodyUnitsMin) return empty(page);
   const seen = units < noticeUnitsMax ? `${page.metadata.title}\n${body.text}\n${visible}` : body.text;
   return (
     consentWall(page, units, seen) ??
@@ -221,7 +223,7 @@ function headingWithin(tree: PageTree, link: PageElement): PageElement | null {
 }
 
 function noBody({ body }: PageToJudge, units: number): NoArticle | null {
-  if (body.text !== '' && units >= 12) return null;
+  if (body.text !== '' && units >= bodyUnitsMin) return null;
   return {
     reason: 'no-body',
     message:
