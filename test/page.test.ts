@@ -210,7 +210,8 @@ describe.skipIf(noChromium)(
     });
 
     it('holds together when a brief is very long or cannot be broken', async () => {
-      for (const brief of [longBrief(fixtureBrief('en-model')), unbroken(fixtureBrief('ko-model'))]) {
+      const [english, korean] = [fixtureBrief('en-model'), fixtureBrief('ko-model')];
+      for (const brief of [longBrief(english), unbroken(english), unbroken(korean)]) {
         const narrow = { viewport: { width: 320, height: 640 } };
         const { page } = await open(browser, await renderBriefHtml(brief, { fonts: 'none' }), narrow);
         expect(await widthOf(page)).toBe(320);

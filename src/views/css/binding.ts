@@ -9,7 +9,8 @@ const anchored = 'top:anchor(top);bottom:auto;position-try-fallbacks:--raised';
 /** Along the lower edge of a phone. */
 const sheet = [
   'position:fixed;z-index:5;left:0;right:0;bottom:0;max-height:62vh;overflow:auto;overscroll-behavior:contain',
-  'background:var(--paper);padding:.625rem 1.25rem 1.5rem;border-top:3px solid var(--accent)',
+  'background:var(--paper);border-top:3px solid var(--accent)',
+  'padding:.625rem max(1.25rem,(100vw - var(--col))/2) 1.5rem',
 ].join(';');
 
 const lit = 'background:var(--tint);text-decoration-color:var(--accent)';
