@@ -11,6 +11,9 @@ import type { Reading, Unit } from './units.ts';
 export const defaultShareMax = 0.4;
 export const defaultWordsMax = 250;
 
+/** Part of a cap that is left free: crossheads, and phrases that two sources share, are copied words as well. */
+const reserveShare = 0.05;
+
 export interface Budget {
   /** Words that one more copied run may have, for this source. */
   left(reading: Reading): number;
@@ -41,7 +44,8 @@ export function budgetFor(readings: readonly Reading[], copyWordsMax: number | u
     }),
   );
   const capOf = (reading: Reading): number => caps.get(reading.document.id) ?? 0;
-  const left = (reading: Reading): number => capOf(reading) - (spent.get(reading.document.id) ?? 0);
+  const left = (reading: Reading): number =>
+    Math.floor(capOf(reading) * (1 - reserveShare)) - (spent.get(reading.document.id) ?? 0);
   return {
     left,
     fits: (reading, words) => words <= left(reading),

@@ -200,7 +200,7 @@ function inheritedCrosshead(section: readonly Unit[], taken: readonly string[]):
   const [first] = section;
   if (!first?.under) return null;
   const same = section.filter((unit) => unit.under?.id === first.under?.id && unit.reading === first.reading);
-  if (same.length < section.length * 0.6 || isTaken(first.under.text, taken)) return null;
+  if (same.length < section.length * 0.5 || isTaken(first.under.text, taken)) return null;
   if (isLoneQuote(first.under.text)) return null;
   const { id, lang } = first.under;
   const text = first.under.text.replace(/^[◇◆■□▲△▷▶○●*#·\s-]+/u, '');

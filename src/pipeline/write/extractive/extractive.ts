@@ -215,9 +215,11 @@ function draftFigures(page: Page): Draft['keyFigures'] {
   const shown = new Set(page.shown.map((unit) => unit.text));
   return chooseFigures(page.story, weigher(page.story)).flatMap((figure) => {
     if (shown.has(figure.unit.text)) return [draftFigure(figure, true)];
+    const { reading } = figure.unit;
+    const cost = figure.isOpen ? costOf(figure.unit) : costOfText(figure.text, reading.analysis);
+    if (!page.budget.fits(reading, cost)) return [];
+    page.budget.spend(reading, cost);
     if (!figure.isOpen) return [draftFigure(figure, false)];
-    if (!canTake(page, figure.unit)) return [];
-    page.budget.spend(figure.unit.reading, costOf(figure.unit));
     return [draftFigure(figure, true)];
   });
 }
@@ -242,6 +244,18 @@ function draftStatements(page: Page): Draft['whoSaysWhat'] {
       return true;
     })
     .map(draftStatement);
+}
+
+/** Sentences that follow each other in the original, as one text. */
+function standfirstOf(units: readonly Unit[]): DraftSentence | null {
+  const [first] = units;
+  if (!first) return null;
+  const sentences = units.map(sentenceOf);
+  return {
+    ...sentenceOf(first),
+    text: sentences.map((sentence) => sentence.text).join(' '),
+    passages: [...new Set(sentences.flatMap((sentence) => sentence.passages))],
+  };
 }
 
 /** The title is copied as well. */
@@ -284,7 +298,7 @@ function compose(input: WriteInput): Draft {
   return {
     lang: input.lang,
     headline,
-    standfirst: opening.standfirst ? sentenceOf(opening.standfirst) : null,
+    standfirst: standfirstOf(opening.standfirst),
     lede: lede.map(sentenceOf),
     sections,
     pullQuote: draftQuoteOf(page),

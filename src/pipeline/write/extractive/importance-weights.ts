@@ -6,6 +6,6 @@ import type { ConceptKind } from './importance.ts';
  * dataminr-ai/BUMP). No text of theirs is kept: these eighteen numbers are all.
  */
 export const importanceWeights: Record<ConceptKind, readonly number[]> = {
-  words: [-1.26, 0.634, -1.92, 2.571, -1.854, 0.032, 0.447, 0.179, 0.467],
-  pairs: [-1.189, 0.805, -2.259, 2.258, -2.313, -0.367, 0.457, -0.101, 0.93],
+  words: [-1.261, 0.634, -1.92, 2.572, -1.854, 0.032, 0.447, 0.179, 0.467],
+  pairs: [-1.189, 0.805, -2.26, 2.259, -2.313, -0.367, 0.457, -0.101, 0.93],
 };

@@ -8,7 +8,8 @@ import { wordingFor } from './wording.ts';
 
 /** How a brief begins: the three sentences that sum the story up best, parted into standfirst and lede. */
 export interface Opening {
-  standfirst: Unit | null;
+  /** One sentence, or the two of the original's own summary line. */
+  standfirst: Unit[];
   lede: Unit[];
   /** All of them. */
   units: Unit[];
@@ -89,6 +90,25 @@ function pickStandfirst(
   return best?.unit ?? null;
 }
 
+/** The news stands at most so many sentences into a document that opens with a summary line of its own. */
+const deckSentencesMax = 2;
+
+/** The original's own summary line: a first paragraph of one or two sentences right before the one that tells the news. */
+function deckOf(news: Unit, story: Story): Unit[] {
+  const before = story.units.filter(
+    (unit) => unit.reading === news.reading && unit.passage.paragraph < news.passage.paragraph,
+  );
+  const [first, ...rest] = before;
+  if (!first || before.length > deckSentencesMax || news.leans || first.under || news.under) return [];
+  if (first.leans || before.some((unit) => unit.open || unit.passage.paragraph !== first.passage.paragraph))
+    return [];
+  const length = (rest.at(-1) ?? first).end - first.start;
+  const { text } = news.reading.document;
+  const isWhole =
+    text.slice(first.start, (rest.at(-1) ?? first).end) === before.map((unit) => unit.text).join(' ');
+  return isWhole && length <= story.pack.typography.standfirstCharsMax ? before : [];
+}
+
 /**
  * Chooses the opening. `fits`: together within the caps of their sources. One sentence is always chosen, fitting or not, and where no
  * sentence can stand alone, the best of those that cannot.
@@ -115,7 +135,14 @@ export function openingOf(
     if (unit === best || (weightOf(unit) >= openingWeightMin && fits([...affordable, unit])))
       affordable.push(unit);
   const kept = affordable.sort((a, b) => Number(b === top) - Number(a === top) || a.index - b.index);
+  const news = kept[0] as Unit;
+  const deck = deckOf(news, story);
+  const withDeck = [...deck, ...kept.filter((unit) => !deck.includes(unit))];
+  if (deck.length > 0 && fits(withDeck.slice(0, deck.length + 1))) {
+    const lede = withDeck.slice(deck.length).filter((_, at) => fits(withDeck.slice(0, deck.length + 1 + at)));
+    return { standfirst: deck, lede, units: [...deck, ...lede], headline: sentenceOf(news) };
+  }
   const standfirst = kept.length > 1 ? pickStandfirst(kept, title, story, weightOf) : null;
   const lede = kept.filter((unit) => unit !== standfirst);
-  return { standfirst, lede, units: kept, headline: sentenceOf(lede[0] ?? (kept[0] as Unit)) };
+  return { standfirst: standfirst ? [standfirst] : [], lede, units: kept, headline: sentenceOf(news) };
 }
