@@ -192,7 +192,7 @@ function isGapAt(text: string, at: number): boolean {
 function eastAsianEnd({ text }: Context, end: number, rest: number): number {
   const closed = /[」』”’）)]/.test(text[end - 1] ?? '');
   // 「...。」と述べた and “...。”他说 go on behind the quotation.
-  if (closed && /^[\p{Script=Han}]{1,6}(?:说|說|表示|称|稱|道)[。，,]/u.test(text.slice(rest, rest + 12)))
+  if (closed && /^[\p{Script=Han}]{1,6}(?:说|說|表示|称|稱|道)。/u.test(text.slice(rest, rest + 12)))
     return 0;
   if (closed && /^[とはがをにのでもや、，,]/.test(text.slice(rest, rest + 1))) return 0;
   return end;
