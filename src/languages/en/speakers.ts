@@ -183,7 +183,7 @@ function apposedHead({ text }: SpeechContext, names: readonly Name[], start: num
 
 /** `, who spoke on condition of anonymity,`, `, a former teacher,` behind a phrase. */
 const relativeTail =
-  /\s(?:who|which)\s[^,]{2,80}$|,\s(?:who|which|whose|whom|an?|the|one)\s[^,]{2,120},?\s*$/iu;
+  /\s(?:who|which)\s[^,]{2,80}$|,\s(?:who|which|whose|whom)\s[^,]{2,120},?\s*$|,\s(?:an?|the|one)\s[^,]{2,120},\s*$/iu;
 
 const looseStart = /^(?:(?:that|to|of|and|but|in|on|as|with|by|for|from|at)\s)+/i;
 const looseEnd =
