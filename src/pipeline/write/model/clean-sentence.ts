@@ -47,6 +47,8 @@ function withoutMarkdown(text: string): string {
 }
 
 const idsInBrackets = /[([]\s*(?:D\d{1,3}:S\d{1,5}[\s,;–-]*){1,12}[)\]]/gi;
+/** Half an id at the end of a text that was cut. */
+const brokenId = /\s*[([]\s*(?:D\d{0,3}(?::S?\d{0,5})?)?\s*$/i;
 const bareId = /\bD\d{1,3}:S\d{1,5}\b\s*[|:]?/gi;
 const partLabel =
   /^(?:headline|title|standfirst|lede|lead|crosshead|summary|brief|quote|text|background|제목|부제|요약|리드|소제목|본문|인용문?|배경)\s*[:：]\s+/i;
@@ -91,7 +93,9 @@ export function cleanSentence(raw: string, { original, leaks }: CleanContext): C
     return { why: 'reasoning' };
   if (/```|~~~/.test(text)) return { why: 'markup' };
   text = withoutMarkdown(plainLine(text.replace(dressing, ' ')));
-  text = plainLine(text.replace(idsInBrackets, '').replace(bareId, '').replaceAll('[link]', ''));
+  text = plainLine(
+    text.replace(idsInBrackets, '').replace(bareId, '').replace(brokenId, '').replaceAll('[link]', ''),
+  );
   text = text
     .replace(partLabel, '')
     .replace(/\s+([.,;:!?…])/g, '$1')

@@ -17,6 +17,7 @@ import { findWords, standsIn } from './verbatim.ts';
 
 const passagesMax = 6;
 const evidenceCharsMax = 300;
+const itemCharsMax = 2000;
 const removedCharsMax = 300;
 
 const primary = (lang: string) => lang.toLowerCase().split('-')[0] ?? '';
@@ -59,10 +60,19 @@ class Sieve {
     return findWords(words, near, this.#passages.values());
   }
 
+  /** The first sentence of an item: each is checked by itself, so two in one would hide behind each other. */
+  #oneOf(part: string, text: string): string {
+    const [first, ...more] = packFor(this.#lang).sentences(text);
+    if (first === undefined || more.length === 0) return text;
+    this.note(part, 'more-than-one-sentence', text.slice(first.end));
+    return first.text.trim();
+  }
+
   /** `once`: a sentence that stands in the draft already is not taken again. */
   sentence(part: string, given: ModelSentence, once = true): DraftSentence | null {
-    const text = this.words(part, given.text);
-    if (text === null) return null;
+    const cleaned = this.words(part, given.text);
+    if (cleaned === null) return null;
+    const text = this.#oneOf(part, cleaned);
     const key = text.toLowerCase();
     if (once && this.#seen.has(key)) return this.note(part, 'repeated', text);
     this.#seen.add(key);
@@ -85,8 +95,13 @@ class Sieve {
     return 'why' in cleaned ? '' : cleaned.text.slice(0, evidenceCharsMax);
   }
 
+  /** Items of a list that hold several sentences become several items. */
   sentences(part: string, given: readonly ModelSentence[], max: number): DraftSentence[] {
-    return given.slice(0, max).flatMap((one) => this.sentence(part, one) ?? []);
+    const single = given.slice(0, max).flatMap((one) => {
+      const texts = packFor(this.#lang).sentences(one.text.slice(0, itemCharsMax));
+      return texts.length > 1 ? texts.map(({ text }) => ({ ...one, text })) : [one];
+    });
+    return single.slice(0, 2 * max).flatMap((one) => this.sentence(part, one) ?? []);
   }
 
   /** Sentences whose crosshead cannot be kept join the section before; those of the first join the lede. */
