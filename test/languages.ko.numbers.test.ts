@@ -38,6 +38,8 @@ const quantities: [string, ...string[]][] = [
   ['목표치 50%에 못 미쳤다', '50% 50 50 percent less-than'],
   ['최소 40명', '40명 40 40 count:명 at-least'],
   ['최대 8발', '8발 8 8 count:발 at-most'],
+  ['베른(63)은 웃었다', '63 63 63 year-of-age exact'],
+  ['3일 간 머물렀다', '3일 3 3 day exact'],
   ['37세 남성과 30대 여성', '37세 37 37 year-of-age exact', '30대 30 39 year-of-age exact'],
   ['버스 30대가 멈췄다', '30대 30 30 count:대 exact'],
   ['3배로 늘었다', '3배 3 3 times exact'],

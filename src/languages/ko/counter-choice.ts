@@ -44,7 +44,7 @@ function standsAlone(text: string, start: number, written: string, gap: number):
   const after = text.slice(start + written.length, start + written.length + 12);
   if (/[A-Za-z]$/.test(written)) return !/^[A-Za-z0-9]/.test(after) && !(gap > 0 && written.length === 1);
   const run = /^[가-힣]*/.exec(after)?.[0] ?? '';
-  if (run === '' || !/[가-힣]$/.test(written)) return true;
+  if (run === '' || run === '다' || !/[가-힣]$/.test(written)) return true;
   return (
     isParticle(run, written) ||
     afterCounter.test(run) ||
@@ -61,7 +61,7 @@ function isLength(before: string, after: string, numeral: Numeral): boolean {
 }
 
 const lengthOfDays =
-  /^(?:[이은]?\s?(?:걸[리렸]|소요|지나|지난|남[았은])|간|동안|째|만에|만의|\s?연속|내|\s?이내|가량|전|후|뒤|\s전|\s후|\s뒤|치|씩|짜리|\s?이상|\s동안|여|천하)/;
+  /^(?:[이은]?\s?(?:걸[리렸]|소요|지나|지난|남[았은])|간|\s간\s|동안|째|만에|만의|\s?연속|내|\s?이내|가량|전|후|뒤|\s전|\s후|\s뒤|치|씩|짜리|\s?이상|\s동안|여|천하)/;
 
 function choose(
   options: Counter[],

@@ -137,6 +137,7 @@ const measures: Record<string, string> = {
   mL: 'millilitre',
   밀리리터: 'millilitre',
   '㎥': 'cubic-metre',
+  큐빅피트: 'cubic-foot',
   'm³': 'cubic-metre',
   세제곱미터: 'cubic-metre',
   입방미터: 'cubic-metre',

@@ -141,6 +141,9 @@ function toQuantity(text: string, draft: Draft, high: Draft | null): Quantity | 
   }
   if (/(?:규모|진도|리히터|강도)\s?$/.test(before) && counter === null && numeral.low < 12)
     counter = { unit: 'magnitude' };
+  // 카라지치(63): an age behind a name.
+  if (counter === null && isAge(before, text.slice(draft.end, draft.end + 1), numeral))
+    counter = { unit: 'year-of-age' };
   const isNth = /제\s?$/.test(before) && !/[가-힣]제\s?$/.test(before);
   if (isNth) start -= /제(\s?)$/.exec(before)![0].length;
   if (sign && counter === null) counter = { unit: sign.unit };
@@ -178,6 +181,16 @@ function toQuantity(text: string, draft: Draft, high: Draft | null): Quantity | 
     ordinal: isNth || counter?.ordinal === true,
     step,
   };
+}
+
+function isAge(before: string, after: string, numeral: Numeral): boolean {
+  return (
+    /[가-힣A-Za-z]{2}\s?\($/.test(before) &&
+    /^[),·]/.test(after) &&
+    numeral.step >= 1 &&
+    numeral.low > 0 &&
+    numeral.low < 120
+  );
 }
 
 /** `1조원대` reaches to the next round figure of its own size. */
