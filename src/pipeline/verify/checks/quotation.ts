@@ -120,6 +120,7 @@ function isSpeech(quotation: Quotation, text: string): boolean {
 /** What stands in quotation marks was said, word for word, or is marked as translated. */
 export const quotationCheck: Check = {
   id: 'quotation',
+  // Texts it spoke of that were unsupported: 41/41 (100 %) of our own, 26/38 (68 %) of the labelled sets.
   severityMax: 'block',
   run(context) {
     const { claim, analysis } = context;

@@ -118,6 +118,7 @@ function wordsOf(actor: Actor): string {
 /** Who did what to whom: two names do not change places round the same word. */
 export const roleCheck: Check = {
   id: 'role',
+  // Texts it spoke of that were unsupported: 15/15 (100 %) of our own, 0/1 (0 %) of the labelled sets.
   severityMax: 'warn',
   run(context: CheckContext) {
     const { analysis, foreign, say } = context;

@@ -120,6 +120,8 @@ function checkDisplayed(context: CheckContext): CheckResult {
 /** Whoever is said to have said it did, by name or by another way of naming. */
 export const speakerCheck: Check = {
   id: 'speaker',
+  // It blocks only where a quotation of the source has another speaker; nothing measured came to that. Its warnings:
+  // 23/24 (96 %) of our own texts were unsupported, 27/36 (75 %) of the labelled sets.
   severityMax: 'block',
   run(context) {
     const { claim, analysis, aligned } = context;

@@ -97,6 +97,7 @@ function quantities(context: CheckContext, reads: readonly ReadPassage[]): Check
 /** A name or number of the source does not stand in the place of another: parts of two sentences wired across. */
 export const swapCheck: Check = {
   id: 'swap',
+  // Texts it spoke of that were unsupported: 35/35 (100 %) of our own, 74/87 (85 %) of the labelled sets.
   severityMax: 'warn',
   run(context) {
     if (context.foreign) return nothing();
