@@ -33,11 +33,11 @@ export interface Declaration {
 
 /** Properties by which text is hidden, or shown again. */
 const relevant =
-  /^(?:display|visibility|opacity|font-size|font|position|left|top|right|bottom|text-indent|clip|clip-path|width|height|max-width|max-height|overflow|overflow-x|overflow-y|color|background|background-color|transform|content-visibility|margin-left)$/;
+  /^(?:display|visibility|opacity|font-size|font|position|left|top|right|bottom|text-indent|clip|clip-path|width|height|max-width|max-height|overflow|overflow-x|overflow-y|color|background|background-color|transform|content-visibility|margin-left|margin-top|filter|letter-spacing|-webkit-text-fill-color|scale|zoom)$/;
 
 /** A body of declarations that may hide something. */
 const suspect =
-  /display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0?(?:\.0|\s*[;!}]|$|0\b)|:\s*-\d{3,}|-\d{2,3}(?:em|rem|vw|vh)|clip|font(?:-size)?\s*:\s*[0-2](?:px|pt|em|rem|%|\s*[;!/}]|$)|text-indent\s*:\s*-|transparent|scale\(\s*0|(?:height|width)\s*:\s*[01](?:px|\s*[;!}]|$)|content-visibility\s*:\s*hidden|(?:^|[;\s])color\s*:\s*(?:#f[\da-f]|white|snow|ivory|ghostwhite|rgba?\(|hsla?\()|background(?:-color)?\s*:[^;]{1,80};\s*color\s*:|[;\s]color\s*:[^;]{1,80};\s*background/i;
+  /text-fill-color|letter-spacing\s*:\s*-|(?:scale|zoom)\s*:\s*0|filter\s*:\s*opacity\(|display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0?(?:\.0|\s*[;!}]|$|0\b)|:\s*-\d{3,}|-\d{2,3}(?:em|rem|vw|vh)|clip|font(?:-size)?\s*:\s*[0-2](?:px|pt|em|rem|%|\s*[;!/}]|$)|text-indent\s*:\s*-|transparent|scale\(\s*0|(?:height|width)\s*:\s*[01](?:px|\s*[;!}]|$)|content-visibility\s*:\s*hidden|(?:^|[;\s])color\s*:\s*(?:#f[\da-f]|white|snow|ivory|ghostwhite|rgba?\(|hsla?\()|background(?:-color)?\s*:[^;]{1,80};\s*color\s*:|[;\s]color\s*:[^;]{1,80};\s*background/i;
 
 const nothing: ReadonlyMap<string, string> = new Map();
 
@@ -82,7 +82,7 @@ export class StyleRules {
 
   /** What the sheets and the element's own `style` say together, by property. */
   declared(element: PageElement): ReadonlyMap<string, string> {
-    const inline = readDeclarations(attr(element, 'style').slice(0, 4_000));
+    const inline = readDeclarations(plainCss(attr(element, 'style').slice(0, 4_000)));
     if (this.count === 0 && inline.length === 0) return nothing;
     const result = new Map<string, string>();
     const rules = this.matching(element);
@@ -213,6 +213,17 @@ function frameOf(head: string, parent: Frame | undefined): Frame {
 function entersBlock(head: string): boolean {
   if (/^@(?:supports|layer|scope)\b/i.test(head)) return true;
   return /^@media\s+(?:all|screen|only screen)\s*$/i.test(head);
+}
+
+/** Comments out, escapes (`dis\\70lay`) read: what hides words from filters does not hide them from browsers. */
+function plainCss(text: string): string {
+  if (!text.includes('\\') && !text.includes('/*')) return text;
+  return text
+    .replace(/\/\*[\s\S]*?(?:\*\/|$)/g, '')
+    .replace(/\\([\da-f]{1,6})\s?|\\(.)/gi, (_, hex: string | undefined, char: string | undefined) => {
+      const code = hex === undefined ? 0 : Number.parseInt(hex, 16);
+      return hex === undefined ? (char ?? '') : code > 0 && code < 0x110000 ? String.fromCodePoint(code) : '';
+    });
 }
 
 function readDeclarations(body: string): Declaration[] {

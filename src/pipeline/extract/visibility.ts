@@ -200,7 +200,11 @@ function hiddenByStyle(style: ReadonlyMap<string, string>): string | null {
   const placed = /absolute|fixed/.test(get('position'));
   const sides = ['left', 'top', 'right', 'bottom'].map((name) => pixels(get(name)));
   if (placed && Math.min(...sides) <= -500) return 'off-screen';
-  if (pixels(get('margin-left')) <= -900) return 'off-screen';
+  if (pixels(get('margin-left')) <= -900 || pixels(get('margin-top')) <= -900) return 'off-screen';
+  if (pixels(get('letter-spacing')) <= -50) return 'off-screen';
+  if (/^0(?:\.0+)?%?$/.test(get('scale')) || /^0(?:\.0+)?%?$/.test(get('zoom'))) return 'hidden-css';
+  if (/opacity\(\s*0(?:\.0+)?%?\s*\)/.test(get('filter'))) return 'hidden-css';
+  if (get('-webkit-text-fill-color') === 'transparent') return 'same-colour';
   if (/translate[xy3d]*\(\s*-\d{4,}px|scale\(\s*0(?:\.0+)?\s*[),]/.test(get('transform')))
     return 'off-screen';
   return isClipped(style, placed) ? 'clipped' : null;
