@@ -109,6 +109,11 @@ describe('text that a reader cannot see is taken out and listed', () => {
     ],
   ])('but not by %s', (_name, head, shown) => expect(page(shown, head).seen).toContain('Seen.'));
 
+  it('white by hand, although a style sheet from elsewhere may set the ground', () => {
+    const { removed } = page(`<p style="color:#fff">${order}</p>`, '<link rel="stylesheet" href="/s.css">');
+    expect(removed.map(({ text }) => text)).toEqual([order]);
+  });
+
   it('keeps a page whose body is hidden by an anti-flicker snippet', () =>
     expect(read('<style>body{opacity:0}</style><body><p>The dam opened.</p>').seen).toBe('The dam opened.'));
 
