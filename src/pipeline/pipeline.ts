@@ -63,6 +63,18 @@ function numbered(documents: ComposeRequest['documents']): SourceDocument[] {
   return withText.map((document, index) => ({ ...document, id: `D${index + 1}` }));
 }
 
+/** A model's brief of fewer sentences that held is less than the excerpts would be. */
+const ownSentencesMin = 2;
+
+/** Different sentences of the text that stand as they were drafted or reworded, not replaced by the original's. */
+function ownSentences({ claims }: CheckedDraft): number {
+  const parts: readonly string[] = ['standfirst', 'lede', 'section'];
+  const own = claims.filter(
+    ({ part, outcome }) => parts.includes(part) && /^(?:kept|rewritten)$/.test(outcome),
+  );
+  return new Set(own.map(({ text }) => text)).size;
+}
+
 async function writeAndVerify(
   { copyWordsMax, signal, onStage }: ComposeRequest,
   { writer, fallback, verify, rewrite }: ComposeParts,
@@ -79,13 +91,8 @@ async function writeAndVerify(
     return verify({ draft, documents: sources, ...limits, ...(mayRewrite && { rewrite }) });
   };
   const checked = await check(writer);
-  if (
-    checked.verification.fallback === 'none' ||
-    writer === fallback ||
-    checked.writer.kind === fallback.kind
-  ) {
-    return { checked, sources };
-  }
+  const isEnough = checked.verification.fallback === 'none' && ownSentences(checked) >= ownSentencesMin;
+  if (isEnough || writer === fallback || checked.writer.kind === fallback.kind) return { checked, sources };
   const second = await check(fallback);
   const reason = 'Too little of the draft passed the checks.';
   return {

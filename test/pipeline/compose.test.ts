@@ -124,6 +124,19 @@ describe('composing a brief', () => {
     expect(brief.writer.kind).toBe('model');
   });
 
+  it('asks the extractive writer where less than two sentences of a model hold', async () => {
+    const brief = await compose(
+      lyingWriter((draft) => {
+        draft.standfirst = sentence('Sea monsters took both pilots to the palace of a drowned king.', [
+          'D1:S2',
+        ]);
+        draft.sections = [];
+      }),
+    );
+    expect(brief.writer).toMatchObject({ kind: 'extractive', fallbackFrom: { kind: 'model' } });
+    expect(brief.verification.fallback).toBe('extractive');
+  });
+
   it('asks the extractive writer where neither headline nor lede of the draft holds, and says so', async () => {
     const brief = await compose(
       lyingWriter((draft) => {
