@@ -29,6 +29,8 @@ interface Page {
   budget: Budget;
   shown: Unit[];
   quote: FoundQuote | null;
+  /** Shown where a table cannot refer to them: background, and a standfirst of two sentences. */
+  apart: Unit[];
 }
 
 function take(page: Page, units: readonly Unit[]): void {
@@ -212,10 +214,11 @@ function takeQuote(page: Page): void {
  * number open (`estimated`, `reportedly`), to the whole of it, since the few words alone would say more than the source.
  */
 function draftFigures(page: Page): Draft['keyFigures'] {
-  const shown = new Set(page.shown.map((unit) => unit.text));
+  const shown = new Set(page.shown.filter((unit) => !page.apart.includes(unit)).map((unit) => unit.text));
   return chooseFigures(page.story, weigher(page.story)).flatMap((figure) => {
     if (shown.has(figure.unit.text)) return [draftFigure(figure, true)];
     const { reading } = figure.unit;
+    if (figure.isOpen && page.apart.includes(figure.unit)) return [];
     const cost = figure.isOpen ? costOf(figure.unit) : costOfText(figure.text, reading.analysis);
     if (!page.budget.fits(reading, cost)) return [];
     page.budget.spend(reading, cost);
@@ -237,6 +240,7 @@ function draftStatements(page: Page): Draft['whoSaysWhat'] {
   const statements = chooseStatements(page.story, weigher(page.story));
   return statements
     .filter(({ unit }) => {
+      if (page.apart.includes(unit)) return false;
       if (page.shown.includes(unit)) return true;
       if (unit.leans || isQuoted(page, unit) || !canTake(page, unit)) return false;
       if (spentWords(page) > briefWordsMax) return false;
@@ -273,7 +277,13 @@ function capOfLongest({ story, budget }: Page): number {
 
 function compose(input: WriteInput): Draft {
   const story = readStory(input.documents, input.lang);
-  const page: Page = { story, budget: budgetFor(story.readings, input.copyWordsMax), shown: [], quote: null };
+  const page: Page = {
+    story,
+    budget: budgetFor(story.readings, input.copyWordsMax),
+    shown: [],
+    quote: null,
+    apart: [],
+  };
   const title = chooseHeadline(story);
   spendTitle(page, title);
   const opening = openingOf(story, title?.text ?? null, (units) => fitsTogether(page, units, openingShare));
@@ -295,6 +305,7 @@ function compose(input: WriteInput): Draft {
     ledeMax,
   );
   page.shown = page.shown.filter((unit) => !loose.includes(unit) || lede.includes(unit));
+  page.apart = [...background, ...(opening.standfirst.length > 1 ? opening.standfirst : [])];
   return {
     lang: input.lang,
     headline,
