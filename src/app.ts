@@ -26,15 +26,17 @@ export async function openServices({ config }: LoadedConfig): Promise<Services> 
   const worker = new ExtractWorker(
     defined({ bytesMax: config.pageBytesMax, timeoutMs: config.extractTimeoutMs }),
   );
-  const openModelOnce = modelOpener(config);
+  const models = modelOpener(config);
   return {
     readPage: (target, io) => readPage(target, io, config),
     extract: (page) => worker.run(page),
     segment: segmentText,
     verify: async (input) => verifyText(input),
-    brief: (request) => writeBrief(request, config, openModelOnce),
+    brief: (request) => writeBrief(request, config, models),
     render: renderBrief,
-    close: () => worker.close(),
+    async close() {
+      await Promise.all([worker.close(), models.close()]);
+    },
   };
 }
 
@@ -57,8 +59,14 @@ interface OpenedModel {
   rewriter: typeof modelRewriter;
 }
 
+interface ModelOpener {
+  open(): Promise<OpenedModel>;
+  /** Frees what a local model holds. */
+  close(): Promise<void>;
+}
+
 /** Opens the configured model once. The providers' libraries are large: they are loaded only when one is asked for. */
-function modelOpener(config: Config): () => Promise<OpenedModel> {
+function modelOpener(config: Config): ModelOpener {
   const open = async () => {
     const [{ modelOptionsFrom }, { openModel }, { modelWriter }, { modelRewriter }] = await Promise.all([
       import('./models/options.ts'),
@@ -75,25 +83,31 @@ function modelOpener(config: Config): () => Promise<OpenedModel> {
     return { model: await openModel(options), writer: modelWriter, rewriter: modelRewriter };
   };
   let opened: Promise<OpenedModel> | undefined;
-  return () => {
-    opened ??= open();
-    return opened;
+  return {
+    open() {
+      opened ??= open();
+      return opened;
+    },
+    async close() {
+      await opened?.then(({ model }) => model.close()).catch(() => undefined);
+    },
   };
 }
 
 /** The model writer with the extractive one behind it; writer and rewriter of one brief share a budget. */
 async function modelParts(
-  open: () => Promise<OpenedModel>,
+  models: ModelOpener,
+  onFallback?: (error: StandfirstError) => void,
 ): Promise<Pick<ComposeParts, 'writer' | 'rewrite'>> {
-  const { model, writer, rewriter } = await open();
+  const { model, writer, rewriter } = await models.open();
   const budget = model.newBudget();
   return {
-    writer: withFallback(writer({ model, budget }), extractiveWriter),
+    writer: withFallback(writer({ model, budget }), extractiveWriter, onFallback),
     rewrite: rewriter({ model, budget }),
   };
 }
 
-async function writeBrief(request: BriefRequest, config: Config, open: () => Promise<OpenedModel>) {
+async function writeBrief(request: BriefRequest, config: Config, models: ModelOpener) {
   const isConfigured = config.provider !== undefined || config.replay !== undefined;
   const kind = request.writer ?? config.writer ?? (isConfigured ? 'model' : 'extractive');
   const parts: ComposeParts = {
@@ -101,7 +115,7 @@ async function writeBrief(request: BriefRequest, config: Config, open: () => Pro
     fallback: extractiveWriter,
     verify: verifyDraft,
     now: () => new Date(),
-    ...(kind === 'model' && (await modelParts(open))),
+    ...(kind === 'model' && (await modelParts(models, request.onFallback))),
   };
   return composeBrief({ ...request, ...defined({ copyWordsMax: config.copyWordsMax }) }, parts);
 }

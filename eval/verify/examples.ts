@@ -2,7 +2,7 @@ import { packFor } from '../../src/languages/languages.ts';
 import { inspectClaim } from '../../src/pipeline/verify/claim.ts';
 import { featuresOf } from '../../src/pipeline/verify/features.ts';
 import { readSources } from '../../src/pipeline/verify/read.ts';
-import { settledScore, speaksOfSomethingElse } from '../../src/pipeline/verify/score.ts';
+import { scoreFloor, settledScore } from '../../src/pipeline/verify/score.ts';
 import type { Reading } from '../../src/pipeline/verify/types.ts';
 import type { FaithCase } from './sets.ts';
 import type { Example } from './train.ts';
@@ -39,7 +39,7 @@ export function examplesOf(
       lang: one.sourceLang && one.sourceLang !== one.lang ? 'cross' : one.lang,
       unsupported: one.unsupported,
       rows: [],
-      blocked: [],
+      floors: [],
       verbatim: 0,
       ...(one.errorType ? { errorType: one.errorType } : {}),
       ...(one.pair ? { pair: one.pair } : {}),
@@ -53,8 +53,7 @@ export function examplesOf(
       if (settled !== null && settled < 0.5) example.verbatim += 1;
       else {
         example.rows.push(featuresOf(context, findings));
-        const isBlocked = findings.some((finding) => finding.severity === 'block');
-        example.blocked.push(isBlocked || speaksOfSomethingElse(context));
+        example.floors.push(scoreFloor(context, findings));
       }
     }
     for (const key of seen) onFinding?.(key.split('\t')[0]!, key.split('\t')[1]!, one);

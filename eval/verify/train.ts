@@ -6,8 +6,8 @@ export interface Example {
   lang: string;
   unsupported: boolean;
   rows: number[][];
-  /** Sentences with a finding that blocks: they score at least 0.9 whatever the model says. */
-  blocked: boolean[];
+  /** What the findings of each such sentence say at least, whatever the weights make of them. */
+  floors: number[];
   /** Sentences that stand in the source as they are. */
   verbatim: number;
   errorType?: string;
@@ -15,7 +15,6 @@ export interface Example {
 }
 
 const verbatimScore = 0.01;
-const blockedScoreMin = 0.9;
 const passes = 600;
 const rate = 0.04;
 /** Pull of each weight towards what it is believed to be before any data. */
@@ -31,12 +30,12 @@ function dot(a: readonly number[], b: readonly number[]): number {
   return sum;
 }
 
-/** That at least one sentence is not supported. `withBlocks`: as the product scores it. */
-export function scoreExample(example: Example, weights: readonly number[], withBlocks = true): number {
+/** That at least one sentence is not supported. `withFloors`: as the product scores it. */
+export function scoreExample(example: Example, weights: readonly number[], withFloors = true): number {
   let product = (1 - verbatimScore) ** example.verbatim;
   example.rows.forEach((row, at) => {
     const score = sigmoid(dot(row, weights));
-    product *= 1 - (withBlocks && example.blocked[at] ? Math.max(score, blockedScoreMin) : score);
+    product *= 1 - (withFloors ? Math.max(score, example.floors[at] ?? 0) : score);
   });
   return 1 - product;
 }

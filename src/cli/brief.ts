@@ -105,7 +105,11 @@ Example:
     }
     const onStage = (stage: string) =>
       progress.say(stage === 'writing' ? 'Writing the brief' : 'Checking every sentence');
-    const brief = await opened.brief({ ...asked, documents, onStage });
+    const onFallback = ({ message, hint }: StandfirstError) => {
+      progress.end();
+      io.stderr.write(`standfirst: no model text, so excerpts: ${message}\n${hint ? `${hint}\n` : ''}`);
+    };
+    const brief = await opened.brief({ ...asked, documents, onStage, onFallback });
     progress.end();
     const rendered = await opened.render(brief, format);
     if (values.out === undefined) io.stdout.write(rendered);

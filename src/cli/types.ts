@@ -2,6 +2,7 @@ import type { Readable, Writable } from 'node:stream';
 import type { LoadedConfig } from '../config/load.ts';
 import type { Brief } from '../domain/brief.ts';
 import type { Document, ExtractOutcome, PageInput } from '../domain/document.ts';
+import type { StandfirstError } from '../domain/errors.ts';
 import type { SourceDocument } from '../domain/passage.ts';
 import type { Sentence } from '../languages/pack.ts';
 import type { VerifiedText, VerifyTextInput } from '../pipeline/verify/types.ts';
@@ -31,6 +32,8 @@ export interface BriefRequest {
   writer?: 'extractive' | 'model';
   signal?: AbortSignal;
   onStage?(stage: 'writing' | 'checking'): void;
+  /** Told why the model did not write, where the excerpts stand in for it. */
+  onFallback?(error: StandfirstError): void;
 }
 
 /** The parts that commands use, put together by `app.ts`. */

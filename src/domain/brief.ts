@@ -166,7 +166,7 @@ export const brief = z.object({
     score: z.number().min(0).max(1),
     checks: z.array(z.string()),
   }),
-  /** Share of the longest source that the brief repeats word for word, and the cap it was held to. */
+  /** Of the source that is repeated most: its share and words that stand in the brief word for word, and the cap. */
   copied: z.object({ share: z.number(), words: z.int(), cap: z.int() }),
 });
 

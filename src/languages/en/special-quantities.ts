@@ -86,14 +86,20 @@ const ordinalPattern = new RegExp(
   'giu',
 );
 
+/** `by more than a third.`, `a fifth of`: a share, not the third or fifth of something. */
+function isShareWord(text: string, word: string, at: number): boolean {
+  if (!/^(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)$/i.test(word)) return false;
+  if (!/\b(?:an?|one)[\s-]$/i.test(text.slice(Math.max(0, at - 5), at))) return false;
+  const behind = text.slice(at + word.length, at + word.length + 8);
+  return !/^\s\p{L}/u.test(behind) || /^\s(?:of|more|less|fewer)\b/i.test(behind);
+}
+
 function ordinals(text: string, isTaken: (span: Span) => boolean): Quantity[] {
   return [...text.matchAll(ordinalPattern)].flatMap((match): Quantity[] => {
+    if (isShareWord(text, match[0], match.index)) return [];
     const value = parseOrdinal(match[0].replace(/\s+/g, ' '));
     const end = match.index + match[0].length;
-    const isFraction =
-      /^\s(?:of|more|less)\b/.test(text.slice(end, end + 6)) &&
-      /\ba\s$/i.test(text.slice(0, match.index).slice(-3));
-    if (value === null || isFraction || isTaken({ start: match.index, end })) return [];
+    if (value === null || isTaken({ start: match.index, end })) return [];
     const noun = countedNoun(text, end, 1);
     const span = spanOf(text, match.index, end);
     const quantity = {

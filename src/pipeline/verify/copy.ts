@@ -64,14 +64,12 @@ export function copyLedger(sources: readonly ReadSource[], capWords: number | un
       return fits;
     },
     most() {
-      let words = 0;
-      for (const total of totals.values()) words = Math.max(words, total);
-      const longest = sources.reduce<ReadSource | undefined>(
-        (best, source) => (best && sourceWords(best) >= sourceWords(source) ? best : source),
-        undefined,
-      );
-      const copied = longest ? (totals.get(longest) ?? 0) : 0;
-      const share = longest && sourceWords(longest) > 0 ? Math.min(1, copied / sourceWords(longest)) : 0;
+      let [words, share] = [0, 0];
+      for (const [source, total] of totals) {
+        if (total <= words) continue;
+        words = total;
+        share = Math.min(1, total / Math.max(1, sourceWords(source)));
+      }
       return { words, share };
     },
   };

@@ -39,7 +39,9 @@ export const hedgeCheck: Check = {
     if (gone) {
       const span = { start: 0, end: claim.text.length };
       const expected = shown(gone.text);
-      result.findings.push({ severity: 'warn', ...span, reason: say.hedgeDropped(expected), expected });
+      // A plan told as what is to come is often the same thing in other words ("the ministry plans").
+      const severity = gone.kind === 'plan' ? 'note' : 'warn';
+      result.findings.push({ severity, ...span, reason: say.hedgeDropped(expected), expected });
     } else if (own && best.read.analysis.hedges.length > 0)
       result.confirmations.push({ start: own.start, end: own.end, note: say.hedgeKept });
     else if (own && best.score >= alignedMin) {
