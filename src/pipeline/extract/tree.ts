@@ -1,5 +1,6 @@
-import { type DefaultTreeAdapterTypes, parse } from 'parse5';
+import type { DefaultTreeAdapterTypes } from 'parse5';
 import { limitedTreeAdapter, PageLimitError } from './limits.ts';
+import { parseHtml } from './parse-html.ts';
 
 /**
  * A page as a flat, read-only view over the parse5 tree. Everything below works in loops over `nodes`, never by
@@ -66,7 +67,7 @@ type Parse5Parent = DefaultTreeAdapterTypes.ParentNode;
 export function parsePage(html: string, limits: TreeLimits): ParsedPage {
   let document: DefaultTreeAdapterTypes.Document;
   try {
-    document = parse(html, { treeAdapter: limitedTreeAdapter(limits) });
+    document = parseHtml(html, { treeAdapter: limitedTreeAdapter(limits) });
   } catch (error) {
     if (error instanceof PageLimitError) return { kind: error.limit };
     throw error;
