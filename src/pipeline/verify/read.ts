@@ -1,8 +1,9 @@
-import type { SourceDocument } from '../../domain/passage.ts';
+import type { Passage, SourceDocument } from '../../domain/passage.ts';
 import { type Analysis, analyse } from '../../languages/analysis.ts';
 import { packFor } from '../../languages/languages.ts';
 import type { TimeAnchor } from '../../languages/pack.ts';
 import { passagesOf } from '../../languages/passages.ts';
+import { readsLikeOrder } from './machine-talk.ts';
 import { sliceAnalysis } from './slice.ts';
 import { countTerms } from './terms.ts';
 import type { Reading, ReadPassage, ReadSource } from './types.ts';
@@ -30,13 +31,29 @@ function readPassage(passage: ReadPassage['passage'], analysis: Analysis): ReadP
   };
 }
 
+/**
+ * Takes sentences that speak to a machine out of the evidence: someone planted them, and what they say is no report.
+ * The others keep their numbers and offsets, since the text is blanked and not cut.
+ */
+function withoutOrders(document: SourceDocument): { document: SourceDocument; passages: Passage[] } {
+  const passages: Passage[] = [];
+  let { text } = document;
+  for (const passage of passagesOf(document)) {
+    const { sentence, start, end } = passage;
+    if (sentence === 0 || !readsLikeOrder(passage.text)) passages.push(passage);
+    else text = text.slice(0, start) + ' '.repeat(end - start) + text.slice(end);
+  }
+  return { document: text === document.text ? document : { ...document, text }, passages };
+}
+
 function readSource(given: SourceDocument, common: TimeAnchor): ReadSource {
-  const document =
+  const capped =
     given.text.length > sourceCharsMax ? { ...given, text: given.text.slice(0, sourceCharsMax) } : given;
+  const { document, passages: numbered } = withoutOrders(capped);
   const pack = packFor(document.lang);
   const anchor = document.publishedAt === undefined ? common : { at: document.publishedAt };
   const whole = analyse(document.text, pack, anchor);
-  const passages = passagesOf(document).map((passage) =>
+  const passages = numbered.map((passage) =>
     readPassage(
       passage,
       passage.sentence === 0 ? analyse(passage.text, pack, anchor) : sliceAnalysis(whole, passage),
