@@ -197,20 +197,53 @@ for (const words of profileWords.values())
   for (const word of words) wordWeights.set(word, (wordWeights.get(word) ?? 0) + 1);
 for (const [word, languages] of wordWeights) wordWeights.set(word, 1 / languages);
 
+interface Vocabulary {
+  languages: readonly string[];
+  /** For each function word its weight and the languages (by place in `languages`) that have it. */
+  words: ReadonlyMap<string, { weight: number; at: readonly number[] }>;
+  /** For each special letter the languages that have it. */
+  letters: ReadonlyMap<string, readonly number[]>;
+}
+
+/** The profiles of one script turned around, so that a text is gone through once for all its languages. */
+const vocabularies = new Map(
+  [...new Set(Object.values(profiles).map(({ script }) => script))].map((script): [string, Vocabulary] => {
+    const languages = Object.keys(profiles).filter((lang) => profiles[lang]?.script === script);
+    const words = new Map<string, { weight: number; at: number[] }>();
+    const letters = new Map<string, number[]>();
+    languages.forEach((lang, at) => {
+      for (const word of profileWords.get(lang) ?? []) {
+        const known = words.get(word);
+        if (known) known.at.push(at);
+        else words.set(word, { weight: wordWeights.get(word) ?? 0, at: [at] });
+      }
+      for (const letter of new Set(profiles[lang]?.letters))
+        letters.set(letter, [...(letters.get(letter) ?? []), at]);
+    });
+    return [script, { languages, words, letters }];
+  }),
+);
+
+const scripts: readonly (readonly [string, RegExp])[] = [
+  ['latin', /\p{Script=Latin}/gu],
+  ['cyrillic', /\p{Script=Cyrillic}/gu],
+  ['arabic', /\p{Script=Arabic}/gu],
+  ['devanagari', /\p{Script=Devanagari}/gu],
+  ['hangul', /\p{Script=Hangul}/gu],
+  ['kana', /[\p{Script=Hiragana}\p{Script=Katakana}]/gu],
+  ['han', /\p{Script=Han}/gu],
+  ...scriptLanguages.map(([pattern, lang]): [string, RegExp] => [lang, new RegExp(pattern.source, 'gu')]),
+];
+
+/** What no script but the Latin one has letters among: Latin blocks, punctuation, currency signs. */
+const beyondLatin = /[^\u0000-\u036F\u2000-\u206F\u20A0-\u20CF]/;
+
 /** Counts code points of each script among the first `charsMax` code units. */
 function scriptCounts(text: string): Map<string, number> {
   const counts = new Map<string, number>();
-  const scripts: readonly (readonly [string, RegExp])[] = [
-    ['latin', /\p{Script=Latin}/gu],
-    ['cyrillic', /\p{Script=Cyrillic}/gu],
-    ['arabic', /\p{Script=Arabic}/gu],
-    ['devanagari', /\p{Script=Devanagari}/gu],
-    ['hangul', /\p{Script=Hangul}/gu],
-    ['kana', /[\p{Script=Hiragana}\p{Script=Katakana}]/gu],
-    ['han', /\p{Script=Han}/gu],
-    ...scriptLanguages.map(([pattern, lang]): [string, RegExp] => [lang, new RegExp(pattern.source, 'gu')]),
-  ];
-  for (const [name, pattern] of scripts) counts.set(name, text.match(pattern)?.length ?? 0);
+  const onlyLatin = !beyondLatin.test(text);
+  for (const [name, pattern] of scripts)
+    counts.set(name, onlyLatin && name !== 'latin' ? 0 : (text.match(pattern)?.length ?? 0));
   return counts;
 }
 
@@ -246,19 +279,25 @@ function eastAsian(hangul: number, kana: number, han: number, share: number): De
   return { lang: 'zh', confidence: share };
 }
 
+/** No special letter is ASCII. */
+const beyondAscii = /[^\u0000-\u007F]/gu;
+
 function byWords(sample: string, script: string, letters: number): DetectedLanguage {
   const words = sample.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? [];
-  const scores = Object.entries(profiles)
-    .filter(([, profile]) => profile.script === script)
-    .map(([lang, profile]) => {
-      const own = profileWords.get(lang);
-      const inWords = words.reduce(
-        (sum, word) => sum + (own?.has(word) ? (wordWeights.get(word) ?? 0) : 0),
-        0,
-      );
-      const special = new Set(profile.letters);
-      const inLetters = special.size === 0 ? 0 : [...sample].filter((char) => special.has(char)).length;
-      return { lang, score: inWords / Math.max(words.length, 1) + (2 * inLetters) / Math.max(letters, 1) };
+  const vocabulary = vocabularies.get(script);
+  const languages = vocabulary?.languages ?? [];
+  const inWords = languages.map(() => 0);
+  const inLetters = languages.map(() => 0);
+  for (const word of words) {
+    const known = vocabulary?.words.get(word);
+    if (known) for (const at of known.at) inWords[at]! += known.weight;
+  }
+  for (const char of sample.match(beyondAscii) ?? [])
+    for (const at of vocabulary?.letters.get(char) ?? []) inLetters[at]! += 1;
+  const scores = languages
+    .map((lang, at) => {
+      const byWord = inWords[at]! / Math.max(words.length, 1);
+      return { lang, score: byWord + (2 * inLetters[at]!) / Math.max(letters, 1) };
     })
     .sort((a, b) => b.score - a.score);
   const [best, second] = scores;

@@ -40,6 +40,7 @@ const suspect =
   /text-fill-color|letter-spacing\s*:\s*-|(?:scale|zoom)\s*:\s*0|filter\s*:\s*opacity\(|display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0?(?:\.0|\s*[;!}]|$|0\b)|:\s*-\d{3,}|-\d{2,3}(?:em|rem|vw|vh)|clip|font(?:-size)?\s*:\s*[0-2](?:px|pt|em|rem|%|\s*[;!/}]|$)|text-indent\s*:\s*-|transparent|scale\(\s*0|(?:height|width)\s*:\s*[01](?:px|\s*[;!}]|$)|content-visibility\s*:\s*hidden|(?:^|[;\s])color\s*:\s*(?:#f[\da-f]|white|snow|ivory|ghostwhite|rgba?\(|hsla?\()|background(?:-color)?\s*:[^;]{1,80};\s*color\s*:|[;\s]color\s*:[^;]{1,80};\s*background/i;
 
 const nothing: ReadonlyMap<string, string> = new Map();
+const noDeclarations: readonly Declaration[] = [];
 
 export class StyleRules {
   private readonly byKey = new Map<string, Rule[]>();
@@ -82,11 +83,11 @@ export class StyleRules {
 
   /** What the sheets and the element's own `style` say together, by property. */
   declared(element: PageElement): ReadonlyMap<string, string> {
-    const inline = readDeclarations(plainCss(attr(element, 'style').slice(0, 4_000)));
-    if (this.count === 0 && inline.length === 0) return nothing;
-    const result = new Map<string, string>();
+    const style = attr(element, 'style');
+    const inline = style === '' ? noDeclarations : readDeclarations(plainCss(style.slice(0, 4_000)));
     const rules = this.matching(element);
     if (rules.length === 0 && inline.length === 0) return nothing;
+    const result = new Map<string, string>();
     const found: { rank: number; order: number; declaration: Declaration }[] = [];
     for (const rule of rules)
       for (const declaration of rule.declarations)
@@ -253,7 +254,7 @@ function keysOf(selector: string): string[] {
         .trim()
         .split(/[\s>+~]+/)
         .pop() ?? '';
-    for (const match of last.matchAll(/[.#]?[\w-]+/g)) keys.push(match[0]);
+    for (const key of last.match(/[.#]?[\w-]+/g) ?? []) keys.push(key);
   }
   return keys;
 }

@@ -167,6 +167,10 @@ interface Flow {
   claimed: Set<string> | null;
   seen: Map<string, { count: number; first: number }>;
   lastLong: number;
+  /** Whether each segment ends with a full stop. */
+  stops: number[];
+  /** What each heading's words say of what stands under it. */
+  said: Map<Segment, number[]>;
 }
 
 function flowOf({ segments }: PageContext, claims: PageClaims): Flow {
@@ -182,6 +186,8 @@ function flowOf({ segments }: PageContext, claims: PageClaims): Flow {
     claimed: claims.body.length > 200 ? letterRuns(claims.body) : null,
     seen: new Map(),
     lastLong: 0,
+    stops: segments.map(({ text }) => flag(fullStop.test(text))),
+    said: new Map(),
   };
   let prose = 0;
   let last = -1;
@@ -244,7 +250,7 @@ function pushFlowFeatures(row: number[], segment: Segment, context: PageContext,
   for (const by of around) {
     const other = segments[at + by];
     row.push(other ? Math.log1p(other.units) : -1, other ? other.linked : -1);
-    row.push(other ? flag(fullStop.test(other.text)) : -1, other ? other.level : -1);
+    row.push(flow.stops[at + by] ?? -1, other ? other.level : -1);
     row.push(other ? flag(signatureOf[at + by] === signature) : -1);
   }
   let window = 0;
@@ -254,8 +260,7 @@ function pushFlowFeatures(row: number[], segment: Segment, context: PageContext,
   const heading = headingAt === at ? undefined : segments[headingAt];
   row.push(Math.log1p(window), Math.log1p(section?.prose ?? 0));
   row.push(section ? section.linkedUnits / Math.max(1, section.units) : -1, heading?.level ?? 0);
-  for (const name of ['related', 'comment', 'author'])
-    row.push(heading ? flag(textGroups[name]!.test(heading.text)) : 0);
+  row.push(...(heading ? saidBy(heading, flow) : unsaid));
   const words = wordSet(segment.text);
   const same = flow.seen.get(segment.text);
   row.push(
@@ -266,6 +271,16 @@ function pushFlowFeatures(row: number[], segment: Segment, context: PageContext,
   row.push(same?.count ?? 1, flag(same !== undefined && same.first < at));
   row.push(Math.log1p(total.prose), sums.linkedUnits[context.tree.root.order]! / Math.max(1, total.units));
   row.push(Math.log1p(segments.length), main ? sums.prose[main.order]! / Math.max(1, total.prose) : 0);
+}
+
+const unsaid = [0, 0, 0];
+
+function saidBy(heading: Segment, { said }: Flow): number[] {
+  const known = said.get(heading);
+  if (known) return known;
+  const found = ['related', 'comment', 'author'].map((name) => flag(textGroups[name]!.test(heading.text)));
+  said.set(heading, found);
+  return found;
 }
 
 const nothing = { units: 0, role: 'loose', text: '', linked: 0 } as unknown as Segment;

@@ -1,8 +1,11 @@
+const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+
 /** Words of spaced scripts, character pairs of the others, lower case. */
 export function wordSet(text: string): Set<string> {
   const set = new Set<string>();
+  const isSpaced = !unspaced.test(text);
   for (const word of text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []) {
-    if (!/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(word)) set.add(word);
+    if (isSpaced || !unspaced.test(word)) set.add(word);
     else for (let at = 0; at < word.length - 1; at += 1) set.add(word.slice(at, at + 2));
   }
   return set;

@@ -9,10 +9,37 @@ const hangul = /\p{Script=Hangul}/u;
  * a Korean eojeol 1.5 (it carries its particles), two characters of Chinese, Japanese or Thai are 1.
  */
 export function unitsOf(text: string): number {
+  return spacedWordsIn(text) ?? unitsOfAny(text);
+}
+
+function unitsOfAny(text: string): number {
   const dense = text.match(unspaced)?.length ?? 0;
   const spaced = dense > 0 ? text.replace(unspaced, ' ') : text;
   const words = spaced.match(wordRuns)?.length ?? 0;
   return dense / 2 + words * (hangul.test(text) ? 1.5 : 1);
+}
+
+/** Below this code unit, and from U+2000 to U+2E7F, no script is dense or Korean. */
+const otherScripts = 0x0e00;
+const wordCode = Uint8Array.from({ length: otherScripts }, (_, code) =>
+  /[\p{L}\p{N}]/u.test(String.fromCharCode(code)) ? 1 : 0,
+);
+const joins = new Set(["'", '.', '-', '\u2019'].map((char) => char.charCodeAt(0)));
+const isWord = (code: number): boolean => code < otherScripts && wordCode[code] === 1;
+
+/** The words of a text in common scripts, as `wordRuns` finds them; null where the text has other characters. */
+function spacedWordsIn(text: string): number | null {
+  let words = 0;
+  let isInside = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code >= otherScripts && !(code >= 0x2000 && code < 0x2070)) return null;
+    if (isWord(code)) {
+      if (!isInside) words += 1;
+      isInside = true;
+    } else if (isInside && !(joins.has(code) && isWord(text.charCodeAt(at + 1)))) isInside = false;
+  }
+  return words;
 }
 
 const sentenceEnds = /[.!?。！？…][\s"'”’»」』)\]]|[.!?。！？…]["'”’»」』)\]]*$|[。！？]/gu;

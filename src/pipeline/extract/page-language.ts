@@ -66,8 +66,10 @@ export function pageLanguage(declared: readonly string[], text: string): string 
   return seen;
 }
 
+const enoughLetters = new RegExp(`^(?:\\P{L}*\\p{L}){${lettersMin}}`, 'u');
+
 function writtenIn(text: string): string | null {
-  if ((text.match(/\p{L}/gu)?.length ?? 0) < lettersMin) return null;
+  if (!enoughLetters.test(text)) return null;
   const { lang, confidence } = detectLanguage(text);
   return lang === 'und' || confidence < confidenceMin ? null : lang;
 }

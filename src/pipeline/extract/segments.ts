@@ -1,5 +1,5 @@
 import { unitsOf } from './measure.ts';
-import { attr, closest, type PageElement, type PageTree } from './tree.ts';
+import { attr, closest, type PageElement, type PageTree, squeeze } from './tree.ts';
 
 /** What the markup says a run of text is. */
 export type SegmentRole =
@@ -227,7 +227,7 @@ function addBreak(run: Run): boolean {
 }
 
 function addText(run: Run, text: string, inline: { link: number; bold: number; italic: number }): void {
-  const chars = text.length - (text.match(/\s+/g)?.join('').length ?? 0);
+  const chars = text.replace(/\s+/g, '').length;
   if (chars > 0) run.breaks = 0;
   run.parts.push(text.replaceAll('\n', ' '));
   run.chars += chars;
@@ -243,12 +243,7 @@ function addSegments(segments: Segment[], run: Run): void {
   const lines = run.parts
     .join('')
     .split('\n')
-    .map((line) =>
-      line
-        .replace(/[\u00AD\u200B\u2060\uFEFF]+/g, '')
-        .replace(/\s+/g, ' ')
-        .trim(),
-    )
+    .map(squeeze)
     .filter((line) => line !== '');
   if (lines.length === 0) return;
   const { role, level } = roleOf(run.element);

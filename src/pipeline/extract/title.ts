@@ -70,6 +70,9 @@ function shownParts(tree: PageTree, tag: string): string[] {
       continue;
     if (++texts > shownTextsMax) break;
     if (node.text.length > titleCharsMax) continue;
+    // Folding makes no ASCII text longer.
+    const isShort = node.text.length < 8 || node.text.length <= whole.length * 0.4;
+    if (isShort && !beyondAscii.test(node.text)) continue;
     const text = foldTitle(node.text);
     if (text.length >= 8 && text.length > whole.length * 0.4 && whole.includes(text))
       found.push(squeeze(node.text));
@@ -135,10 +138,11 @@ function isPieced(element: PageElement): boolean {
   return filled.length > 1;
 }
 
+const beyondAscii = /[^\u0000-\u007F]/;
+
 /** Lower-cased letters and digits with quotation marks and dashes made one: for comparing, not for showing. */
 export function foldTitle(text: string): string {
-  return text
-    .normalize('NFKC')
+  return (beyondAscii.test(text) ? text.normalize('NFKC') : text)
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();

@@ -209,8 +209,12 @@ export function textOf(tree: PageTree, within: PageElement, options: { raw?: boo
   return text;
 }
 
+/** Any white space but a single space, and what is taken out. */
+const unsqueezed = /[^\S ]| {2}|[\u00AD\u200B\u2060]/;
+
 /** White space of every kind to single spaces, trimmed; soft hyphens and zero-width joints out. */
 export function squeeze(text: string): string {
+  if (!unsqueezed.test(text)) return text.trim();
   return text
     .replace(/[\u00AD\u200B\u2060\uFEFF]+/g, '')
     .replace(/\s+/g, ' ')

@@ -188,6 +188,7 @@ function openedIds(tree: PageTree): Set<string> {
 }
 
 function hiddenByStyle(style: ReadonlyMap<string, string>): string | null {
+  if (style.size === 0) return null;
   const get = (name: string) => style.get(name) ?? '';
   if (get('display') === 'none' || get('content-visibility') === 'hidden') return 'hidden-css';
   if (/^(?:hidden|collapse)$/.test(get('visibility'))) return 'hidden-css';
