@@ -16,6 +16,10 @@ const shownCharsMax = 500;
 const suspicious =
   /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF0-\uFFFB\uFDD0-\uFDEF\uFFFE\uFFFF\u{1BCA0}-\u{1BCA3}\u{1D173}-\u{1D17A}\u{E0000}-\u{E0FFF}]/u;
 
+/** Finds what `suspicious` may find, and a little more, much faster: it knows no pairs of code units. */
+const unusual =
+  /[^\t\n\r -~\u00A0-\u00AC\u00AE-\u034E\u0350-\u061B\u2010-\u2027\u2030-\u205F\u2070-\u2FFF\u3000-\u3163\u3165-\uD7FF]/;
+
 /** Scripts whose spelling needs U+200C and U+200D between letters. */
 const joinerScript =
   /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Nko}\p{Script=Mandaic}\p{Script=Mongolian}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}\p{Script=Hanifi_Rohingya}]/u;
@@ -28,7 +32,7 @@ type Fate = 'keep' | 'drop' | InvisibleRemoved['why'];
 
 /** The text without invisible characters, and what was taken out, one entry for each kind. Linear. */
 export function stripInvisible(text: string): { text: string; removed: InvisibleRemoved[] } {
-  if (!suspicious.test(text)) return { text, removed: [] };
+  if (!unusual.test(text) || !suspicious.test(text)) return { text, removed: [] };
   const chars = Array.from(text);
   const taken = new Map<InvisibleRemoved['why'], number[]>();
   let kept = '';

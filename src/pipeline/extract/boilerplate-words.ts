@@ -57,6 +57,38 @@ export const textGroups: Record<string, RegExp> = {
   ),
 };
 
+/** An East Asian character that the alternative begins with, and cannot do without. */
+const eastFirst = /^[\u3040-\u30FF\u3400-\u9FFF\uAC00-\uD7A3](?![?*{])/;
+const east = /[\u3040-\u30FF\u3400-\u9FFF\uAC00-\uD7A3]/;
+
+/** Each group in two: most texts have no East Asian letter, and need not be searched for words that begin with one. */
+const halves = Object.values(textGroups).map(({ source }) => {
+  const words = alternativesOf(source);
+  return {
+    eastern: group(...words.filter((word) => eastFirst.test(word))),
+    others: group(...words.filter((word) => !eastFirst.test(word))),
+  };
+});
+
+/** The outermost alternatives of a pattern. */
+function alternativesOf(source: string): string[] {
+  const found: string[] = [''];
+  let depth = 0;
+  for (const piece of source.match(/\\.|\[(?:\\.|[^\]])*\]|[\s\S]/gu) ?? []) {
+    if (piece === '(') depth += 1;
+    if (piece === ')') depth -= 1;
+    if (piece === '|' && depth === 0) found.push('');
+    else found[found.length - 1] += piece;
+  }
+  return found;
+}
+
+/** Which of `textGroups` the text speaks of, in their order. */
+export function groupsIn(text: string): boolean[] {
+  const isEast = east.test(text);
+  return halves.map(({ eastern, others }) => others.test(text) || (isEast && eastern.test(text)));
+}
+
 /** Words in class names, ids, roles and test ids of an element and what they usually hold. */
 export const markupGroups: Record<string, RegExp> = {
   social: /share|sharing|social|follow-|-follow|addtoany|sns\b/i,

@@ -72,7 +72,8 @@ export function contextOf(tree: PageTree, segments: readonly Segment[]): PageCon
   const total = { prose: sums.prose[tree.root.order] ?? 0, units: sums.units[tree.root.order] ?? 0 };
   const { inherited, own, tags } = roleBits(tree, sums, total.prose);
   const signatures = new Map<string, Signature>();
-  const signatureOf = segments.map((segment) => signatureFor(signatures, segment));
+  const makes = new Map<PageElement, string>();
+  const signatureOf = segments.map((segment) => signatureFor(signatures, makes, segment));
   const main = holding(tree, sums, total.prose * 0.5);
   const wide = holding(tree, sums, total.prose * 0.8);
   return { tree, segments, sums, total, inherited, own, tags, signatures, signatureOf, main, wide };
@@ -96,7 +97,11 @@ function sumUp(tree: PageTree, segments: readonly Segment[]): Sums {
   for (let at = size - 1; at > 0; at -= 1) {
     const parent = tree.nodes[at]!.parent;
     if (!parent || sums.segments[at] === 0) continue;
-    for (const sum of Object.values(sums) as Float64Array[]) sum[parent.order]! += sum[at]!;
+    const to = parent.order;
+    sums.prose[to]! += sums.prose[at]!;
+    sums.units[to]! += sums.units[at]!;
+    sums.linkedUnits[to]! += sums.linkedUnits[at]!;
+    sums.segments[to]! += sums.segments[at]!;
   }
   return sums;
 }
@@ -124,21 +129,37 @@ function roleBits(tree: PageTree, sums: Sums, pageProse: number) {
   return { own, inherited, tags };
 }
 
+const roleAttributes = new Set(
+  'class id role data-testid data-component data-module itemprop aria-label'.split(' '),
+);
+
 /** Class, id, role and test id in one string. */
 function roleNames(element: PageElement): string {
   let names = '';
   for (const { name, value } of element.attrs) {
-    if (/^(?:class|id|role|data-testid|data-component|data-module|itemprop|aria-label)$/.test(name))
-      names += ` ${value.slice(0, 200)}`;
+    if (roleAttributes.has(name)) names += ` ${value.slice(0, 200)}`;
   }
   return names;
 }
 
-function signatureFor(signatures: Map<string, Signature>, segment: Segment): Signature {
+/** Tag and first two classes; most elements are asked for many times. */
+function makeOf(element: PageElement, makes: Map<PageElement, string>): string {
+  let make = makes.get(element);
+  if (make === undefined) {
+    make = `${element.tag}.${attr(element, 'class').split(' ', 2).join('.')}>`;
+    makes.set(element, make);
+  }
+  return make;
+}
+
+function signatureFor(
+  signatures: Map<string, Signature>,
+  makes: Map<PageElement, string>,
+  segment: Segment,
+): Signature {
   let key = '';
   let at: PageElement | null = segment.element;
-  for (let level = 0; level < 3 && at; level += 1, at = at.parent)
-    key += `${at.tag}.${attr(at, 'class').split(' ', 2).join('.')}>`;
+  for (let level = 0; level < 3 && at; level += 1, at = at.parent) key += makeOf(at, makes);
   let signature = signatures.get(key);
   if (!signature) {
     signature = { count: 0, prose: 0, units: 0, linkedUnits: 0 };

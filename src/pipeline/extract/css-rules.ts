@@ -58,11 +58,15 @@ export class StyleRules {
       charsLeft -= sheet.length;
     }
     const keys = new Set<string>();
-    for (const { selector, body } of raw)
-      if (suspect.test(body)) for (const key of keysOf(selector)) keys.add(key);
+    const known = raw.map(({ selector, body }) => {
+      if (!suspect.test(body)) return null;
+      const own = keysOf(selector);
+      for (const key of own) keys.add(key);
+      return own;
+    });
     if (keys.size === 0) return;
     raw.forEach(({ selector, body }, order) => {
-      if (keysOf(selector).some((key) => keys.has(key))) this.add(selector, body, order);
+      if ((known[order] ?? keysOf(selector)).some((key) => keys.has(key))) this.add(selector, body, order);
     });
   }
 

@@ -1,4 +1,4 @@
-import { textGroups } from './boilerplate-words.ts';
+import { groupsIn, textGroups } from './boilerplate-words.ts';
 import { groupNames, type PageContext, tagBits } from './context.ts';
 import { coveredBy, letterRuns, likeness, wordSet } from './likeness.ts';
 import { sentenceEndsIn } from './measure.ts';
@@ -16,7 +16,6 @@ export interface PageClaims {
 
 const roles = ['paragraph', 'heading', 'item', 'cell', 'caption', 'quote', 'preformatted', 'loose'] as const;
 const textNames = Object.keys(textGroups);
-const textPatterns = Object.values(textGroups);
 const tagNames = Object.keys(tagBits);
 const terminal = /[.!?。！？…:：;]["'”’»」』)\]]*$/u;
 const fullStop = /[.!?。！？…]["'”’»」』)\]]*$/u;
@@ -81,33 +80,54 @@ export function featuresOf(context: PageContext, claims: PageClaims): Float32Arr
   const flow = flowOf(context, claims);
   return context.segments.map((segment) => {
     const row: number[] = [];
-    pushTextFeatures(row, segment);
+    pushTextFeatures(row, segment, flow);
     pushMarkupFeatures(row, segment, context);
     pushFlowFeatures(row, segment, context, flow);
-    return Float32Array.from(row);
+    return new Float32Array(row);
   });
 }
 
-function pushTextFeatures(row: number[], segment: Segment): void {
-  const { text, units } = segment;
+function pushTextFeatures(row: number[], segment: Segment, flow: Flow): void {
+  const { units } = segment;
   for (const role of roles) row.push(segment.role === role ? 1 : 0);
-  const sentences = sentenceEndsIn(text);
-  const words = Math.max(1, text.split(' ').length);
+  const told = tellingOf(segment.text, flow);
   row.push(segment.level, Math.log1p(units), Math.log1p(proseOf(segment)), segment.linked, segment.bold);
-  row.push(
-    segment.italic,
-    Math.min(9, segment.links),
-    Math.min(30, sentences),
-    units / Math.max(1, sentences),
-  );
-  row.push(flag(fullStop.test(text)), flag(terminal.test(text)), flag(/^\P{L}*\p{Lu}/u.test(text)));
-  row.push((text.match(/(?:^|\s)\p{Lu}/gu)?.length ?? 0) / words);
-  row.push((text.match(/\d/g)?.length ?? 0) / text.length, (text.match(/[,、，]/g)?.length ?? 0) / words);
-  row.push(flag(/["“”„«»「『]/.test(text)), text.match(/[|·•›»>]/g)?.length ?? 0, flag(text.includes('@')));
-  row.push(flag(dateLike.test(text)), text.length);
+  row.push(segment.italic, Math.min(9, segment.links));
+  row.push(Math.min(30, told.sentences), units / Math.max(1, told.sentences));
+  for (const figure of told.figures) row.push(figure);
+  for (const said of told.groups) row.push(said ? Math.min(60, units) : -1);
+}
+
+/** What the characters of a text tell, whatever stands around it. Menus and cards say the same things many times. */
+interface Telling {
+  sentences: number;
+  figures: number[];
+  /** Which of `textGroups` its opening speaks of. */
+  groups: boolean[];
+}
+
+function tellingOf(text: string, { tellings }: Flow): Telling {
+  const known = tellings.get(text);
+  if (known) return known;
+  const words = Math.max(1, text.split(' ').length);
+  const figures = [
+    flag(fullStop.test(text)),
+    flag(terminal.test(text)),
+    flag(/^\P{L}*\p{Lu}/u.test(text)),
+    (text.match(/(?:^|\s)\p{Lu}/gu)?.length ?? 0) / words,
+    (text.match(/\d/g)?.length ?? 0) / text.length,
+    (text.match(/[,、，]/g)?.length ?? 0) / words,
+    flag(/["“”„«»「『]/.test(text)),
+    text.match(/[|·•›»>]/g)?.length ?? 0,
+    flag(text.includes('@')),
+    flag(dateLike.test(text)),
+    text.length,
+  ];
   // Long running text mentions anything; these words only tell in short ones.
-  const opening = text.slice(0, 300);
-  for (const pattern of textPatterns) row.push(pattern.test(opening) ? Math.min(60, units) : -1);
+  const groups = groupsIn(text.slice(0, 300));
+  const telling = { sentences: sentenceEndsIn(text), figures, groups };
+  tellings.set(text, telling);
+  return telling;
 }
 
 function pushMarkupFeatures(row: number[], { element }: Segment, context: PageContext): void {
@@ -171,6 +191,7 @@ interface Flow {
   stops: number[];
   /** What each heading's words say of what stands under it. */
   said: Map<Segment, number[]>;
+  tellings: Map<string, Telling>;
 }
 
 function flowOf({ segments }: PageContext, claims: PageClaims): Flow {
@@ -188,6 +209,7 @@ function flowOf({ segments }: PageContext, claims: PageClaims): Flow {
     lastLong: 0,
     stops: segments.map(({ text }) => flag(fullStop.test(text))),
     said: new Map(),
+    tellings: new Map(),
   };
   let prose = 0;
   let last = -1;

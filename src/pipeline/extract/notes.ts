@@ -55,16 +55,25 @@ export function takeNotes(context: PageContext, kept: Set<Segment>, description:
 /** The smallest box around each label that holds more than the label. */
 function aiBoxes({ segments, sums, total, tree }: PageContext): PageElement[] {
   const boxes: PageElement[] = [];
+  const marks = new Map<PageElement, boolean>();
   for (const segment of segments) {
     const isLabel = segment.units <= aiLabelUnitsMax && aiLabel.test(segment.text);
-    const marked = closest(segment.element, (element) =>
-      aiClass.test(`${attr(element, 'class')} ${attr(element, 'id')}`),
-    );
+    const marked = closest(segment.element, (element) => isMarked(element, marks));
     const box = marked ?? (isLabel ? boxAround(segment, sums.units) : null);
     if (!box || box === tree.root || boxes.includes(box)) continue;
     if (sums.prose[box.order]! <= total.prose * aiBoxShareMax && box.tag !== 'body') boxes.push(box);
   }
   return boxes;
+}
+
+/** Segments share most of the elements around them: each is looked at once. */
+function isMarked(element: PageElement, marks: Map<PageElement, boolean>): boolean {
+  let marked = marks.get(element);
+  if (marked === undefined) {
+    marked = aiClass.test(`${attr(element, 'class')} ${attr(element, 'id')}`);
+    marks.set(element, marked);
+  }
+  return marked;
 }
 
 function boxAround(segment: Segment, units: Float64Array): PageElement | null {

@@ -74,11 +74,19 @@ export function parsePage(html: string, limits: TreeLimits): ParsedPage {
   }
   const nodes: PageNode[] = [];
   let depthMax = 0;
-  // A stack of (parse5 node, our parent); children are pushed last to first, so that they come off in order.
-  const stack: { from: Parse5Node; parent: PageElement | null }[] = [];
-  pushChildren(stack, document, null);
+  // Two stacks in step: parse5 nodes and our parents of them. Children go on last to first, to come off in order.
+  const stack: Parse5Node[] = [];
+  const parents: (PageElement | null)[] = [];
+  const pushChildren = (of: Parse5Parent, parent: PageElement | null) => {
+    for (let at = of.childNodes.length - 1; at >= 0; at -= 1) {
+      stack.push(of.childNodes[at]!);
+      parents.push(parent);
+    }
+  };
+  pushChildren(document, null);
   while (stack.length > 0) {
-    const { from, parent } = stack.pop()!;
+    const from = stack.pop()!;
+    const parent = parents.pop() ?? null;
     const node = viewOf(from, parent, nodes.length);
     if (!node) continue;
     if (nodes.length >= limits.nodesMax) return { kind: 'too-many-nodes' };
@@ -86,20 +94,11 @@ export function parsePage(html: string, limits: TreeLimits): ParsedPage {
     depthMax = Math.max(depthMax, node.depth);
     nodes.push(node);
     parent?.children.push(node);
-    if (node.kind === 'element')
-      pushChildren(stack, shownChildrenOf(from as DefaultTreeAdapterTypes.Element), node);
+    if (node.kind === 'element') pushChildren(shownChildrenOf(from as DefaultTreeAdapterTypes.Element), node);
   }
   closeRanges(nodes);
   const root = nodes.find((node) => node.kind === 'element' && node.tag === 'html') as PageElement;
   return { kind: 'tree', tree: { root, nodes, depthMax } };
-}
-
-function pushChildren(
-  stack: { from: Parse5Node; parent: PageElement | null }[],
-  of: Parse5Parent,
-  parent: PageElement | null,
-): void {
-  for (let at = of.childNodes.length - 1; at >= 0; at -= 1) stack.push({ from: of.childNodes[at]!, parent });
 }
 
 function shownChildrenOf(element: DefaultTreeAdapterTypes.Element): Parse5Parent {
