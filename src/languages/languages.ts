@@ -15,7 +15,7 @@ export const languagePacks: readonly LanguagePack[] = [english, korean, german, 
 const genericPacks = new Map<string, LanguagePack>();
 
 /** The primary language of a tag in its shortest form: `ko` for `ko-KR` and `kor`; `und` where it is no tag. */
-function primaryOf(lang: string): string {
+export function primaryLanguage(lang: string): string {
   try {
     return new Intl.Locale(lang.trim().replaceAll('_', '-')).language;
   } catch {
@@ -25,7 +25,7 @@ function primaryOf(lang: string): string {
 
 /** The pack for a BCP 47 tag: its own, else a generic one for that tag (with English interface words). */
 export function packFor(lang: string): LanguagePack {
-  const primary = primaryOf(lang);
+  const primary = primaryLanguage(lang);
   const known = languagePacks.find((pack) => pack.tag === primary) ?? genericPacks.get(primary);
   if (known) return known;
   const generic = genericPack(primary, primary, englishStrings);

@@ -1,4 +1,5 @@
 import type { BriefSource } from '../domain/brief.ts';
+import { primaryLanguage } from '../languages/languages.ts';
 import type { UiStrings } from '../languages/strings.ts';
 import { hostOf, localeOf, plain, safeLang, safeUrl } from './safe.ts';
 import { type TimeOptions, type TimeView, timeView } from './time.ts';
@@ -28,13 +29,9 @@ function languageName(tag: string, lang: string): string {
   }
 }
 
-function primary(tag: string): string {
-  return tag.toLowerCase().split('-')[0] ?? '';
-}
-
 /** The language's name where it differs from the page's; null where there is nothing to say. */
 function foreignLanguage(tag: string, lang: string): string | null {
-  return primary(tag) === primary(lang) || tag === 'und' ? null : languageName(tag, lang);
+  return primaryLanguage(tag) === primaryLanguage(lang) || tag === 'und' ? null : languageName(tag, lang);
 }
 
 /** `in Korean`; null where the language is the page's. */

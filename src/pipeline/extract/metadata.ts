@@ -1,4 +1,4 @@
-import type { LeadImage } from '../../domain/document.ts';
+import type { Document } from '../../domain/document.ts';
 import { readByline } from './byline.ts';
 import { readDates } from './dates.ts';
 import { readLeadImage } from './lead-image.ts';
@@ -9,18 +9,10 @@ import type { StructuredData } from './structured-data.ts';
 import { readTitle } from './title.ts';
 import { attr, elementsWithin, type PageTree, squeeze, textOf } from './tree.ts';
 
-export interface PageMetadata {
-  title: string;
-  byline: string[];
-  publishedAt?: string;
-  modifiedAt?: string;
-  lang: string;
-  publisher?: string;
-  canonicalUrl?: string;
-  section?: string;
-  image?: LeadImage;
+/** What a document says about itself; `description` helps to choose the body and goes no further. */
+export type PageMetadata = Omit<Document, 'text' | 'blocks' | 'removed' | 'confidence'> & {
   description?: string;
-}
+};
 
 /** All that a page says about its document, each field from all witnesses together. `url` is where it was read. */
 export function readMetadata(tree: PageTree, data: StructuredData, url?: string): PageMetadata {

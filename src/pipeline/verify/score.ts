@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Finding } from '../../domain/brief.ts';
 import { invariant } from '../../domain/errors.ts';
-import { primaryLang } from './checks/shared.ts';
+import { primaryLanguage } from '../../languages/languages.ts';
 import { featureNames, featuresOf } from './features.ts';
 import type { CheckContext } from './types.ts';
 
@@ -45,7 +45,7 @@ export function sigmoid(logit: number): number {
 
 function modelFor({ claim, foreign }: CheckContext): number[] {
   const models = weights();
-  const model = foreign ? models.get('cross') : (models.get(primaryLang(claim.lang)) ?? models.get('en'));
+  const model = foreign ? models.get('cross') : (models.get(primaryLanguage(claim.lang)) ?? models.get('en'));
   invariant(model, 'there are weights for English and for claims in another language than their sources');
   return model;
 }
@@ -59,7 +59,7 @@ const carriedShareMin = { en: 0.5, other: 0.4 };
 const wordsToTell = 3;
 
 function speaksOfSomethingElse({ claim, coverage, foreign }: CheckContext): boolean {
-  const shareMin = primaryLang(claim.lang) === 'en' ? carriedShareMin.en : carriedShareMin.other;
+  const shareMin = primaryLanguage(claim.lang) === 'en' ? carriedShareMin.en : carriedShareMin.other;
   return !foreign && coverage.words.length >= wordsToTell && coverage.anywhere < shareMin;
 }
 

@@ -1,8 +1,9 @@
+import { primaryLanguage } from '../../../languages/languages.ts';
 import type { Quotation } from '../../../languages/pack.ts';
 import { bare, findVerbatim } from '../fold.ts';
 import { bigrams } from '../terms.ts';
 import type { Check, CheckContext, CheckResult, ReadSource } from '../types.ts';
-import { closeWithNeighbours, nothing, primaryLang, shown } from './shared.ts';
+import { closeWithNeighbours, nothing, shown } from './shared.ts';
 
 /** Shorter quoted words are terms and scare quotes, not what somebody said. */
 const saidWordsMin = 4;
@@ -66,7 +67,7 @@ function isLong(words: string): boolean {
 function mayBeTranslated(context: CheckContext): boolean {
   return closeWithNeighbours(context).some(
     (read) =>
-      primaryLang(read.passage.lang) !== primaryLang(context.claim.lang) &&
+      primaryLanguage(read.passage.lang) !== primaryLanguage(context.claim.lang) &&
       read.analysis.quotations.length > 0,
   );
 }

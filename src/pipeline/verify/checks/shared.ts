@@ -1,5 +1,6 @@
 import type { Span } from '../../../domain/span.ts';
 import type { Analysis } from '../../../languages/analysis.ts';
+import { primaryLanguage } from '../../../languages/languages.ts';
 import type { Token } from '../../../languages/pack.ts';
 import type { CheckContext, CheckResult, ReadPassage, ReadSource } from '../types.ts';
 
@@ -43,13 +44,11 @@ export function closeWithNeighbours(context: CheckContext, reach = 1): ReadPassa
   return [...new Set([...close, ...close.flatMap((read) => neighbours(read, context, reach))])];
 }
 
-export function primaryLang(lang: string): string {
-  return lang.toLowerCase().split('-')[0] ?? '';
-}
-
 /** True where some source is in another language than the claim. */
 export function isTranslatedPartly({ claim, reading }: CheckContext): boolean {
-  return reading.sources.some((source) => primaryLang(source.document.lang) !== primaryLang(claim.lang));
+  return reading.sources.some(
+    (source) => primaryLanguage(source.document.lang) !== primaryLanguage(claim.lang),
+  );
 }
 
 /** Words around a hedge or a denial that say what it is of. */

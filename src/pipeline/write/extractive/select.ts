@@ -1,4 +1,5 @@
 import type { SourceDocument } from '../../../domain/passage.ts';
+import { primaryLanguage } from '../../../languages/languages.ts';
 import { centralityOf, centroidLikeness } from './centrality.ts';
 import { type ConceptKind, conceptsOf, storyChances } from './importance.ts';
 import { overlapShare } from './measure.ts';
@@ -182,12 +183,15 @@ export function documentsToRead(
   documents: readonly SourceDocument[],
   lang: string | undefined,
 ): SourceDocument[] {
-  const primary = (tag: string): string => tag.toLowerCase().split('-')[0] ?? '';
   const filled = documents.filter((document) => document.text.trim() !== '');
-  const wanted = filled.filter((document) => lang !== undefined && primary(document.lang) === primary(lang));
+  const wanted = filled.filter(
+    (document) => lang !== undefined && primaryLanguage(document.lang) === primaryLanguage(lang),
+  );
   if (wanted.length > 0) return wanted;
   const first = filled[0];
-  return first ? filled.filter((document) => primary(document.lang) === primary(first.lang)) : [];
+  return first
+    ? filled.filter((document) => primaryLanguage(document.lang) === primaryLanguage(first.lang))
+    : [];
 }
 
 /**

@@ -9,7 +9,7 @@ import type {
 } from '../../../domain/draft.ts';
 import { StandfirstError } from '../../../domain/errors.ts';
 import type { Passage } from '../../../domain/passage.ts';
-import { packFor } from '../../../languages/languages.ts';
+import { packFor, primaryLanguage } from '../../../languages/languages.ts';
 import { type CleanContext, cleanSentence } from './clean-sentence.ts';
 import { plainLine } from './plain-line.ts';
 import { itemsMax, type ModelDraft, type ModelSentence } from './schema.ts';
@@ -19,8 +19,6 @@ const passagesMax = 6;
 const evidenceCharsMax = 300;
 const itemCharsMax = 2000;
 const removedCharsMax = 300;
-
-const primary = (lang: string) => lang.toLowerCase().split('-')[0] ?? '';
 
 /** A model's typed answer on its way to a draft. Keeps what was taken out, with the reason. */
 class Sieve {
@@ -119,7 +117,7 @@ class Sieve {
   /** The first document's own title, in place of a headline that cannot be shown; none in another language. */
   originalTitle(): DraftSentence | null {
     const title = this.#passages.get('D1:S0');
-    if (title === undefined || primary(title.lang) !== primary(this.#lang)) return null;
+    if (title === undefined || primaryLanguage(title.lang) !== primaryLanguage(this.#lang)) return null;
     return { text: plainLine(title.text), lang: title.lang, passages: [title.id], evidence: title.text };
   }
 
@@ -135,7 +133,7 @@ class Sieve {
       packFor(found.passage.lang).quotations(found.passage.text).length === 0
     )
       return this.note('pull-quote', 'not-a-quotation', given.text);
-    const translated = primary(found.passage.lang) !== primary(this.#lang);
+    const translated = primaryLanguage(found.passage.lang) !== primaryLanguage(this.#lang);
     const text = this.words('pull-quote', translated ? unmarked(given.text) : found.words);
     if (text === null) return null;
     const passages = [...new Set([found.passage.id, ...cited.map(({ id }) => id)])];
@@ -196,8 +194,12 @@ const scriptShareMin = 0.5;
 /** True where a text is not written in the script of its language. Languages of one script are not told apart. */
 export function isOtherScript(text: string, lang: string): boolean {
   const all = text.match(/\p{L}/gu)?.length ?? 0;
-  const own = text.match(letters[primary(lang)] ?? /\p{Script=Latin}/gu)?.length ?? 0;
-  return all > 0 && own / all < scriptShareMin && (primary(lang) in letters || latin.has(primary(lang)));
+  const own = text.match(letters[primaryLanguage(lang)] ?? /\p{Script=Latin}/gu)?.length ?? 0;
+  return (
+    all > 0 &&
+    own / all < scriptShareMin &&
+    (primaryLanguage(lang) in letters || latin.has(primaryLanguage(lang)))
+  );
 }
 
 const latin = new Set([
