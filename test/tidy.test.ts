@@ -30,6 +30,12 @@ const mayImport: Record<string, readonly string[]> = {
   stage: ['domain', 'kit', 'languages'],
   pipeline: ['pipeline', 'stage', 'domain', 'kit', 'languages'],
   views: ['views', 'domain', 'kit', 'languages'],
+  db: ['db', 'domain', 'kit', 'languages'],
+  queue: ['queue', 'db', 'domain', 'kit'],
+  jobs: ['jobs', 'db', 'queue', 'http', 'pipeline', 'stage', 'languages', 'domain', 'kit'],
+  reader: ['reader', 'views', 'db', 'domain', 'kit', 'languages'],
+  desk: ['desk', 'views', 'db', 'queue', 'domain', 'kit', 'languages'],
+  demo: ['demo', 'domain', 'kit'],
   cli: ['cli', 'views', 'pipeline', 'config', 'domain', 'kit', 'languages'],
 };
 

@@ -1,0 +1,327 @@
+import type { ColumnType, Generated, Selectable } from 'kysely';
+
+/*
+ * The tables as the program sees them (made by src/db/migrations). Both engines give the same types: bigint columns are
+ * numbers (checked to be safe), timestamptz ISO 8601 strings in UTC, jsonb parsed, bytea Uint8Array.
+ */
+
+/** `bigint generated always as identity`. */
+type Id = ColumnType<number, never, never>;
+/** Set by the database where it is not given. */
+type TimeDefault = ColumnType<string, string | undefined, string>;
+type Time = string;
+/** jsonb: read as a value, written as JSON text. */
+export type Json<T> = ColumnType<T, string, string>;
+
+export type SourceState = 'active' | 'paused' | 'gone';
+export type EntryState = 'new' | 'fetched' | 'documented' | 'skipped' | 'failed' | 'gone';
+export type DocumentState = 'current' | 'superseded' | 'withdrawn';
+export type CorrectionKind = 'correction' | 'update' | 'withdrawal';
+
+export interface SourceTable {
+  id: string;
+  kind: string;
+  url: string;
+  title: string;
+  home_url: string | null;
+  publisher: string | null;
+  lang: string | null;
+  section: string | null;
+  created_at: TimeDefault;
+}
+
+export interface SourceStatusTable {
+  source_id: string;
+  state: Generated<SourceState>;
+  reason: string | null;
+  url: string;
+  schedule: Json<Record<string, unknown>>;
+  hub: Json<Record<string, unknown>> | null;
+  next_poll_at: TimeDefault;
+  last_poll_at: Time | null;
+  last_ok_at: Time | null;
+}
+
+export interface PollTable {
+  id: Id;
+  source_id: string;
+  at: TimeDefault;
+  outcome: string;
+  reason: string | null;
+  url: string | null;
+  status: number | null;
+  body_hash: string | null;
+  items: Generated<number>;
+  stored: Generated<number>;
+  known: Generated<number>;
+  quarantined: Generated<number>;
+  body_bytes: Generated<number>;
+  duration_ms: Generated<number>;
+}
+
+export interface QuarantineTable {
+  id: Id;
+  source_id: string;
+  poll_id: number;
+  reason: string;
+  item: Json<unknown>;
+}
+
+export interface EntryTable {
+  id: Id;
+  source_id: string;
+  poll_id: number | null;
+  url: string;
+  guid: string | null;
+  title: string | null;
+  summary: string | null;
+  published_at: Time | null;
+  first_seen_at: TimeDefault;
+}
+
+export interface EntryKeyTable {
+  source_id: string;
+  kind: 'guid' | 'url' | 'content';
+  value: string;
+  entry_id: number;
+}
+
+export interface EntryStatusTable {
+  entry_id: number;
+  state: Generated<EntryState>;
+  reason: string | null;
+  title: string | null;
+  published_at: Time | null;
+  content_hash: string | null;
+  last_seen_at: TimeDefault;
+  etag: string | null;
+  last_modified: string | null;
+  body_hash: string | null;
+  fetched_at: Time | null;
+  next_fetch_at: Time | null;
+}
+
+export interface CaptureTable {
+  id: Id;
+  entry_id: number;
+  url: string;
+  final_url: string;
+  fetched_at: TimeDefault;
+  status: number;
+  headers: Json<Record<string, string>>;
+  content_type: string;
+  body_hash: string;
+  body_bytes: number;
+  body: Uint8Array;
+}
+
+export interface DocumentTable {
+  id: Id;
+  entry_id: number;
+  source_id: string;
+  capture_id: number;
+  stage_version: string;
+  version: number;
+  supersedes: number | null;
+  hash: string;
+  title: string;
+  text: string;
+  lang: string;
+  byline: Json<string[]>;
+  publisher: string | null;
+  url: string;
+  section: string | null;
+  published_at: Time | null;
+  modified_at: Time | null;
+  created_at: TimeDefault;
+  data: Json<Record<string, unknown>>;
+}
+
+export interface DocumentStatusTable {
+  document_id: number;
+  state: Generated<DocumentState>;
+  reason: string | null;
+  changed_at: TimeDefault;
+}
+
+export interface StoryTable {
+  id: string;
+  seq: Id;
+  created_at: TimeDefault;
+}
+
+export interface StoryStatusTable {
+  story_id: string;
+  merged_into: string | null;
+  documents: Generated<number>;
+  voices: Generated<number>;
+  sources: Generated<number>;
+  languages: Json<string[]>;
+  section: string | null;
+  first_at: Time | null;
+  last_at: Time | null;
+  updated_at: TimeDefault;
+}
+
+export interface MembershipTable {
+  document_id: number;
+  story_id: string;
+  copy_of: number | null;
+  score: number;
+  why: Json<unknown[]>;
+  features: Json<unknown> | null;
+  joined_at: TimeDefault;
+}
+
+export interface StoryEventTable {
+  seq: Id;
+  at: TimeDefault;
+  kind: 'new' | 'join' | 'merge' | 'split' | 'undo';
+  story_id: string;
+  other_id: string | null;
+  document_id: number | null;
+  evidence: Json<unknown[]>;
+  by: Generated<string>;
+}
+
+export interface DisagreementTable {
+  story_id: string;
+  position: number;
+  data: Json<unknown>;
+}
+
+export interface BriefTable {
+  id: string;
+  story_id: string;
+  lang: string;
+  created_at: TimeDefault;
+}
+
+export interface RevisionTable {
+  seq: Id;
+  brief_id: string;
+  revision: number;
+  input_hash: string;
+  content_hash: string;
+  brief: Json<unknown>;
+  documents: Json<number[]>;
+  stage_version: string;
+  created_at: TimeDefault;
+}
+
+export interface PublicationTable {
+  brief_id: string;
+  revision: number | null;
+  state: 'published' | 'withdrawn';
+  reason: string | null;
+  section: string | null;
+  headline: string;
+  standfirst: string | null;
+  first_published_at: TimeDefault;
+  published_at: TimeDefault;
+  seq: Id;
+}
+
+export interface CorrectionTable {
+  id: Id;
+  brief_id: string;
+  revision: number;
+  kind: CorrectionKind;
+  at: TimeDefault;
+  data: Json<unknown>;
+}
+
+export interface RelatedTable {
+  brief_id: string;
+  position: number;
+  other_id: string;
+  score: number;
+  why: Json<unknown[]>;
+}
+
+export interface SearchEntryTable {
+  kind: 'brief' | 'document';
+  ref: string;
+  lang: string;
+  source_id: string | null;
+  at: Time;
+  /** Written with `array_to_tsvector` and `setweight`, never read back. */
+  tokens: ColumnType<string, unknown, unknown>;
+}
+
+export interface RightsTable {
+  host: string;
+  ledger: Json<unknown>;
+  updated_at: TimeDefault;
+}
+
+export interface RobotsTable {
+  origin: string;
+  record: Json<unknown>;
+  fetched_at: TimeDefault;
+}
+
+export interface LogTable {
+  seq: Id;
+  at: TimeDefault;
+  stage: string;
+  outcome: string;
+  reason: string | null;
+  source_id: string | null;
+  entry_id: number | null;
+  document_id: number | null;
+  story_id: string | null;
+  brief_id: string | null;
+  duration_ms: number | null;
+  detail: Json<unknown> | null;
+}
+
+export interface GenerationTable {
+  id: Id;
+  key: string;
+  at: TimeDefault;
+  brief_id: string | null;
+  provider: string;
+  model: string;
+  tokens_in: Generated<number>;
+  tokens_out: Generated<number>;
+  cost_usd: Generated<number>;
+  outcome: string;
+  data: Json<unknown> | null;
+}
+
+export interface DeskValueTable {
+  key: string;
+  value: Json<unknown>;
+}
+
+export interface DeskSchema {
+  source: SourceTable;
+  source_status: SourceStatusTable;
+  poll: PollTable;
+  quarantine: QuarantineTable;
+  entry: EntryTable;
+  entry_key: EntryKeyTable;
+  entry_status: EntryStatusTable;
+  capture: CaptureTable;
+  document: DocumentTable;
+  document_status: DocumentStatusTable;
+  story: StoryTable;
+  story_status: StoryStatusTable;
+  membership: MembershipTable;
+  story_event: StoryEventTable;
+  disagreement: DisagreementTable;
+  brief: BriefTable;
+  revision: RevisionTable;
+  publication: PublicationTable;
+  correction: CorrectionTable;
+  related: RelatedTable;
+  search_entry: SearchEntryTable;
+  rights: RightsTable;
+  robots: RobotsTable;
+  log: LogTable;
+  generation: GenerationTable;
+  desk_value: DeskValueTable;
+}
+
+export type Row<T extends keyof DeskSchema> = Selectable<DeskSchema[T]>;
