@@ -1,7 +1,7 @@
 /*
- * The desk's tables. Content is immutable and mutable status lies in a table beside it (`entry` / `entry_status`), so that
- * a status outlives its content and no rewrite can lose a text. Rows are ordered by identity columns, never by clock (I10).
- * SQL in the PostgreSQL 15 subset. Append-only: a landed migration is never edited.
+ * The desk's tables. Content is immutable and mutable status lies in a table beside it (`entry` / `entry_status`), so
+ * that a status outlives its content and no rewrite can lose a text. Rows are ordered by identity columns, never by
+ * clock (I10). SQL in the PostgreSQL 15 subset. Append-only: a landed migration is never edited.
  */
 export const desk: { name: string; statements: readonly string[] } = {
   name: '0001-desk',
