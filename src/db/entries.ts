@@ -1,0 +1,170 @@
+import type { Updateable } from 'kysely';
+import type { Executor } from './executor.ts';
+import type { DeskSchema, Row } from './schema.ts';
+
+export type EntryRow = Row<'entry'>;
+export type EntryStatusRow = Row<'entry_status'>;
+export type EntryKeyKind = Row<'entry_key'>['kind'];
+
+export interface EntryKey {
+  kind: EntryKeyKind;
+  value: string;
+}
+
+/** What the ledger of identities knows of an entry, as the identity policy asks for it. */
+export interface KnownKey extends EntryKey {
+  entryId: number;
+  title: string | null;
+  publishedAt: string | null;
+  contentHash: string | null;
+  url: string;
+}
+
+/** Keys looked up in one statement: both engines take far more parameters than this. */
+const keysPerLookup = 500;
+
+/** Of `keys`, those that the ledger of this source has, with what their entries are now. */
+export async function knownKeys(
+  db: Executor,
+  sourceId: string,
+  keys: readonly EntryKey[],
+): Promise<KnownKey[]> {
+  const known: KnownKey[] = [];
+  const values = [...new Set(keys.map(({ value }) => value))];
+  for (let at = 0; at < values.length; at += keysPerLookup) {
+    const rows = await db
+      .selectFrom('entry_key as key')
+      .innerJoin('entry', 'entry.id', 'key.entry_id')
+      .innerJoin('entry_status as status', 'status.entry_id', 'key.entry_id')
+      .select([
+        'key.kind',
+        'key.value',
+        'key.entry_id as entryId',
+        'status.title',
+        'status.published_at as publishedAt',
+        'status.content_hash as contentHash',
+        'entry.url',
+      ])
+      .where('key.source_id', '=', sourceId)
+      .where('key.value', 'in', values.slice(at, at + keysPerLookup))
+      .execute();
+    known.push(...rows);
+  }
+  return known;
+}
+
+export interface NewEntry {
+  sourceId: string;
+  pollId: number;
+  url: string;
+  guid?: string;
+  title?: string;
+  summary?: string;
+  publishedAt?: string;
+  contentHash?: string;
+  keys: readonly EntryKey[];
+}
+
+/** Stores an entry, its status and its keys. Gives its id. */
+export async function addEntry(db: Executor, entry: NewEntry): Promise<number> {
+  const { id } = await db
+    .insertInto('entry')
+    .values({
+      source_id: entry.sourceId,
+      poll_id: entry.pollId,
+      url: entry.url,
+      guid: entry.guid ?? null,
+      title: entry.title ?? null,
+      summary: entry.summary ?? null,
+      published_at: entry.publishedAt ?? null,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await db
+    .insertInto('entry_status')
+    .values({
+      entry_id: id,
+      title: entry.title ?? null,
+      published_at: entry.publishedAt ?? null,
+      content_hash: entry.contentHash ?? null,
+    })
+    .execute();
+  await addKeys(db, entry.sourceId, id, entry.keys);
+  return id;
+}
+
+/** Adds keys to the ledger; one that is there already stays with the entry that has it. */
+export async function addKeys(
+  db: Executor,
+  sourceId: string,
+  entryId: number,
+  keys: readonly EntryKey[],
+): Promise<void> {
+  if (keys.length === 0) return;
+  await db
+    .insertInto('entry_key')
+    .values(keys.map(({ kind, value }) => ({ source_id: sourceId, kind, value, entry_id: entryId })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+export type EntryWithStatus = EntryRow & { status: EntryStatusRow };
+
+export async function entryById(db: Executor, id: number): Promise<EntryWithStatus | undefined> {
+  const entry = await db.selectFrom('entry').selectAll().where('id', '=', id).executeTakeFirst();
+  const status = await db
+    .selectFrom('entry_status')
+    .selectAll()
+    .where('entry_id', '=', id)
+    .executeTakeFirst();
+  return entry && status ? { ...entry, status } : undefined;
+}
+
+export async function setEntryStatus(
+  db: Executor,
+  id: number,
+  change: Updateable<DeskSchema['entry_status']>,
+): Promise<void> {
+  await db.updateTable('entry_status').set(change).where('entry_id', '=', id).execute();
+}
+
+export async function touchEntries(db: Executor, ids: readonly number[], now: string): Promise<void> {
+  for (let at = 0; at < ids.length; at += keysPerLookup) {
+    await db
+      .updateTable('entry_status')
+      .set({ last_seen_at: now })
+      .where('entry_id', 'in', ids.slice(at, at + keysPerLookup))
+      .execute();
+  }
+}
+
+/** Entries whose original is to be read again, longest waiting first. */
+export async function dueEntries(db: Executor, now: string, limit: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom('entry_status')
+    .select('entry_id')
+    .where('next_fetch_at', '<=', now)
+    .orderBy('next_fetch_at')
+    .limit(limit)
+    .execute();
+  return rows.map(({ entry_id }) => entry_id);
+}
+
+/** The newest entries of a source with what became of them. */
+export async function entriesOf(
+  db: Executor,
+  sourceId: string,
+  limit: number,
+): Promise<
+  (EntryRow & Pick<EntryStatusRow, 'state' | 'fetched_at' | 'next_fetch_at'> & { why: string | null })[]
+> {
+  return db
+    .selectFrom('entry')
+    .innerJoin('entry_status as status', 'status.entry_id', 'entry.id')
+    .selectAll('entry')
+    .select(['status.state', 'status.reason as why', 'status.fetched_at', 'status.next_fetch_at'])
+    .where('entry.source_id', '=', sourceId)
+    .orderBy('entry.id', 'desc')
+    .limit(limit)
+    .execute();
+}

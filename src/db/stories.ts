@@ -1,0 +1,225 @@
+import { sql } from 'kysely';
+import type { DocumentRow } from './documents.ts';
+import { type Executor, json } from './executor.ts';
+import type { Row } from './schema.ts';
+
+export type MembershipRow = Row<'membership'>;
+export type StoryStatusRow = Row<'story_status'>;
+
+export interface NewMembership {
+  documentId: number;
+  storyId: string;
+  copyOf: number | null;
+  score: number;
+  why: readonly unknown[];
+  features: unknown;
+}
+
+/** The story under its present id: stories that were merged live on under another. */
+export async function livingStory(db: Executor, id: string): Promise<string> {
+  let at = id;
+  for (let hops = 0; hops < 20; hops += 1) {
+    const row = await db
+      .selectFrom('story_status')
+      .select('merged_into')
+      .where('story_id', '=', at)
+      .executeTakeFirst();
+    if (!row?.merged_into) return at;
+    at = row.merged_into;
+  }
+  return at;
+}
+
+export async function ensureStory(db: Executor, id: string): Promise<void> {
+  await db
+    .insertInto('story')
+    .values({ id })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  await db
+    .insertInto('story_status')
+    .values({ story_id: id, languages: json([]) })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** Puts a document into a story; a document is in one story at a time. */
+export async function saveMembership(db: Executor, one: NewMembership): Promise<void> {
+  const values = {
+    story_id: one.storyId,
+    copy_of: one.copyOf,
+    score: one.score,
+    why: json(one.why),
+    features: json(one.features),
+  };
+  await db
+    .insertInto('membership')
+    .values({ document_id: one.documentId, ...values })
+    .onConflict((conflict) => conflict.column('document_id').doUpdateSet(values))
+    .execute();
+}
+
+export async function moveMembers(
+  db: Executor,
+  documents: readonly number[],
+  storyId: string,
+): Promise<void> {
+  if (documents.length === 0) return;
+  await db
+    .updateTable('membership')
+    .set({ story_id: storyId })
+    .where('document_id', 'in', [...documents])
+    .execute();
+}
+
+export interface StoryEvent {
+  kind: Row<'story_event'>['kind'];
+  storyId: string;
+  otherId?: string;
+  documentId?: number;
+  evidence: readonly unknown[];
+  by?: string;
+}
+
+export async function addStoryEvent(db: Executor, event: StoryEvent): Promise<void> {
+  await db
+    .insertInto('story_event')
+    .values({
+      kind: event.kind,
+      story_id: event.storyId,
+      other_id: event.otherId ?? null,
+      document_id: event.documentId ?? null,
+      evidence: json(event.evidence),
+      ...(event.by !== undefined && { by: event.by }),
+    })
+    .execute();
+}
+
+export async function setMergedInto(db: Executor, id: string, into: string | null): Promise<void> {
+  await db
+    .updateTable('story_status')
+    .set({ merged_into: into, updated_at: new Date().toISOString() })
+    .where('story_id', '=', id)
+    .execute();
+}
+
+export type StoryDocumentRow = DocumentRow & {
+  copy_of: number | null;
+  why: unknown[];
+  source_title: string;
+  source_publisher: string | null;
+  source_section: string | null;
+};
+
+/** The current documents of a story, in the order in which the desk first had them. */
+export async function documentsOfStory(db: Executor, storyId: string): Promise<StoryDocumentRow[]> {
+  return db
+    .selectFrom('membership')
+    .innerJoin('document', 'document.id', 'membership.document_id')
+    .innerJoin('document_status as status', 'status.document_id', 'document.id')
+    .innerJoin('source', 'source.id', 'document.source_id')
+    .selectAll('document')
+    .select([
+      'membership.copy_of',
+      'membership.why',
+      'source.title as source_title',
+      'source.publisher as source_publisher',
+      'source.section as source_section',
+    ])
+    .where('membership.story_id', '=', storyId)
+    .where('status.state', '=', 'current')
+    .orderBy('document.id')
+    .execute();
+}
+
+/** What a story is now, worked out anew from its current documents. */
+export async function refreshStory(db: Executor, storyId: string): Promise<void> {
+  const documents = await documentsOfStory(db, storyId);
+  const times = documents.map(({ published_at, created_at }) => published_at ?? created_at).sort();
+  const sections = documents.flatMap(({ source_section }) => source_section ?? []);
+  await db
+    .updateTable('story_status')
+    .set({
+      documents: documents.length,
+      voices: voicesOf(documents),
+      sources: new Set(documents.map(({ source_id }) => source_id)).size,
+      languages: json([...new Set(documents.map(({ lang }) => lang))].sort()),
+      section: mostCommon(sections),
+      first_at: times[0] ?? null,
+      last_at: times.at(-1) ?? null,
+      updated_at: new Date().toISOString(),
+    })
+    .where('story_id', '=', storyId)
+    .execute();
+}
+
+/** Independent voices: a copy speaks with the voice of what it was copied from. */
+function voicesOf(documents: readonly StoryDocumentRow[]): number {
+  const original = new Map(documents.map(({ id, copy_of }) => [id, copy_of]));
+  const rootOf = (id: number): number => {
+    let at = id;
+    for (let hops = 0; hops < documents.length; hops += 1) {
+      const next = original.get(at);
+      if (next === null || next === undefined) return at;
+      at = next;
+    }
+    return at;
+  };
+  return new Set(documents.map(({ id }) => rootOf(id))).size;
+}
+
+function mostCommon(values: readonly string[]): string | null {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? null;
+}
+
+export interface RememberedDocument {
+  documentId: number;
+  storyId: string;
+  copyOf: number | null;
+  features: unknown;
+  at: string;
+}
+
+/** What the clustering has to remember after a restart: the documents of the last days, in the order they came. */
+export async function rememberedDocuments(
+  db: Executor,
+  since: string,
+  after: number,
+  limit: number,
+): Promise<RememberedDocument[]> {
+  return db
+    .selectFrom('membership')
+    .innerJoin('document', 'document.id', 'membership.document_id')
+    .select([
+      'membership.document_id as documentId',
+      'membership.story_id as storyId',
+      'membership.copy_of as copyOf',
+      'membership.features',
+      sql<string>`coalesce(document.published_at, document.created_at)`.as('at'),
+    ])
+    .where('document.created_at', '>=', since)
+    .where('document.id', '>', after)
+    .orderBy('document.id')
+    .limit(limit)
+    .execute();
+}
+
+export async function membershipOf(db: Executor, documentId: number): Promise<MembershipRow | undefined> {
+  return db.selectFrom('membership').selectAll().where('document_id', '=', documentId).executeTakeFirst();
+}
+
+/** Replaces what is known of where the documents of a story disagree. */
+export async function saveDisagreements(
+  db: Executor,
+  storyId: string,
+  list: readonly unknown[],
+): Promise<void> {
+  await db.deleteFrom('disagreement').where('story_id', '=', storyId).execute();
+  if (list.length === 0) return;
+  await db
+    .insertInto('disagreement')
+    .values(list.map((data, position) => ({ story_id: storyId, position, data: json(data) })))
+    .execute();
+}
