@@ -11,6 +11,7 @@ import { segmentText } from './languages/segment.ts';
 import type { LanguageModel } from './models/types.ts';
 import { ExtractWorker } from './pipeline/extract/extract-worker.ts';
 import { type ComposeParts, composeBrief } from './pipeline/pipeline.ts';
+import { accuracyOfVerifier } from './pipeline/verify/accuracy.ts';
 import { verifyDraft } from './pipeline/verify/verify.ts';
 import { verifyText } from './pipeline/verify/verify-text.ts';
 import { extractiveWriter } from './pipeline/write/extractive/extractive.ts';
@@ -32,6 +33,7 @@ export async function openServices({ config }: LoadedConfig): Promise<Services> 
     extract: (page) => worker.run(page),
     segment: segmentText,
     verify: async (input) => verifyText(input),
+    accuracy: accuracyOfVerifier,
     brief: (request) => writeBrief(request, config, models),
     render: renderBrief,
     async close() {

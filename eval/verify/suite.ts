@@ -1,5 +1,6 @@
 import { priorWeights } from '../../src/pipeline/verify/features.ts';
 import type { Measure, Suite, SuiteOptions } from '../suite.ts';
+import { accuracyReport, pairsOf, reliabilityPlot, writeAccuracy } from './accuracy.ts';
 import { decided, leaveSetOut, type OutOfFold, outOfFold } from './crossval.ts';
 import { examplesOf } from './examples.ts';
 import { type InjectedCase, injectedCases, markedTexts } from './inject.ts';
@@ -36,11 +37,7 @@ function byType(cases: readonly (OutOfFold & { alarm: boolean })[]): string {
 }
 
 function pairMeasure(set: string, scored: readonly OutOfFold[]): Measure[] {
-  const scores = new Map(scored.map(({ example, score }) => [example.id, score]));
-  const pairs = scored.flatMap(({ example, score }) => {
-    const good = example.pair === undefined ? undefined : scores.get(example.pair);
-    return good === undefined ? [] : [{ good, bad: score }];
-  });
+  const pairs = pairsOf(scored);
   if (pairs.length === 0) return [];
   return [{ key: `verify/${set}/pairs`, value: pairsInOrder(pairs), cases: pairs.length }];
 }
@@ -170,7 +167,16 @@ async function run({ dataDir, args, print }: SuiteOptions): Promise<Measure[]> {
   const sets = [...new Set(given.map((one) => one.set))];
   // Without the sets the models are others than those that the floors were measured with.
   const isPartial = given.length === 0;
+  const report = accuracyReport(scored, injected, falseAlarmShare);
+  for (const calibration of report.calibration) for (const line of reliabilityPlot(calibration)) print(line);
+  if (args.includes('--update') && !isPartial) writeAccuracy(report);
   const measures: Measure[] = [
+    ...report.calibration.map(({ lang, error, cases: count }) => ({
+      key: `verify/calibration-error/${lang}`,
+      value: error,
+      cases: count,
+      lowerIsBetter: true,
+    })),
     ...sets.flatMap((set) => setMeasures(set, scored, cases, print)),
     ...sets.flatMap((set) => transferMeasures(set, examples)),
     ...['en', 'ko'].flatMap((lang) =>

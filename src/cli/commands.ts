@@ -1,3 +1,4 @@
+import { accuracyCommand } from './accuracy.ts';
 import { briefCommand } from './brief.ts';
 import { configCommand } from './config.ts';
 import { demoCommand } from './demo.ts';
@@ -12,6 +13,7 @@ export const commands: readonly Command[] = [
   demoCommand,
   extractCommand,
   verifyCommand,
+  accuracyCommand,
   segmentCommand,
   configCommand,
 ];

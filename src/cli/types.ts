@@ -1,5 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
 import type { LoadedConfig } from '../config/load.ts';
+import type { AccuracyReport } from '../domain/accuracy.ts';
 import type { Brief } from '../domain/brief.ts';
 import type { Document, ExtractOutcome, PageInput } from '../domain/document.ts';
 import type { StandfirstError } from '../domain/errors.ts';
@@ -43,6 +44,8 @@ export interface Services {
   extract(page: PageInput): Promise<ExtractOutcome>;
   segment(text: string, lang?: string): { lang: string; sentences: Sentence[] };
   verify(input: VerifyTextInput): Promise<VerifiedText>;
+  /** What the verifier of this version was measured to do. */
+  accuracy(): AccuracyReport;
   brief(request: BriefRequest): Promise<Brief>;
   render(brief: Brief, format: BriefFormat): Promise<string>;
   close(): Promise<void>;
