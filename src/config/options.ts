@@ -128,6 +128,27 @@ export const options = {
     parse: text,
     help: 'Answer model calls from such a file instead of the provider.',
   }),
+  dataDir: option({
+    key: 'dataDir',
+    env: 'STANDFIRST_DATA_DIR',
+    fallback: './data',
+    parse: text,
+    help: 'Where the desk keeps its embedded database, its lock and its dumps.',
+  }),
+  databaseUrl: option({
+    key: 'databaseUrl',
+    env: 'DATABASE_URL',
+    fallback: unset,
+    parse: secret,
+    help: 'A PostgreSQL server to use instead: postgres://user:password@host:5432/standfirst.',
+  }),
+  databasePool: option({
+    key: 'databasePool',
+    env: 'STANDFIRST_DATABASE_POOL',
+    fallback: 10,
+    parse: integer(2, 500),
+    help: 'Most connections that one process opens to that server.',
+  }),
   contact: option({
     key: 'http.contact',
     env: 'STANDFIRST_CONTACT',

@@ -1,0 +1,11 @@
+import { desk } from './0001-desk.ts';
+
+/** One step of the schema. SQL of the PostgreSQL 15 subset; all statements of one run in one transaction. */
+export interface Migration {
+  /** `0001-desk`: its number, then what it is about. */
+  name: string;
+  statements: readonly string[];
+}
+
+/** In order. Append only: a landed migration is never edited, because there are databases it has run on. */
+export const migrations: readonly Migration[] = [desk];
