@@ -165,6 +165,7 @@ export interface StoryStatusTable {
 
 export interface MembershipTable {
   document_id: number;
+  seq: Id;
   story_id: string;
   copy_of: number | null;
   score: number;

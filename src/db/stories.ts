@@ -55,7 +55,9 @@ export async function saveMembership(db: Executor, one: NewMembership): Promise<
   await db
     .insertInto('membership')
     .values({ document_id: one.documentId, ...values })
-    .onConflict((conflict) => conflict.column('document_id').doUpdateSet(values))
+    .onConflict((conflict) =>
+      conflict.column('document_id').doUpdateSet({ ...values, seq: sql`default` } as never),
+    )
     .execute();
 }
 
@@ -67,7 +69,7 @@ export async function moveMembers(
   if (documents.length === 0) return;
   await db
     .updateTable('membership')
-    .set({ story_id: storyId })
+    .set({ story_id: storyId, seq: sql`default` } as never)
     .where('document_id', 'in', [...documents])
     .execute();
 }
@@ -175,34 +177,52 @@ function mostCommon(values: readonly string[]): string | null {
 }
 
 export interface RememberedDocument {
+  seq: number;
   documentId: number;
   storyId: string;
   copyOf: number | null;
   features: unknown;
+  /** When its publisher brought it, else when the desk first had it. */
   at: string;
+  title: string;
+  lang: string;
+  publisher: string | null;
 }
 
-/** What the clustering has to remember after a restart: the documents of the last days, in the order they came. */
+/** What the clustering has to know of: memberships of the last days, in the order in which they were decided. */
 export async function rememberedDocuments(
   db: Executor,
-  since: string,
-  after: number,
-  limit: number,
+  { since, afterSeq, limit }: { since: string; afterSeq: number; limit: number },
 ): Promise<RememberedDocument[]> {
   return db
     .selectFrom('membership')
     .innerJoin('document', 'document.id', 'membership.document_id')
     .select([
+      'membership.seq',
       'membership.document_id as documentId',
       'membership.story_id as storyId',
       'membership.copy_of as copyOf',
       'membership.features',
+      'document.title',
+      'document.lang',
+      'document.publisher',
       sql<string>`coalesce(document.published_at, document.created_at)`.as('at'),
     ])
     .where('document.created_at', '>=', since)
-    .where('document.id', '>', after)
-    .orderBy('document.id')
+    .where('membership.seq', '>', afterSeq)
+    .orderBy('membership.seq')
     .limit(limit)
+    .execute();
+}
+
+/** Decisions about whole stories after the given one: what another process's clustering did. */
+export async function storyEventsAfter(db: Executor, seq: number): Promise<Row<'story_event'>[]> {
+  return db
+    .selectFrom('story_event')
+    .selectAll()
+    .where('seq', '>', seq)
+    .where('kind', 'in', ['merge', 'split', 'undo'])
+    .orderBy('seq')
     .execute();
 }
 

@@ -106,6 +106,13 @@ export interface UiStrings {
   /** Stands before the time at which the brief was made. */
   published: string;
 
+  /** Changes of an original after the brief was published: said above the text, with the words before and after. */
+  originalCorrected(publisher: string): string;
+  originalChanged(publisher: string): string;
+  originalWithdrawn(publisher: string): string;
+  /** In place of a brief whose originals were all taken down. */
+  allOriginalsGone: string;
+
   /** Times; `today` and `yesterday` stand before a time of day. */
   /** A time of day, 0..23 and 0..59. */
   clock(hour: number, minute: number): string;

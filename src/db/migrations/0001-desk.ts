@@ -173,6 +173,8 @@ export const desk: { name: string; statements: readonly string[] } = {
     'create index story_status_last on story_status (last_at desc) where merged_into is null',
     `create table membership (
       document_id bigint primary key references document on delete cascade,
+      -- Rises with every change: what another process's clustering catches up by.
+      seq bigint generated always as identity,
       story_id text not null references story on delete cascade,
       copy_of bigint references document on delete set null,
       score real not null,
@@ -182,6 +184,7 @@ export const desk: { name: string; statements: readonly string[] } = {
       joined_at timestamptz not null default now()
     )`,
     'create index membership_story on membership (story_id, document_id)',
+    'create unique index membership_seq on membership (seq)',
     `create table story_event (
       seq bigint generated always as identity primary key,
       at timestamptz not null default now(),

@@ -131,6 +131,11 @@ export const englishStrings: UiStrings = {
   revision: (number) => `Revision ${number}`,
   published: 'Made',
 
+  originalCorrected: (publisher) => `${publisher} has corrected its report.`,
+  originalChanged: (publisher) => `${publisher} has changed its report.`,
+  originalWithdrawn: (publisher) => `${publisher} has taken its report down.`,
+  allOriginalsGone: 'The originals that this brief rested on have been taken down.',
+
   clock: (hour, minute) => `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`,
   homeOffset: null,
   today: 'today',
