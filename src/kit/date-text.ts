@@ -151,8 +151,10 @@ export function datesIn(source: string, options: DateTextOptions = {}): FoundDat
   return found.sort((a, b) => a.start - b.start);
 }
 
-const zoneMinutes: Record<string, number> = {
+/** Minutes east of UTC of the zone names that people write. Ambiguous ones mean what most of the press means. */
+export const zoneMinutes: Record<string, number> = {
   UTC: 0,
+  UT: 0,
   GMT: 0,
   Z: 0,
   BST: 60,
