@@ -26,7 +26,6 @@ const mayImport: Record<string, readonly string[]> = {
   languages: ['languages', 'domain', 'kit'],
   config: ['config', 'domain', 'kit'],
   http: ['http', 'domain', 'kit'],
-  demo: ['demo', 'domain', 'kit'],
   models: ['models', 'domain', 'kit'],
   stage: ['domain', 'kit', 'languages'],
   pipeline: ['pipeline', 'stage', 'domain', 'kit', 'languages'],
