@@ -2,14 +2,16 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
 /**
- * What the tests need beyond npm: a Chromium and CJK fonts for the page tests. On Debian as root they are installed;
- * elsewhere what is missing is named, and the suites that need it skip with that reason.
+ * What the tests need beyond npm: a Chromium and CJK fonts for the page tests, a PostgreSQL. On Debian as root they
+ * are installed; elsewhere what is missing is named, and the suites that need it skip with that reason.
  */
 const needs = [
   {
     debian: 'chromium',
     present: () => ['/usr/bin/chromium', '/usr/bin/chromium-browser'].some((f) => existsSync(f)),
   },
+  // Suites that run on both databases start a server of their own from its programs.
+  { debian: 'postgresql', present: () => existsSync('/usr/lib/postgresql') },
   { debian: 'fonts-noto-cjk', present: () => spawnSync('fc-list', [':lang=ko']).stdout?.length > 0 },
 ];
 

@@ -98,7 +98,10 @@ export class Pool implements PostgresPool {
 export class PooledClient implements PostgresPoolClient {
   private readonly client: pg.PoolClient;
   private readonly settings: PoolSettings;
+  /** Unusable: its connection ended, or it owes an answer. */
   private broken = false;
+  /** The last statement failed. */
+  private failed = false;
   private released = false;
 
   constructor(client: pg.PoolClient, settings: PoolSettings) {
@@ -134,8 +137,10 @@ export class PooledClient implements PostgresPoolClient {
         ...(limitMs === null ? {} : { query_timeout: limitMs }),
       };
       const result = (await this.client.query(config)) as RawResult | RawResult[];
+      this.failed = false;
       return Array.isArray(result) ? joined(result) : result;
     } catch (error) {
+      this.failed = true;
       if (!(error instanceof pg.DatabaseError)) this.broken = true;
       throw asDatabaseProblem(error, this.settings.where);
     }
@@ -144,10 +149,20 @@ export class PooledClient implements PostgresPoolClient {
   release(destroy = false): void {
     if (this.released) return;
     this.released = true;
+    if (this.failed && !destroy && !this.broken) {
+      // How the failed statement left the connection is known only when the server has said that it is ready again.
+      this.client.query('rollback').then(
+        () => this.giveBack(),
+        () => this.giveBack(true),
+      );
+    } else {
+      this.giveBack(destroy);
+    }
+  }
+
+  private giveBack(destroy = false): void {
     this.client.removeListener('error', this.onError);
-    const idle =
-      (this.client as unknown as { getTransactionStatus(): string | null }).getTransactionStatus() === 'I';
-    this.client.release(destroy || this.broken || !idle);
+    this.client.release(destroy || this.broken || this.client.getTransactionStatus() !== 'I');
   }
 }
 
