@@ -1,4 +1,15 @@
-import { decimal, integer, language, oneOf, type Parser, secret, text, url } from './parsers.ts';
+import {
+  addresses,
+  decimal,
+  integer,
+  language,
+  oneOf,
+  type Parser,
+  portList,
+  secret,
+  text,
+  url,
+} from './parsers.ts';
 
 /** One setting: what it is called everywhere, what it is when nobody sets it, how it is read. */
 export interface Option<T> {
@@ -169,6 +180,57 @@ export const options = {
     fallback: 20_000,
     parse: integer(1000, 300_000),
     help: 'Longest time one page may take to arrive, in milliseconds.',
+  }),
+  hostConcurrency: option({
+    key: 'http.hostConcurrency',
+    env: 'STANDFIRST_HOST_CONCURRENCY',
+    fallback: 2,
+    parse: integer(1, 16),
+    help: 'Most requests to one host at a time.',
+  }),
+  hostDelayMs: option({
+    key: 'http.hostDelayMs',
+    env: 'STANDFIRST_HOST_DELAY_MS',
+    fallback: 1000,
+    parse: integer(0, 600_000),
+    help: "Least time between two requests to one host, in milliseconds; a site's Crawl-delay makes it longer.",
+  }),
+  allowAddresses: option({
+    key: 'http.allowAddresses',
+    env: 'STANDFIRST_ALLOW_ADDRESSES',
+    fallback: unset,
+    parse: addresses,
+    help:
+      'Addresses or ranges off the public internet that may be fetched from, for intranet sources. Dangerous: any ' +
+      'page or feed can then make this machine ask there. Unset: none.',
+  }),
+  ports: option({
+    key: 'http.ports',
+    env: 'STANDFIRST_PORTS',
+    fallback: unset,
+    parse: portList,
+    help: 'Ports that may be fetched from. Unset: 80 and 443.',
+  }),
+  pollIntervalMinMs: option({
+    key: 'poll.intervalMinMs',
+    env: 'STANDFIRST_POLL_INTERVAL_MIN_MS',
+    fallback: 10 * 60 * 1000,
+    parse: integer(1000, 24 * 3600 * 1000),
+    help: 'Shortest time between two polls of a source, in milliseconds.',
+  }),
+  pollIntervalMaxMs: option({
+    key: 'poll.intervalMaxMs',
+    env: 'STANDFIRST_POLL_INTERVAL_MAX_MS',
+    fallback: 12 * 3600 * 1000,
+    parse: integer(60_000, 30 * 24 * 3600 * 1000),
+    help: 'Longest time between two polls of a source that works, in milliseconds.',
+  }),
+  pollParseFailuresMax: option({
+    key: 'poll.parseFailuresMax',
+    env: 'STANDFIRST_POLL_PARSE_FAILURES_MAX',
+    fallback: 5,
+    parse: integer(1, 1000),
+    help: 'A source is paused after so many polls that brought no feed.',
   }),
   extractTimeoutMs: option({
     key: 'extract.timeoutMs',

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { Secret } from '../kit/secret.ts';
 
 /** Turns what a person wrote into a value, or says in a few words what was expected. */
@@ -37,3 +38,29 @@ export const url: Parser<string> = (raw) =>
   URL.canParse(raw) && /^https?:$/.test(new URL(raw).protocol)
     ? { value: raw }
     : { expected: 'an http or https address' };
+
+/** Addresses and CIDR ranges, separated by commas or spaces. */
+export const addresses: Parser<string[]> = (raw) => {
+  const parts = raw.split(/[\s,]+/).filter((part) => part !== '');
+  const isRange = (part: string) => {
+    const [address = '', bits, rest] = part.split('/');
+    const bitsMax = isIP(address) === 4 ? 32 : 128;
+    return (
+      isIP(address) !== 0 &&
+      rest === undefined &&
+      (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= bitsMax))
+    );
+  };
+  return parts.length > 0 && parts.length <= 100 && parts.every(isRange)
+    ? { value: parts }
+    : { expected: 'addresses or CIDR ranges separated by commas, such as 10.1.2.0/24' };
+};
+
+/** Ports, separated by commas or spaces. */
+export const portList: Parser<number[]> = (raw) => {
+  const parts = raw.split(/[\s,]+/).filter((part) => part !== '');
+  const isPort = (part: string) => /^\d{1,5}$/.test(part) && Number(part) >= 1 && Number(part) <= 65_535;
+  return parts.length > 0 && parts.length <= 100 && parts.every(isPort)
+    ? { value: parts.map(Number) }
+    : { expected: 'ports separated by commas, such as 80,443' };
+};

@@ -101,17 +101,26 @@ export function encodingsOf(header: string): string[] {
 
 /**
  * Reads a body to its end, takes its content encodings off and counts while it streams: neither the bytes on the wire
- * nor those that come out of any decoder go over `bytesMax`. Throws a `FetchProblem` or the stream's own error.
+ * nor those that come out of any decoder go over `bytesMax`. With `cut`, what is beyond is left unread instead of
+ * refusing the body. Throws a `FetchProblem` or the stream's own error.
  */
 export async function readBody(
   input: Chunks,
   contentEncoding: string,
   bytesMax: number,
+  cut = false,
 ): Promise<Uint8Array> {
-  let stream = capped(input, bytesMax);
+  // What comes out may be a little smaller than what goes in; a cut is made at the end of the chain only.
+  const stepBytesMax = cut ? 2 * bytesMax : bytesMax;
+  let stream = capped(input, stepBytesMax);
   for (const encoding of encodingsOf(contentEncoding).reverse())
-    stream = capped(decode(encoding, stream), bytesMax);
+    stream = capped(decode(encoding, stream), stepBytesMax);
   const chunks: Uint8Array[] = [];
-  for await (const chunk of stream) chunks.push(chunk);
-  return new Uint8Array(Buffer.concat(chunks));
+  let bytes = 0;
+  for await (const chunk of stream) {
+    chunks.push(chunk);
+    bytes += chunk.byteLength;
+    if (cut && bytes >= bytesMax) break;
+  }
+  return new Uint8Array(Buffer.concat(chunks).subarray(0, bytesMax));
 }

@@ -4,7 +4,7 @@ import { retryAfterMs } from '../kit/retry-after.ts';
 import { encodingsOf, readBody } from './body.ts';
 import { guardedConnector, systemResolve } from './connect.ts';
 import { problemOf } from './problems.ts';
-import { type FetchOptions, type FetchOutcome, FetchProblem, type Hop } from './types.ts';
+import { type FetchOptions, type FetchOutcome, FetchProblem, type Hop, type Redirected } from './types.ts';
 import { allowedUrl, locationOf } from './url.ts';
 
 /** The limits of one fetch, as tight as the readers of this field keep theirs (Miniflux: 20 s, 15 MB). */
@@ -28,27 +28,63 @@ interface Call {
   hops: Hop[];
 }
 
+function startCall(options: FetchOptions): { call: Call; timeout: AbortSignal; timeoutMs: number } {
+  const timeoutMs = options.timeoutMs ?? fetchDefaults.timeoutMs;
+  const timeout = AbortSignal.timeout(timeoutMs);
+  const signal = options.signal ? AbortSignal.any([timeout, options.signal]) : timeout;
+  const ports = options.ports ?? fetchDefaults.ports;
+  return { call: { options, ports, signal, hops: [] }, timeout, timeoutMs };
+}
+
 /**
  * Fetches one page from the public internet: the only way in which the product reads the web.
  * Every address is checked when it is dialled, on every hop; there is no proxy, cookie or credential; bytes, headers,
  * redirects and time are limited (`fetchDefaults`). Never throws: what went wrong is in the outcome, with what to do.
  */
 export async function fetchPage(url: string, options: FetchOptions = {}): Promise<FetchOutcome> {
-  const timeoutMs = options.timeoutMs ?? fetchDefaults.timeoutMs;
-  const timeout = AbortSignal.timeout(timeoutMs);
-  const signal = options.signal ? AbortSignal.any([timeout, options.signal]) : timeout;
-  const call: Call = { options, ports: options.ports ?? fetchDefaults.ports, signal, hops: [] };
+  const started = startCall(options);
+  const { call } = started;
+  const redirectsMax = options.redirectsMax ?? fetchDefaults.redirectsMax;
+  let at = url;
+  for (;;) {
+    const outcome = await step(at, started);
+    if (outcome.kind !== 'redirected') return outcome;
+    if (call.hops.length >= redirectsMax) return tooManyRedirects(at, redirectsMax, call.hops);
+    call.hops.push({ url: outcome.url, status: outcome.status, to: outcome.to });
+    at = outcome.to;
+  }
+}
+
+/**
+ * As `fetchPage`, but for a single request: a redirect is an outcome, for callers that ask before they follow it.
+ */
+export function fetchOnce(url: string, options: FetchOptions = {}): Promise<FetchOutcome | Redirected> {
+  return step(url, startCall(options));
+}
+
+/** What a chain of redirects beyond the limit comes to. */
+export function tooManyRedirects(url: string, redirectsMax: number, hops: Hop[]): FetchOutcome {
+  return {
+    kind: 'refused',
+    url,
+    code: 'too-many-redirects',
+    message: `More than ${redirectsMax} redirects.`,
+    hint: 'Give the address that a browser ends at.',
+    hops,
+  };
+}
+
+async function step(
+  url: string,
+  { call, timeout, timeoutMs }: ReturnType<typeof startCall>,
+): Promise<FetchOutcome | Redirected> {
   let at = url;
   try {
-    let target = allowedUrl(url, undefined, call.ports);
-    for (;;) {
-      at = target.href;
-      const next = await untilAborted(fetchHop(target, call), signal);
-      if (!(next instanceof URL)) return next;
-      target = next;
-    }
+    const target = allowedUrl(url, undefined, call.ports);
+    at = target.href;
+    return await untilAborted(fetchHop(target, call), call.signal);
   } catch (error) {
-    const problem = problemOf(error, { url: at, timedOut: timeout.aborted, timeoutMs, signal });
+    const problem = problemOf(error, { url: at, timedOut: timeout.aborted, timeoutMs, signal: call.signal });
     const { code, message, hint } = problem;
     return { kind: problem.outcome, url: at, code, message, hint, hops: call.hops } as FetchOutcome;
   }
@@ -76,8 +112,8 @@ function requestHeaders(options: FetchOptions): Record<string, string> {
   return headers;
 }
 
-/** One request. Gives the next URL where the answer is a redirect. A connection of its own, so nothing is shared. */
-async function fetchHop(url: URL, call: Call): Promise<FetchOutcome | URL> {
+/** One request, on a connection of its own, so that nothing is shared. */
+async function fetchHop(url: URL, call: Call): Promise<FetchOutcome | Redirected> {
   const { options, signal } = call;
   const timeoutMs = options.timeoutMs ?? fetchDefaults.timeoutMs;
   const client = new Client(url.origin, {
@@ -115,11 +151,27 @@ function headersOf(response: Dispatcher.ResponseData): Record<string, string> {
   return headers;
 }
 
-async function answer(url: URL, response: Dispatcher.ResponseData, call: Call): Promise<FetchOutcome | URL> {
+const repeatable = ['x-robots-tag', 'content-usage', 'link', 'tdm-reservation', 'tdm-policy'];
+
+function repeatedOf(response: Dispatcher.ResponseData): Record<string, string[]> | null {
+  const repeated: Record<string, string[]> = Object.create(null);
+  for (const name of repeatable) {
+    const value = response.headers[name];
+    if (Array.isArray(value)) repeated[name] = value;
+  }
+  return Object.keys(repeated).length === 0 ? null : repeated;
+}
+
+async function answer(
+  url: URL,
+  response: Dispatcher.ResponseData,
+  call: Call,
+): Promise<FetchOutcome | Redirected> {
   const { options, hops } = call;
   const { statusCode: status } = response;
   const headers = headersOf(response);
-  if (redirectStatuses.has(status)) return redirect(url, response, call);
+  if (redirectStatuses.has(status))
+    return { kind: 'redirected', url: url.href, status, headers, to: redirectTarget(url, response, call) };
   if (status === 304) return { kind: 'not-modified', url: url.href, status, headers, hops };
   if (status === 404 || status === 410) {
     const message = status === 404 ? 'There is no page at this address.' : 'The page has been taken down.';
@@ -141,12 +193,14 @@ async function answer(url: URL, response: Dispatcher.ResponseData, call: Call): 
   const bytesMax = options.bodyBytesMax ?? fetchDefaults.bodyBytesMax;
   const encoding = headers['content-encoding'] ?? '';
   encodingsOf(encoding);
-  const body = await readBody(response.body, encoding, bytesMax);
+  const body = await readBody(response.body, encoding, bytesMax, options.cutBody ?? false);
+  const repeated = repeatedOf(response);
   return {
     kind: 'fetched',
     url: url.href,
     status,
     headers,
+    ...(repeated === null ? {} : { repeated }),
     body,
     contentType: headers['content-type'] ?? '',
     hops,
@@ -160,21 +214,12 @@ function statusHint(status: number): string {
   return status >= 500 ? 'The site has a problem; try again later.' : 'Check the address.';
 }
 
-function redirect(url: URL, response: Dispatcher.ResponseData, call: Call): URL {
+function redirectTarget(url: URL, response: Dispatcher.ResponseData, call: Call): string {
   const locations = new Set([response.headers.location ?? []].flat());
   const [location] = locations;
   if (locations.size !== 1 || location === undefined || location === '')
     throw new FetchProblem('broken-response', 'The redirect names no single target.', 'Try again later.');
-  const redirectsMax = call.options.redirectsMax ?? fetchDefaults.redirectsMax;
-  if (call.hops.length >= redirectsMax)
-    throw new FetchProblem(
-      'too-many-redirects',
-      `More than ${redirectsMax} redirects.`,
-      'Give the address that a browser ends at.',
-    );
-  const next = allowedUrl(locationOf(location), url.href, call.ports);
-  call.hops.push({ url: url.href, status: response.statusCode, to: next.href });
-  return next;
+  return allowedUrl(locationOf(location), url.href, call.ports).href;
 }
 
 export type FetchedPage = Extract<FetchOutcome, { kind: 'fetched' }>;

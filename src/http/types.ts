@@ -36,6 +36,8 @@ export type FetchOutcome =
       url: string;
       status: number;
       headers: Record<string, string>;
+      /** The values one by one of headers that came more than once, where that matters (X-Robots-Tag). */
+      repeated?: Record<string, string[]>;
       /** With every content encoding taken off; charset still unknown. */
       body: Uint8Array;
       /** The Content-Type header as it came; empty where there was none. */
@@ -58,6 +60,16 @@ export type FetchOutcome =
       hops: Hop[];
     };
 
+/** A single request that was answered with a redirect, which nobody has followed yet. */
+export interface Redirected {
+  kind: 'redirected';
+  url: string;
+  status: number;
+  headers: Record<string, string>;
+  /** Where it points to: an allowed URL (syntax and port); where that leads is checked when it is dialled. */
+  to: string;
+}
+
 /** An address that a name resolved to. */
 export interface ResolvedAddress {
   address: string;
@@ -79,6 +91,8 @@ export interface FetchOptions {
   timeoutMs?: number;
   /** Largest body, counted after decoding while it streams in. */
   bodyBytesMax?: number;
+  /** A larger body is cut at `bodyBytesMax` instead of refused: for robots.txt, of which the start counts. */
+  cutBody?: boolean;
   headerBytesMax?: number;
   redirectsMax?: number;
   /** Ports that may be dialled. */
