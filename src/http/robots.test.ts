@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { groupFor, parseRobots, robotsBytesMax, robotsVerdict } from './robots.ts';
+import { parseRobots, robotsVerdict } from './robots.ts';
 
 interface Case {
   id: number;
