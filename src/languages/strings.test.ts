@@ -33,6 +33,9 @@ function saidBy(strings: UiStrings): [string, string][] {
   said.push(['saidIn', strings.saidIn('A')], ['originalHas', strings.originalHas('x')]);
   said.push(['inLanguage', strings.inLanguage('x')], ['writerExtractive', strings.writerExtractive('1')]);
   said.push(['writerModel', strings.writerModel('m')], ['writerFallback', strings.writerFallback('r')]);
+  said.push(['originalCorrected', strings.originalCorrected('A')]);
+  said.push(['originalChanged', strings.originalChanged('A')]);
+  said.push(['originalWithdrawn', strings.originalWithdrawn('A')]);
   return said;
 }
 

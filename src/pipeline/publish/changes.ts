@@ -41,8 +41,8 @@ export interface BriefChange {
   note?: string;
 }
 
-/** Of all words of the shorter sentence, how many the other must share to stand in its place. */
-const replacementShareMin = 0.5;
+/** Twice the shared content words over all of both (Dice): from here on a sentence stands in the other's place. */
+const replacementLikenessMin = 0.5;
 /** Changes that a brief lists at most: beyond this an original was written anew. */
 const changesMax = 8;
 
@@ -61,10 +61,10 @@ function wordsOf(text: string, pack: LanguagePack): Words {
   };
 }
 
-function shared(a: Set<string>, b: Set<string>): number {
-  let count = 0;
-  for (const word of a) if (b.has(word)) count += 1;
-  return count / Math.max(1, Math.min(a.size, b.size));
+function likeness(a: Set<string>, b: Set<string>): number {
+  let shared = 0;
+  for (const word of a) if (b.has(word)) shared += 1;
+  return (2 * shared) / Math.max(1, a.size + b.size);
 }
 
 const isSame = (a: Set<string>, b: Set<string>) => a.size === b.size && [...a].every((word) => b.has(word));
@@ -78,12 +78,12 @@ function sentencesOf({ title, text, lang }: OriginalVersion): string[] {
   ].filter(Boolean);
 }
 
-/** The sentence of the new version that stands where `before` stood; null where nothing like it is left. */
+/** The new sentence that stands where `before` stood; null where there is nothing like it. */
 function replacementOf(before: Words, sentences: readonly string[], pack: LanguagePack): string | null {
-  let best: { text: string; share: number } | null = null;
+  let best: { text: string; like: number } | null = null;
   for (const text of sentences) {
-    const share = shared(before.content, wordsOf(text, pack).content);
-    if (share >= replacementShareMin && (best === null || share > best.share)) best = { text, share };
+    const like = likeness(before.content, wordsOf(text, pack).content);
+    if (like >= replacementLikenessMin && (best === null || like > best.like)) best = { text, like };
   }
   return best?.text ?? null;
 }
@@ -126,6 +126,8 @@ function changesOfOne(brief: Brief, changed: ChangedOriginal): BriefChange[] {
   const pack = packFor(after.lang);
   const sentences = sentencesOf(after);
   const standing = new Set(sentences.map((text) => text.trim()));
+  const stood = new Set(sentencesOf(before).map((text) => text.trim()));
+  const fresh = sentences.filter((text) => !stood.has(text.trim()));
   const note = correctionNote(after);
   const kind = note !== undefined && note !== correctionNote(before) ? 'correction' : 'update';
   const seen = new Set<string>();
@@ -134,7 +136,7 @@ function changesOfOne(brief: Brief, changed: ChangedOriginal): BriefChange[] {
     if (seen.has(quote) || standing.has(quote.trim())) continue;
     seen.add(quote);
     const words = wordsOf(quote, pack);
-    const next = replacementOf(words, sentences, pack);
+    const next = replacementOf(words, fresh, pack);
     // New punctuation, or an article more, changes nothing that is said.
     if (next !== null && isSame(words.content, wordsOf(next, pack).content)) continue;
     changes.push({
