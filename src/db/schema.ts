@@ -99,6 +99,7 @@ export interface EntryStatusTable {
   body_hash: string | null;
   fetched_at: Time | null;
   next_fetch_at: Time | null;
+  failures: Generated<number>;
 }
 
 export interface CaptureTable {

@@ -95,7 +95,9 @@ export const desk: { name: string; statements: readonly string[] } = {
       last_modified text,
       body_hash text,
       fetched_at timestamptz,
-      next_fetch_at timestamptz
+      next_fetch_at timestamptz,
+      -- Fetches in a row that failed.
+      failures integer not null default 0
     )`,
     'create index entry_status_due on entry_status (next_fetch_at) where next_fetch_at is not null',
 

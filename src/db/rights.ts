@@ -1,0 +1,71 @@
+import {
+  noLedger,
+  type RightsLedger,
+  type RightsPermission,
+  type RightsReport,
+  withReport,
+} from '../domain/rights.ts';
+import { type Executor, json } from './executor.ts';
+
+/** What is known of the rights of a host's texts; an empty ledger where nothing was met yet. */
+export async function rightsOf(db: Executor, host: string): Promise<RightsLedger> {
+  const row = await db.selectFrom('rights').select('ledger').where('host', '=', host).executeTakeFirst();
+  return (row?.ledger as RightsLedger | undefined) ?? noLedger(host);
+}
+
+export async function listRights(db: Executor, limit: number): Promise<RightsLedger[]> {
+  const rows = await db.selectFrom('rights').select('ledger').orderBy('host').limit(limit).execute();
+  return rows.map(({ ledger }) => ledger as RightsLedger);
+}
+
+async function lockedLedger(tx: Executor, host: string): Promise<RightsLedger> {
+  await tx
+    .insertInto('rights')
+    .values({ host, ledger: json(noLedger(host)) })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  const row = await tx
+    .selectFrom('rights')
+    .select('ledger')
+    .where('host', '=', host)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  return row.ledger as RightsLedger;
+}
+
+async function saveLedger(tx: Executor, ledger: RightsLedger): Promise<void> {
+  await tx
+    .updateTable('rights')
+    .set({ ledger: json(ledger), updated_at: new Date().toISOString() })
+    .where('host', '=', ledger.host)
+    .execute();
+}
+
+/** Takes down what one carrier said; run it in a transaction. */
+export async function reportRights(tx: Executor, report: RightsReport): Promise<void> {
+  await saveLedger(tx, withReport(await lockedLedger(tx, report.host), report));
+}
+
+/** Records what the operator knows beside the signals; run it in a transaction. */
+export async function recordPermission(
+  tx: Executor,
+  host: string,
+  permission: RightsPermission,
+): Promise<void> {
+  await saveLedger(tx, { ...(await lockedLedger(tx, host)), permission });
+}
+
+/** Records of robots.txt, kept as plain data by origin. */
+export async function robotsRecord(db: Executor, origin: string): Promise<unknown> {
+  const row = await db.selectFrom('robots').select('record').where('origin', '=', origin).executeTakeFirst();
+  return row?.record ?? null;
+}
+
+export async function saveRobotsRecord(db: Executor, origin: string, record: unknown): Promise<void> {
+  const values = { record: json(record), fetched_at: new Date().toISOString() };
+  await db
+    .insertInto('robots')
+    .values({ origin, ...values })
+    .onConflict((conflict) => conflict.column('origin').doUpdateSet(values))
+    .execute();
+}
