@@ -1,0 +1,151 @@
+import type { StoryDocument } from '../../domain/story.ts';
+import { hash32 } from '../../kit/hash32.ts';
+import { detectLanguage } from '../../languages/detect.ts';
+import { packFor, primaryLanguage } from '../../languages/languages.ts';
+import type { Token } from '../../languages/pack.ts';
+import { type BridgeKind, bridgeTerm, bridgeTokens } from './bridge.ts';
+import { sketchOf } from './copies.ts';
+import { backgroundCounts, backgroundScale, TermStatistics } from './term-statistics.ts';
+import { tuning } from './tuning.ts';
+import { type SparseVector, unitVector } from './vector.ts';
+import { viewOf } from './view.ts';
+
+/** A term that can be shown: what the reader would recognise. */
+export interface Label {
+  term: number;
+  text: string;
+  kind: 'word' | BridgeKind;
+}
+
+/** What is known of a document for grouping. Vectors are final: they were weighed when the document came. */
+export interface DocumentFeatures {
+  lang: string;
+  words: SparseVector;
+  grams: SparseVector;
+  bridge: SparseVector;
+  /** Copy sketches: sampled hashes of shingles and of word pairs, ascending. */
+  sketch: Uint32Array;
+  skips: Uint32Array;
+  /** Hash of the whole normalised text. */
+  exact: number;
+  /** Its most telling terms, for evidence: the heaviest first. */
+  labels: readonly Label[];
+  vector?: { model: string; values: Float32Array };
+}
+
+/** Labels that are kept with a document. */
+const labelsMax = 24;
+
+interface Weighed {
+  weight: number;
+  text: string;
+}
+
+/** Counts of every space of terms, for all languages. */
+export class Statistics {
+  readonly bridge = new TermStatistics(backgroundCounts('bridge'), backgroundScale);
+  readonly #words = new Map<string, TermStatistics>();
+
+  wordsOf(lang: string): TermStatistics {
+    const known = this.#words.get(lang);
+    if (known) return known;
+    const made = new TermStatistics(backgroundCounts(lang), backgroundScale);
+    this.#words.set(lang, made);
+    return made;
+  }
+
+  count(features: DocumentFeatures, by: 1 | -1): void {
+    this.wordsOf(features.lang).count(features.words.terms, by);
+    this.bridge.count(features.bridge.terms, by);
+  }
+}
+
+/** Reads title and lead of a document. Linear in their length, which is bounded; the sketch is linear in the text. */
+export function readFeatures(document: StoryDocument, statistics: Statistics): DocumentFeatures {
+  const view = viewOf(document);
+  const lang = languageOf(document);
+  const pack = packFor(lang);
+  const wordStatistics = statistics.wordsOf(lang);
+  const labels = new Map<number, Label>();
+  const words = new Map<number, Weighed>();
+  const bridge = new Map<number, number>();
+  for (const [text, weight] of [
+    [view.title, tuning.titleWeight],
+    [view.lead, 1],
+  ] as const) {
+    if (text === '') continue;
+    const tokens = pack.tokens(text);
+    addWords(words, tokens, weight, labels);
+    for (const token of bridgeTokens(text, lang, tokens)) {
+      const term = bridgeTerm(token.key);
+      bridge.set(term, (bridge.get(term) ?? 0) + token.weight * weight);
+      if (!labels.has(term)) labels.set(term, { term, text: token.text, kind: token.kind });
+    }
+  }
+  const grams = new Map<number, number>();
+  const wordWeights = new Map<number, number>();
+  for (const [term, { weight, text }] of words) {
+    const weighed = damped(weight) * wordStatistics.idf(term);
+    wordWeights.set(term, weighed);
+    addGrams(grams, text, weighed);
+  }
+  for (const [term, weight] of bridge) bridge.set(term, damped(weight) * statistics.bridge.idf(term));
+  const { vector } = document;
+  return {
+    lang,
+    words: unitVector(wordWeights),
+    grams: unitVector(grams, tuning.gramsMax),
+    bridge: unitVector(bridge),
+    ...sketchOf(document),
+    labels: [...labels.values()]
+      .sort((a, b) => labelWeight(b) - labelWeight(a) || a.term - b.term)
+      .slice(0, labelsMax),
+    ...(vector && { vector: { model: vector.model, values: Float32Array.from(vector.values) } }),
+  };
+
+  function labelWeight({ term, kind }: Label): number {
+    return (kind === 'word' ? wordWeights.get(term) : undefined) ?? bridge.get(term) ?? 0;
+  }
+}
+
+function languageOf({ lang, title, text }: StoryDocument): string {
+  const given = lang === undefined ? 'und' : primaryLanguage(lang);
+  return given === 'und' ? detectLanguage(`${title} ${(text ?? '').slice(0, 1000)}`).lang : given;
+}
+
+function damped(count: number): number {
+  return count <= 1 ? count : 1 + Math.log(count);
+}
+
+function addWords(
+  words: Map<number, Weighed>,
+  tokens: readonly Token[],
+  weight: number,
+  labels: Map<number, Label>,
+): void {
+  for (const { kind, stop, norm, text } of tokens) {
+    if (stop || kind === 'punctuation' || norm === '') continue;
+    const term = hash32(norm, 1);
+    const known = words.get(term);
+    if (known) known.weight += weight;
+    else {
+      words.set(term, { weight, text: text.toLowerCase() });
+      labels.set(term, { term, text, kind: 'word' });
+    }
+  }
+}
+
+const gramSize = 4;
+
+/** Character four-grams inside one word, which share the weight of the word. */
+function addGrams(grams: Map<number, number>, word: string, weight: number): void {
+  const isWide = word.charCodeAt(0) > 0x2e7f;
+  const size = isWide ? 2 : gramSize;
+  const padded = ` ${word.slice(0, 24)} `;
+  const count = Math.max(1, padded.length - size + 1);
+  const share = weight / Math.sqrt(count);
+  for (let at = 0; at < count; at += 1) {
+    const term = hash32(padded.slice(at, at + size), 2);
+    grams.set(term, (grams.get(term) ?? 0) + share);
+  }
+}

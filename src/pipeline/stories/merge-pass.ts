@@ -1,0 +1,48 @@
+import type { StoryChange, Why } from '../../domain/story.ts';
+import { type Likeness, likenessBetween } from './likeness.ts';
+import type { LiveDocument, LiveStory } from './live.ts';
+import type { StoryStore } from './story-store.ts';
+import type { Tuning } from './tuning.ts';
+import { sharedBetween } from './why.ts';
+
+export interface MergePass {
+  tuning: Tuning;
+  store: StoryStore;
+  /** False where an editor parted the two. */
+  mayMeet(a: LiveStory, b: LiveStory): boolean;
+  merge(into: LiveStory, from: LiveStory, score: number, why: Why[]): StoryChange;
+  /** A new story for a document that leaves its own. */
+  begin(document: LiveDocument): LiveStory;
+}
+
+/** Merges each touched story with its likest other one while that is like enough; the older story's id stays. */
+export function runMergePass(touched: readonly string[], pass: MergePass): StoryChange[] {
+  const changes: StoryChange[] = [];
+  const queue = touched.flatMap((id) => pass.store.story(id) ?? []);
+  for (let at = 0; at < queue.length; at += 1) {
+    const story = queue[at]!;
+    if (story.documents.size === 0) continue;
+    const best = likestOther(story, pass);
+    if (!best) continue;
+    const [into, from] = best.other.key < story.key ? [best.other, story] : [story, best.other];
+    const why = sharedBetween(from, into);
+    changes.push(pass.merge(into, from, Math.round(best.likeness.score * 1000) / 1000, why));
+    queue.push(into);
+  }
+  return changes;
+}
+
+function likestOther(
+  story: LiveStory,
+  { store, tuning, mayMeet }: MergePass,
+): { other: LiveStory; likeness: Likeness } | undefined {
+  let best: { other: LiveStory; likeness: Likeness } | undefined;
+  for (const other of store.candidatesOf(story)) {
+    const likeness = likenessBetween(story, other, tuning);
+    if (!likeness) continue;
+    const min = likeness.sameLanguage ? tuning.mergeMin : tuning.crossMergeMin;
+    if (likeness.score < min || (best && likeness.score <= best.likeness.score)) continue;
+    if (mayMeet(story, other)) best = { other, likeness };
+  }
+  return best;
+}
