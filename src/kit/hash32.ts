@@ -1,6 +1,6 @@
 /**
- * A 32-bit hash of a string, spread over all bits (FNV-1a, then the finaliser of MurmurHash3). For keys in memory and on
- * disk, never against an adversary. The same on every machine.
+ * A 32-bit hash of a string, spread over all bits (FNV-1a, then the finaliser of MurmurHash3).
+ * For keys in memory and on disk, never against an adversary. The same on every machine.
  */
 export function hash32(text: string, seed = 0): number {
   let hash = (0x811c9dc5 ^ seed) >>> 0;
