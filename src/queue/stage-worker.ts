@@ -95,7 +95,7 @@ export class StageWorker {
       }
       this.woken = false;
       const wanted = Math.min(batchMax, free * this.batch);
-      const rows = await this.fetch(wanted);
+      const rows = await this.take(wanted);
       if (rows === null) await this.slept(retryFetchMs);
       else if (rows.length > 0) this.start(rows);
       // Fewer than asked for: there are no more until something wakes us.
@@ -116,7 +116,7 @@ export class StageWorker {
   }
 
   /** Null where the database could not be asked. */
-  private async fetch(count: number): Promise<JobWithMetadata<unknown>[] | null> {
+  private async take(count: number): Promise<JobWithMetadata<unknown>[] | null> {
     try {
       return await this.parts.boss.fetch(this.stage, { batchSize: count, includeMetadata: true });
     } catch (error) {
