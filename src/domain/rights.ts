@@ -32,7 +32,7 @@ export interface RightsSignal {
   carrier: string;
   /** ISO 8601. */
   seenAt: string;
-  /** As it was written, at most `rawCharsMax` characters. */
+  /** As it was written, cut (`rawText`). */
   raw: string;
   scope: SignalScope;
   sayings: Saying[];
@@ -40,11 +40,18 @@ export interface RightsSignal {
   rules?: PathRule[];
   /** Most characters that may be shown (max-snippet). */
   snippetCharsMax?: number;
-  /** What goes with it, for the desk: kind of payment, address of a licence or policy. */
+  /** What goes with it, for the desk: kind of payment, whom it holds for. */
   terms?: string;
+  /** Address of the licence (RSL) or policy (TDMRep) that it names and that has the terms. */
+  licence?: string;
 }
 
-export const rawCharsMax = 2000;
+const rawCharsMax = 2000;
+
+/** What a site wrote, cut to what is kept and safe for any store. */
+export function rawText(text: string): string {
+  return text.slice(0, rawCharsMax).replaceAll('\0', '').toWellFormed();
+}
 
 /** What the operator knows beside the signals: a contract, a letter, an open licence; or a refusal. */
 export interface RightsPermission {
@@ -104,10 +111,34 @@ export const noLedger = (host: string): RightsLedger => ({
 const sameCarrier = (signal: RightsSignal, report: RightsReport) =>
   signal.carrier === report.carrier && signal.place === report.place;
 
-/** The ledger after a report: signals that the carrier no longer gives are gone. */
+/** Pages of a host whose own signals the ledger keeps: the last seen. Those of a capture can be read from it again. */
+const pagesMax = 500;
+
+/** What signals say, whenever it was seen; in an order that no store changes (JSON columns sort the keys). */
+function contentOf(signals: readonly RightsSignal[]): string {
+  const sorted = (_: string, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value;
+  return JSON.stringify(
+    signals.map(({ seenAt: _, ...signal }) => signal),
+    sorted,
+  );
+}
+
+/**
+ * The ledger after a report: signals that the carrier no longer gives are gone. The very same ledger where the report
+ * says nothing new, so that a store can tell. Of signals about single pages those of the last `pagesMax` are kept.
+ */
 export function withReport(ledger: RightsLedger, report: RightsReport): RightsLedger {
+  const before = ledger.signals.filter((signal) => sameCarrier(signal, report));
+  if (contentOf(before) === contentOf(report.signals)) return ledger;
   const others = ledger.signals.filter((signal) => !sameCarrier(signal, report));
-  return { ...ledger, signals: [...others, ...report.signals] };
+  const isPage = ({ place }: RightsSignal) => place === 'header' || place === 'meta';
+  const pages = [...new Set(others.filter(isPage).map(({ carrier }) => carrier))];
+  const forgotten = new Set(pages.slice(0, Math.max(0, pages.length - pagesMax)));
+  const kept = others.filter((signal) => !isPage(signal) || !forgotten.has(signal.carrier));
+  return { ...ledger, signals: [...kept, ...report.signals] };
 }
 
 interface Match {
@@ -205,6 +236,49 @@ const topicNames: Record<SignalTopic, string> = {
   'ai-train': 'training of a model (ai-train)',
 };
 
+/** What was read at the address of terms that a signal names; null where it names none. */
+const termsRead = (ledger: RightsLedger, { licence }: RightsSignal): RightsSignal[] | null =>
+  licence === undefined
+    ? null
+    : ledger.signals.filter(({ carrier, place }) => place === 'licence' && carrier === licence);
+
+/**
+ * A signal together with the terms that it names: a licence that nobody has read yet reserves, a policy that permits
+ * mining freely lifts the reservation that named it.
+ */
+function withTerms(signal: RightsSignal, ledger: RightsLedger): RightsSignal {
+  const read = termsRead(ledger, signal);
+  if (read === null) return signal;
+  if (signal.kind === 'rsl') {
+    if (read.length > 0) return signal;
+    const terms = `its licence ${signal.licence} has not been read`;
+    return { ...signal, terms, sayings: [{ about: 'ai-input', says: 'ask' }] };
+  }
+  const frees = read.some(({ sayings }) =>
+    sayings.some((it) => it.about === 'ai-input' && it.says === 'yes'),
+  );
+  const terms = read[0]?.terms ?? `its policy ${signal.licence} has not been read`;
+  return frees ? { ...signal, sayings: [{ about: 'ai-input', says: 'yes' }] } : { ...signal, terms };
+}
+
+/** A document of terms that a signal names and nobody has read. */
+export interface UnreadTerms {
+  kind: 'rsl' | 'tdmrep';
+  url: string;
+}
+
+/** What has to be read before the ledger is complete. */
+export function unreadTerms(ledger: RightsLedger): UnreadTerms[] {
+  const unread = new Map<string, UnreadTerms>();
+  for (const signal of ledger.signals)
+    if (signal.licence !== undefined && termsRead(ledger, signal)?.length === 0)
+      unread.set(signal.licence, {
+        kind: signal.kind === 'rsl' ? 'rsl' : 'tdmrep',
+        url: signal.licence,
+      });
+  return [...unread.values()];
+}
+
 function objection(
   signals: readonly RightsSignal[],
   use: Exclude<RightsUse, 'fetch'>,
@@ -230,19 +304,30 @@ function objection(
 /** Characters of one word with its space: what is safe in English and Korean alike. */
 const wordChars = 6;
 
+export interface RightsMoment {
+  /** ISO 8601: when a permission must still hold; now. */
+  now?: string;
+  /** What the page said of itself when it was captured (`pageRights` of `src/http/rights`): it adds to the ledger. */
+  page?: readonly RightsReport[];
+}
+
 /**
  * Whether a use of a text at `url` is allowed, by what the publisher signalled and the operator recorded, and why.
  * The operator's record stands above the signals; a refusal above an assent; of several signals the strictest counts.
- * For `excerpt` a refusal leaves headline and link. `now` (ISO 8601) is when a permission must still hold.
+ * For `excerpt` a refusal leaves headline and link.
  */
 export function rightsFor(
   ledger: RightsLedger,
   url: string,
   use: RightsUse,
-  now: string = new Date().toISOString(),
+  { now = new Date().toISOString(), page = [] }: RightsMoment = {},
 ): RightsDecision {
   const decided = byPermission(ledger.permission, use, now);
   if (decided !== null) return decided;
+  return bySignals(page.reduce(withReport, ledger), url, use);
+}
+
+function bySignals(ledger: RightsLedger, url: string, use: RightsUse): RightsDecision {
   const parsed = URL.parse(url);
   if (parsed === null) return { allowed: false, rule: 'none', reason: 'This is not a URL.' };
   if (use === 'fetch') {
@@ -255,7 +340,7 @@ export function rightsFor(
       };
     return { allowed: true, rule: 'none', reason: 'robots.txt does not disallow this address.' };
   }
-  const signals = signalsFor(ledger, parsed);
+  const signals = signalsFor(ledger, parsed).map((signal) => withTerms(signal, ledger));
   const against = objection(signals, use);
   if (against !== null) return against;
   const capped = signals.filter((signal) => signal.snippetCharsMax !== undefined);

@@ -1,69 +1,19 @@
-import type { RightsPermission, RightsReport } from '../domain/rights.ts';
-import { rightsFor } from '../domain/rights.ts';
+import { type RightsReport, rightsFor } from '../domain/rights.ts';
 import { fetchDefaults, fetchOnce, tooManyRedirects } from './fetch-page.ts';
-import type { HostGate } from './host-gate.ts';
+import type {
+  FetchStep,
+  GetOptions,
+  PoliteClient,
+  PoliteOptions,
+  PoliteOutcome,
+  Purpose,
+} from './polite-types.ts';
 import { headerReport } from './rights/header-signals.ts';
+import { pageRights } from './rights/page-rights.ts';
 import { groupFor, robotsVerdict } from './robots.ts';
 import { type Access, RobotsAccess } from './robots-access.ts';
-import type { RobotsCache } from './robots-cache.ts';
 import { type FetchOptions, type FetchOutcome, FetchProblem, type Hop, type Redirected } from './types.ts';
 import { allowedUrl } from './url.ts';
-
-/** What is asked for: it decides what the request says it accepts. */
-export type Purpose = 'feed' | 'page' | 'sitemap' | 'rights';
-
-/** What a polite fetch came to: what `fetchPage` gives, or why nothing was asked. */
-export type PoliteOutcome =
-  | FetchOutcome
-  /** Robots rules or the operator's record forbid it. With `untilMs` (epoch) it is worth asking again then. */
-  | { kind: 'disallowed'; url: string; reason: string; rule: DisallowedRule; untilMs?: number; hops: Hop[] }
-  /** The host is busy with us or asked to be left alone. */
-  | { kind: 'deferred'; url: string; reason: string; untilMs: number; hops: Hop[] };
-
-/** `robots: /private` (the pattern), `robots-unreachable`, `operator`. */
-export type DisallowedRule = `robots: ${string}` | 'robots-unreachable' | 'operator';
-
-/** Takes what publishers say about their rights, as it is met. */
-export interface RightsSink {
-  report(report: RightsReport): void | Promise<void>;
-}
-
-/** Knows what the operator recorded for a host. */
-export interface RightsBook extends RightsSink {
-  permissionFor(host: string): Promise<RightsPermission | null>;
-}
-
-/** One request, a redirect being an outcome (`fetchOnce`). */
-export type FetchStep = (url: string, options: FetchOptions) => Promise<FetchOutcome | Redirected>;
-
-export interface PoliteOptions {
-  fetch?: FetchStep;
-  hosts: HostGate;
-  robotsCache: RobotsCache;
-  rights: RightsBook;
-  now?: () => number;
-  /** Least time between the beginnings of two requests to one host; a Crawl-delay makes it longer. */
-  hostDelayMs?: number;
-  /** Longest wait for a host's turn; beyond it the fetch is put off. */
-  waitMsMax?: number;
-  /** Longest time that one `get` takes in all, with robots.txt, waits and redirects. */
-  totalMsMax?: number;
-  /** For every request: user agent, `allowAddresses`, `resolve`, `ports`, limits. */
-  fetchOptions?: FetchOptions;
-}
-
-export interface GetOptions
-  extends Pick<
-    FetchOptions,
-    'accept' | 'acceptLanguage' | 'ifNoneMatch' | 'ifModifiedSince' | 'bodyBytesMax' | 'timeoutMs' | 'signal'
-  > {
-  purpose: Purpose;
-}
-
-export interface PoliteClient {
-  /** Never throws for what the web does; rejects only where a port (store) fails. */
-  get(url: string, options: GetOptions): Promise<PoliteOutcome>;
-}
 
 export const politeDefaults = {
   hostDelayMs: 1000,
@@ -196,14 +146,21 @@ async function oneHop(url: string, ask: Ask, parts: Parts): Promise<PoliteOutcom
     const outcome = await parts.fetch(target.href, requestOptions(ask, parts));
     if (outcome.kind === 'failed' && (outcome.status === 429 || outcome.status === 503))
       await hosts.quiet(target.hostname, quietMs(outcome.retryAfterMs));
-    if ('headers' in outcome) {
-      const report = headerReport(outcome, new Date(now()).toISOString());
-      if (report.signals.length > 0) await parts.rights.report(report);
-    }
+    for (const report of reportsOf(outcome, ask.purpose, new Date(now()).toISOString()))
+      await parts.rights.report(report);
     return outcome;
   } finally {
     await turn.release();
   }
+}
+
+function reportsOf(outcome: FetchOutcome | Redirected, purpose: Purpose, seenAt: string): RightsReport[] {
+  // A document of terms speaks of other addresses than its own: who asked for it reads it.
+  if (purpose === 'rights') return [];
+  if (outcome.kind === 'fetched') return pageRights(outcome, seenAt);
+  // A 304 repeats few headers, so what it lacks is not gone; a redirect speaks of the address that redirects.
+  if (outcome.kind !== 'not-modified' && outcome.kind !== 'redirected') return [];
+  return [headerReport(outcome, seenAt)].filter(({ signals }) => signals.length > 0);
 }
 
 /** What a busy host gets when it does not say how long, and the most that it gets when it does. */
@@ -219,12 +176,9 @@ async function mayFetch(
   { robots, rights, now }: Parts,
 ): Promise<PoliteOutcome | { crawlDelayMs: number }> {
   const permission = (await rights.permissionFor(target.hostname)) ?? { state: 'unknown', note: '' };
-  const recorded = rightsFor(
-    { host: target.hostname, signals: [], permission },
-    target.href,
-    'fetch',
-    new Date(now()).toISOString(),
-  );
+  const recorded = rightsFor({ host: target.hostname, signals: [], permission }, target.href, 'fetch', {
+    now: new Date(now()).toISOString(),
+  });
   if (recorded.rule === 'permission-denied')
     return { kind: 'disallowed', url: target.href, reason: recorded.reason, rule: 'operator', hops: [] };
   const access = await robots.of(target, signal);

@@ -1,6 +1,6 @@
 import { fetchDefaults, tooManyRedirects } from './fetch-page.ts';
 import type { HostGate, HostTurn } from './host-gate.ts';
-import type { FetchStep, PoliteOutcome, RightsSink } from './polite.ts';
+import type { FetchStep, PoliteOutcome, RightsSink } from './polite-types.ts';
 import { robotsReport } from './rights/robots-signals.ts';
 import { parseRobots, type RobotsFile, robotsBytesMax } from './robots.ts';
 import { isFresh, type RobotsCache, type RobotsRecord, recordAfter } from './robots-cache.ts';

@@ -5,11 +5,11 @@
 
 const utf8 = new TextEncoder();
 
-/** Percent-encodes what is not ASCII and writes the hex digits of what is encoded already in capitals. */
+/** Percent-encodes what is not printable ASCII (but for spaces) and writes the hex digits of what is encoded already in capitals. */
 export function escapePath(path: string): string {
   return path
-    .replace(/[^\u0000-\u007f]+/g, (run) =>
-      [...utf8.encode(run)].map((byte) => `%${byte.toString(16).toUpperCase()}`).join(''),
+    .replace(/[^\u0020-\u007e]+/g, (run) =>
+      [...utf8.encode(run)].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join(''),
     )
     .replace(/%[0-9a-f]{2}/gi, (code) => code.toUpperCase());
 }

@@ -1,20 +1,22 @@
-import { type RightsReport, type RightsSignal, rawCharsMax } from '../../domain/rights.ts';
+import { type RightsReport, type RightsSignal, rawText } from '../../domain/rights.ts';
 import { groupFor, productToken, type RobotsFile, type UsageLine } from '../robots.ts';
+import { licencePointer } from './header-signals.ts';
 import { readPreferences } from './preferences.ts';
 
-/** More usage lines than any site needs. */
+/** More usage lines and licences than any site needs. */
 const usageLinesMax = 500;
+const licencesMax = 20;
 
 function rulesAsText(robots: RobotsFile, agent: string): string {
   const group = groupFor(robots, agent);
   if (group === null) return '';
   const rules = group.rules.map(({ allow, pattern }) => `${allow ? 'Allow' : 'Disallow'}: ${pattern}`);
-  return [`User-agent: ${group.agent}`, ...rules].join('\n').slice(0, rawCharsMax);
+  return rawText([`User-agent: ${group.agent}`, ...rules].join('\n'));
 }
 
 /**
  * What a robots.txt says of the rights in an origin's texts: one signal with the rules that hold for us, one for each
- * line on usage. Licence documents that it names are read elsewhere (`site-rights.ts`).
+ * line on usage, one for each licence that it names (read by `site-rights.ts`).
  */
 export function robotsReport(
   robots: RobotsFile,
@@ -38,11 +40,16 @@ export function robotsReport(
   const fromLine = ({ name, pattern, value }: UsageLine): RightsSignal => ({
     ...common,
     kind: name,
-    raw: value.slice(0, rawCharsMax),
+    raw: rawText(value),
     scope: { kind: 'path', origin, pattern },
     sayings: readPreferences(value),
   });
   const lines = [...robots.usage, ...(group?.usage ?? [])].slice(0, usageLinesMax);
   signals.push(...lines.map(fromLine).filter(({ sayings }) => sayings.length > 0));
+  for (const address of robots.licences.slice(0, licencesMax)) {
+    const pointer = licencePointer(address, carrier);
+    if (pointer !== null)
+      signals.push({ ...common, ...pointer, scope: { kind: 'path', origin, pattern: '/' } });
+  }
   return { ...common, host: new URL(origin).hostname, signals };
 }
