@@ -297,6 +297,18 @@ export interface DeskValueTable {
   value: Json<unknown>;
 }
 
+export interface SlotGateTable {
+  key: string;
+  last_at: Time | null;
+  quiet_until: Time | null;
+}
+
+export interface SlotTable {
+  id: Id;
+  key: string;
+  until: Time;
+}
+
 export interface DeskSchema {
   source: SourceTable;
   source_status: SourceStatusTable;
@@ -324,6 +336,8 @@ export interface DeskSchema {
   log: LogTable;
   generation: GenerationTable;
   desk_value: DeskValueTable;
+  slot_gate: SlotGateTable;
+  slot: SlotTable;
 }
 
 export type Row<T extends keyof DeskSchema> = Selectable<DeskSchema[T]>;

@@ -18,6 +18,8 @@ export interface TestDatabases {
   readonly engine: Engine;
   /** A database of its own, with the whole schema and no rows. */
   open(options?: OpenOptions): Promise<OpenDatabase>;
+  /** Opens a place, and closes it when the suite ends. */
+  openAt(place: DataDirectory | DatabaseServer, options?: OpenOptions): Promise<OpenDatabase>;
   /** Where such a database is, not opened yet: for tests with several processes or connections. */
   place(): Promise<DataDirectory | DatabaseServer>;
   /** As `place`, with nothing in it, not even a schema. */
@@ -40,16 +42,12 @@ export function testDatabases(engine: Engine): TestDatabases {
   afterAll(() => Promise.all(opened.map((db) => db.close())));
   const emptyPlace = () => newPlace(engine, false);
   const place = () => newPlace(engine, true);
-  return {
-    engine,
-    emptyPlace,
-    place,
-    async open(options) {
-      const db = await openDatabase(await place(), options);
-      opened.push(db);
-      return db;
-    },
+  const openAt: TestDatabases['openAt'] = async (at, options) => {
+    const db = await openDatabase(at, options);
+    opened.push(db);
+    return db;
   };
+  return { engine, emptyPlace, place, openAt, open: async (options) => openAt(await place(), options) };
 }
 
 async function newPlace(engine: Engine, filled: boolean): Promise<DataDirectory | DatabaseServer> {
