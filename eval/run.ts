@@ -7,6 +7,7 @@ import type { Measure, Suite } from './suite.ts';
 const suites: Record<string, () => Promise<{ suite: Suite }>> = {
   extract: () => import('./extract/suite.ts'),
   'extract-metadata': () => import('./extract/metadata.ts'),
+  feeds: () => import('./feeds/suite.ts'),
   languages: () => import('./languages/suite.ts'),
   'languages-korean': () => import('./languages/korean.ts'),
   'languages-parallel': () => import('./languages/parallel.ts'),

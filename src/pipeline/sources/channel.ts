@@ -77,7 +77,7 @@ export function channelFrom(details: Details, element: XmlElement): OfFeed {
       .flatMap((link) => webAddress(link.href, base) ?? [])
       .slice(0, 10),
     next: webAddress(linked('next')[0]?.href, base),
-    movedTo: webAddress(values.get('itunes:new-feed-url') ?? movedTo(element), base),
+    movedTo: webAddress(movedTo(element) ?? values.get('itunes:new-feed-url'), base),
     intervalMinutes: intervalOf(values),
     licences: details.licences,
     ...skipped(element),
@@ -86,6 +86,7 @@ export function channelFrom(details: Details, element: XmlElement): OfFeed {
 
 /** `<newLocation>`, as the feed's own or in a `<redirect>` root. */
 export function movedTo(element: XmlElement): string | undefined {
-  const location = childNamed(element, 'newlocation');
+  const holder = childNamed(element, 'redirect') ?? element;
+  const location = childNamed(holder, 'newlocation');
   return location === undefined ? undefined : resolveAgainst(allText(location), location.base);
 }

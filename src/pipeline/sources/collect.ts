@@ -40,11 +40,11 @@ function rankOf(name: string): number {
   return order < 0 ? 9 : order + 1;
 }
 
-/** True where this element is the first of the best vocabulary so far for the slot. */
-function takes(into: Collector, slot: string, element: XmlElement): boolean {
+/** True where this element is the first (or the last) of the best vocabulary so far for the slot. */
+function takes(into: Collector, slot: string, element: XmlElement, isLast = false): boolean {
   const rank = rankOf(element.name);
   const taken = into.ranks.get(slot);
-  if (taken !== undefined && taken <= rank) return false;
+  if (taken !== undefined && (taken < rank || (taken === rank && !isLast))) return false;
   into.ranks.set(slot, rank);
   return true;
 }
@@ -52,8 +52,10 @@ function takes(into: Collector, slot: string, element: XmlElement): boolean {
 function text(role: TextRole, usual: 'text/plain' | 'text/html'): Handler {
   return (element, into) => {
     const isEmpty = element.children.length === 0 && !element.attributes.has('src');
-    if (isEmpty || !takes(into, role, element)) return;
-    into.details.texts[role] = textOf(element, usual);
+    if (isEmpty) return;
+    if (takes(into, role, element)) into.details.texts[role] = textOf(element, usual);
+    // A second text of the same kind is the longer one: `description` beside `summary`.
+    else if (role === 'summary' && rankOf(element.name) === 0) content(element, into);
   };
 }
 
@@ -66,7 +68,8 @@ const content: Handler = (element, { details }) => {
 function date(role: DateRole): Handler {
   return (element, into) => {
     const written = oneLine(allText(element), 200);
-    if (written === '' || !takes(into, `date:${role}`, element)) return;
+    // The last of several wins: what is appended is newer.
+    if (written === '' || !takes(into, `date:${role}`, element, true)) return;
     const isPublication = element.name === 'dc:date' || element.name === 'date';
     into.details.dates[role] = {
       ...writtenDate(written, element.lang, into.context),
@@ -126,8 +129,15 @@ function tag(...terms: ('attribute' | 'text')[]): Handler {
       ...(scheme !== undefined && { scheme }),
       ...(label !== undefined && { label: oneLine(label, feedLimits.lineCharsMax) }),
     };
-    if (Object.keys(found).length > 0 && details.tags.length < feedLimits.listMax) details.tags.push(found);
+    if (Object.keys(found).length > 0) addTag(details, found);
   };
+}
+
+function addTag({ tags }: Details, found: FeedCategory): void {
+  const isKnown = tags.some(
+    (other) => other.term === found.term && other.scheme === found.scheme && other.label === found.label,
+  );
+  if (!isKnown && tags.length < feedLimits.listMax) tags.push(found);
 }
 
 const mediaCategory: Handler = (element, into) => {
@@ -148,7 +158,7 @@ const keywords: Handler = (element, { details }) => {
     .slice(0, feedLimits.summaryCharsMax)
     .split(/[,;]|\s{2,}/)) {
     const term = oneLine(word, feedLimits.lineCharsMax);
-    if (term !== '' && details.tags.length < feedLimits.listMax) details.tags.push({ term });
+    if (term !== '') addTag(details, { term });
   }
 };
 
@@ -158,8 +168,9 @@ const guid: Handler = (element, into) => {
   const { details } = into;
   const isGuid = element.name === 'guid';
   details.guidIsLink = isGuid && (element.attributes.get('ispermalink') ?? 'true').toLowerCase() !== 'false';
-  const isAddress = details.guidIsLink || (element.isAtom && !/^[\w.+-]+:/.test(written));
-  details.guid = isAddress ? (resolveAgainst(written, element.base) ?? written) : written;
+  // A relative address; not every identifier that has no scheme: that one must not change with the feed's address.
+  const isPath = element.isAtom && /^[^\s:]*\/[^\s:]*$/.test(written);
+  details.guid = details.guidIsLink || isPath ? (resolveAgainst(written, element.base) ?? written) : written;
 };
 
 const language: Handler = (element, into) => {
@@ -269,7 +280,7 @@ const handlers = new Map<string, Handler>(
     category: tag('attribute', 'text'),
     'dc:subject': tag('text'),
     keywords,
-    tags: group,
+    tags: (element, into) => (hasChildElements(element) ? group : keywords)(element, into),
     tag: tag('text'),
     'media:category': mediaCategory,
     'itunes:category': itunesCategory,
@@ -291,13 +302,17 @@ const handlers = new Map<string, Handler>(
   } satisfies Record<string, Handler>),
 );
 
+/** Those among the elements without a handler that hold an address. */
+const addressValues = new Set('docs comments wfw:comment wfw:commentrss itunes:new-feed-url'.split(' '));
+
 /** Elements without a handler: their text and attributes are kept by name, one level deep. */
 function keepValue(element: XmlElement, { details: { values } }: Collector): void {
   const keep = (key: string, value: string) => {
     const short = oneLine(value, feedLimits.lineCharsMax);
     if (values.size < feedLimits.extrasMax && !values.has(key)) values.set(key, short);
   };
-  const own = ownText(element);
+  const text = ownText(element);
+  const own = addressValues.has(element.name) ? (resolveAgainst(text, element.base) ?? text) : text;
   if (own !== '' || element.children.length === 0) keep(element.name, own);
   for (const [name, value] of element.attributes)
     if (!name.startsWith('xmlns')) keep(`${element.name}/${name}`, value);

@@ -7,15 +7,31 @@ const patterns: { start: readonly number[]; encoding: 'utf-32le' | 'utf-32be'; s
   { start: [0, 0, 0, 0x3c], encoding: 'utf-32be', skip: 0 },
 ];
 
+export interface DecodedFeed {
+  text: string;
+  encoding: string;
+  /** What was wrong with the declaration, for people. */
+  problem?: string;
+}
+
+function problemOf({ source, encoding }: Decoded): string | undefined {
+  if (source === 'corrected') return `The encoding declared is not that of its bytes (${encoding}).`;
+  const isDefault = encoding === 'utf-8' || encoding.startsWith('utf-16');
+  return source === 'content' && !isDefault ? `No encoding is declared; it reads as ${encoding}.` : undefined;
+}
+
 /**
  * Bytes of a feed to text. As pages are decoded, and UTF-32 as well, which browsers refuse but XML allows
  * (https://www.w3.org/TR/xml/#sec-guessing).
  */
-export function decodeFeed(bytes: Uint8Array, contentType: string | undefined): Omit<Decoded, 'source'> {
+export function decodeFeed(bytes: Uint8Array, contentType: string | undefined): DecodedFeed {
   const wide = patterns.find(({ start }) => start.every((byte, at) => bytes[at] === byte));
   if (wide !== undefined)
     return { text: decodeUtf32(bytes.subarray(wide.skip), wide.encoding), encoding: wide.encoding };
-  return decodeBytes({ bytes, kind: 'xml', ...(contentType !== undefined && { contentType }) });
+  const decoded = decodeBytes({ bytes, kind: 'xml', ...(contentType !== undefined && { contentType }) });
+  const { text, encoding } = decoded;
+  const problem = problemOf(decoded);
+  return { text, encoding, ...(problem !== undefined && { problem }) };
 }
 
 function decodeUtf32(bytes: Uint8Array, encoding: 'utf-32le' | 'utf-32be'): string {

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { parseFragment } from 'parse5';
 
 const predefined = new Map([
@@ -6,6 +7,9 @@ const predefined = new Map([
   ['gt', '>'],
   ['quot', '"'],
   ['apos', "'"],
+  // As in HTML 4 and the DTD of RSS 0.91; HTML 5 moved these two names to mathematical brackets.
+  ['lang', '\u2329'],
+  ['rang', '\u232A'],
 ]);
 const cache = new Map<string, string | null>(predefined);
 const cacheMax = 4_000;
@@ -33,6 +37,16 @@ const windows1252 =
 export function withoutC1(text: string): string {
   if (!/[\u0080-\u009F]/.test(text)) return text;
   return text.replace(/[\u0080-\u009F]/g, (char) => windows1252[char.charCodeAt(0) - 0x80] ?? char);
+}
+
+/**
+ * UTF-8 that was taken for Latin-1 and encoded once more (`â€¦` for an ellipsis), undone. Only where the whole text is such:
+ * no text of people's own reads as well-formed UTF-8 by chance.
+ */
+export function undoubled(text: string): string {
+  if (!/[\u00C2-\u00F4][\u0080-\u00BF]/.test(text) || /[^\u0000-\u00FF]/.test(text)) return text;
+  const bytes = Buffer.from(text, 'latin1');
+  return isUtf8(bytes) ? bytes.toString('utf8') : text;
 }
 
 /** The character of a numeric reference; U+FFFD where there is none, as in HTML. */

@@ -69,14 +69,9 @@ export function entryFrom(details: Details): FeedEntry {
   }) as FeedEntry;
 }
 
-/** True where nothing is left that could be followed or shown. */
+/** True where the item says nothing at all: not even when, by whom or about what. */
 export function isBlank(entry: FeedEntry): boolean {
-  return (
-    entry.url === undefined &&
-    entry.guid === undefined &&
-    entry.title === undefined &&
-    entry.summary === undefined &&
-    entry.contentHtml === undefined &&
-    entry.enclosures.length === 0
+  return Object.entries(entry).every(
+    ([key, value]) => key === 'lang' || value === undefined || (Array.isArray(value) && value.length === 0),
   );
 }

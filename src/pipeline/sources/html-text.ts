@@ -97,17 +97,34 @@ export function htmlToText(html: string, charsMax: number): string {
   return tidyLines(builder.text).slice(0, charsMax);
 }
 
+/** Marks of direction, joiners and soft hyphens: writing needs them one at a time, and nothing else does. */
+const writingMarks = /([\u00AD\u200C-\u200F])/;
+
+/**
+ * The text without what a reader cannot see, but for single marks that writing uses. Whatever cites the text or shows it to
+ * a model strips those as well (`stripInvisible`).
+ */
+export function visible(text: string): string {
+  const clean = withoutC1(text);
+  if (!writingMarks.test(clean)) return stripInvisible(clean).text;
+  return clean
+    .replace(/[\u00AD\u200B-\u200F]{2,}/g, '')
+    .split(writingMarks)
+    .map((part) => (writingMarks.test(part) && part.length === 1 ? part : stripInvisible(part).text))
+    .join('');
+}
+
 function tidyLines(text: string): string {
-  return stripInvisible(withoutC1(text))
-    .text.replace(/[^\S\n]+/g, ' ')
+  return visible(text)
+    .replace(/[^\S\n]+/g, ' ')
     .replace(/ ?\n[\n ]*/g, '\n')
     .trim();
 }
 
 /** Plain text on one line. */
 export function oneLine(text: string, charsMax: number): string {
-  return stripInvisible(withoutC1(text.slice(0, charsMax * 4)))
-    .text.replace(/\s+/g, ' ')
+  return visible(text.slice(0, charsMax * 4))
+    .replace(/\s+/g, ' ')
     .trim()
     .slice(0, charsMax);
 }

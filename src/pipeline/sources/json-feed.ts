@@ -10,6 +10,7 @@ import { FeedProblem, feedLimits } from './limits.ts';
 import type { FeedInput, ReadFeed } from './parse-feed.ts';
 import { Quarantine } from './quarantine.ts';
 import { webAddress } from './relative.ts';
+import { newestFirst } from './sitemap.ts';
 import { languageTag } from './xml-tree.ts';
 
 const optionalText = z.string().optional().catch(undefined);
@@ -36,7 +37,7 @@ const itemSchema = z.object({
   date_modified: looseText,
   language: optionalText,
   tags: z.array(z.unknown()).catch([]),
-  author: z.unknown(),
+  author: z.unknown().optional(),
   authors: peopleSchema,
   attachments: z.array(z.unknown()).catch([]),
 });
@@ -49,7 +50,7 @@ const attachmentSchema = z.object({
 });
 
 const feedSchema = z.object({
-  version: z.string().catch(''),
+  version: z.union([z.string(), z.number().transform(String)]).catch(''),
   title: looseText,
   home_page_url: optionalText,
   feed_url: optionalText,
@@ -58,10 +59,10 @@ const feedSchema = z.object({
   icon: optionalText,
   favicon: optionalText,
   language: optionalText,
-  author: z.unknown(),
+  author: z.unknown().optional(),
   authors: peopleSchema,
   hubs: z.array(z.unknown()).catch([]),
-  items: z.array(z.unknown()),
+  items: z.array(z.unknown()).optional().catch(undefined),
 });
 
 type Item = z.infer<typeof itemSchema>;
@@ -145,9 +146,11 @@ function parseJson(text: string): unknown {
 /** A document that begins with `{`. Throws `FeedProblem`. */
 export function readJsonFeed(text: string, input: FeedInput): ReadFeed {
   const { data } = feedSchema.safeParse(parseJson(text));
-  if (data === undefined)
+  const version = /(?:jsonfeed\.org\/version\/|^)(\d+(?:\.\d+)?)$/.exec(data?.version ?? '')?.[1];
+  if (data === undefined || (data.items === undefined && version === undefined))
     throw new FeedProblem('not-a-feed', 'This is JSON, but no JSON Feed.', 'Check the address in a browser.');
-  if (data.items.length > feedLimits.itemsMax)
+  const items = data.items ?? [];
+  if (items.length > feedLimits.itemsMax)
     throw new FeedProblem(
       'too-many-items',
       `The feed has more than ${feedLimits.itemsMax} items.`,
@@ -158,7 +161,7 @@ export function readJsonFeed(text: string, input: FeedInput): ReadFeed {
   const lang = languageTag(data.language ?? '');
   const base = webAddress(data.home_page_url, input.url) ?? input.url;
   const entries: FeedEntry[] = [];
-  for (const value of data.items) {
+  for (const value of items) {
     const item = itemSchema.safeParse(value).data;
     const entry = item === undefined ? null : entryOf(item, base);
     const sample = JSON.stringify(value)?.slice(0, 500) ?? '';
@@ -171,7 +174,6 @@ export function readJsonFeed(text: string, input: FeedInput): ReadFeed {
         ...(entry.lang === undefined && lang && { lang }),
       });
   }
-  const version = /jsonfeed\.org\/version\/(\d+(?:\.\d+)?)/.exec(data.version)?.[1];
   const feed = defined({
     format: 'json',
     version,
@@ -180,6 +182,7 @@ export function readJsonFeed(text: string, input: FeedInput): ReadFeed {
     link: webAddress(data.home_page_url, input.url),
     lang,
     authors,
+    updatedAt: newestFirst(entries)[0]?.updatedAt,
     image: webAddress(data.icon, base) ?? webAddress(data.favicon, base),
     categories: [],
     self: webAddress(data.feed_url, input.url),

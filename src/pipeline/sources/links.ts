@@ -27,7 +27,10 @@ const registry = /^https?:\/\/www\.iana\.org\/assignments\/relation\//i;
 /** `<link>`: Atom's with `href`, RSS's with the address as its text. */
 export function addLink(element: XmlElement, { details }: Into): void {
   const text = allText(element).replace(/[\t\n\r]/g, '');
-  const href = resolveAgainst(attribute(element, 'href', 'rdf:resource') ?? text, element.base);
+  const written = attribute(element, 'href', 'rdf:resource') ?? text;
+  // An empty reference is the base itself (RFC 3986, 4.4).
+  const isSame = written === '' && element.attributes.has('href');
+  const href = isSame ? element.base : resolveAgainst(written, element.base);
   if (href === undefined || details.links.length >= feedLimits.listMax) return;
   const isPlain = !element.attributes.has('href');
   const rel = (attribute(element, 'rel') ?? 'alternate').replace(registry, '');
@@ -44,7 +47,7 @@ export function addLink(element: XmlElement, { details }: Into): void {
     ...(length !== undefined && { length }),
   };
   details.links.push(link);
-  if (isPlain) details.link ??= href;
+  if (isPlain && rel === 'alternate') details.link ??= href;
   if (rel === 'enclosure') push(details, enclosureOf(link));
 }
 

@@ -47,14 +47,16 @@ export function readFeed(input: FeedInput): ReadFeed {
       `The feed has ${body.length} bytes; ${feedLimits.bytesMax} are read at most.`,
       'Ask its publisher for a shorter feed, or add its site as a page.',
     );
-  const { text, encoding } = decodeFeed(body, input.contentType);
+  const { text, encoding, problem } = decodeFeed(body, input.contentType);
   const document = text.replace(/^[\s\uFEFF]+/, '');
   if (document === '')
     throw new FeedProblem('empty', 'The response holds nothing.', 'Try again later; check the address.');
   const read = document.startsWith('{')
     ? readJsonFeed(document, input)
     : readXmlFeed(document, input, encoding);
-  return limited({ ...read, feed: { ...read.feed, encoding } });
+  const { problems } = read.feed;
+  const ofDecoding = problem === undefined ? {} : { wellFormed: false, problems: [...problems, problem] };
+  return limited({ ...read, feed: { ...read.feed, encoding, ...ofDecoding } });
 }
 
 /** Keeps the first entries; one record stands for the rest. */

@@ -1,5 +1,6 @@
+import { isUtf8 } from 'node:buffer';
 import type { FeedText } from '../../domain/feed.ts';
-import { withoutC1 } from './entities.ts';
+import { undoubled, withoutC1 } from './entities.ts';
 import { htmlToText, looksLikeHtml, oneLine } from './html-text.ts';
 import { feedLimits } from './limits.ts';
 import { innerMarkup } from './markup.ts';
@@ -18,19 +19,24 @@ export function textOf(element: XmlElement, usual: 'text/plain' | 'text/html'): 
   const said = (element.attributes.get('type') ?? '').trim().toLowerCase();
   const mode = (element.attributes.get('mode') ?? '').toLowerCase();
   const src = resolveAgainst(element.attributes.get('src') ?? '', element.base);
-  let type = shortTypes[said] ?? (/^[\w.+-]+\/[\w.+-]+$/.test(said) ? said : usual);
+  const assumed = element.name.startsWith('xhtml:') ? 'application/xhtml+xml' : usual;
+  let type = shortTypes[said] ?? (/^[\w.+-]+\/[\w.+-]+$/.test(said) ? said : assumed);
   let value: string;
   if (hasChildElements(element)) {
-    value = innerMarkup(wrapped(element, type) ?? element);
+    value = innerMarkup((said === 'xhtml' && wrapped(element)) || element);
     if (type === 'text/plain') type = element.isAtom ? 'application/xhtml+xml' : 'text/html';
   } else {
     value = ownText(element);
-    if (mode === 'base64' || isEncoded(type)) value = fromBase64(value);
+    if (mode === 'base64') value = fromBase64(value) ?? value;
+    else if (isEncoded(type)) {
+      const decoded = fromBase64(value);
+      if (decoded !== null) [value, type] = [decoded, 'text/html'];
+    }
     if (type === 'application/xhtml+xml' && mode !== 'escaped') value = escaped(value);
     if (type === 'text/plain' && said === '' && !element.isAtom && looksLikeHtml(value)) type = 'text/html';
   }
   return {
-    value: withoutC1(value).slice(0, feedLimits.contentCharsMax),
+    value: withoutC1(undoubled(value)).slice(0, feedLimits.contentCharsMax),
     type,
     ...(element.base !== undefined && { base: element.base }),
     ...(element.lang !== undefined && { lang: element.lang }),
@@ -39,8 +45,7 @@ export function textOf(element: XmlElement, usual: 'text/plain' | 'text/html'): 
 }
 
 /** The `div` that Atom asks for around XHTML; it is no part of the content. */
-function wrapped(element: XmlElement, type: string): XmlElement | null {
-  if (!element.isAtom || type !== 'application/xhtml+xml') return null;
+function wrapped(element: XmlElement): XmlElement | null {
   const children = element.children.filter((child) => typeof child !== 'string' || child.trim() !== '');
   const [only] = children;
   return children.length === 1 && typeof only === 'object' && /^(?:xhtml:)?div$/.test(only.name)
@@ -53,10 +58,12 @@ function isEncoded(type: string): boolean {
   return !type.startsWith('text/') && !/[+/]xml$/.test(type);
 }
 
-function fromBase64(value: string): string {
+/** The text that base64 holds, or null where it holds none. */
+function fromBase64(value: string): string | null {
   const packed = value.replace(/\s+/g, '');
-  if (packed === '' || !/^[A-Za-z0-9+/]+={0,2}$/.test(packed)) return value;
-  return Buffer.from(packed, 'base64').toString('utf8').trim();
+  if (packed === '' || !/^[A-Za-z0-9+/]+={0,2}$/.test(packed)) return null;
+  const bytes = Buffer.from(packed, 'base64');
+  return isUtf8(bytes) && !bytes.includes(0) ? bytes.toString('utf8').trim() : null;
 }
 
 function escaped(text: string): string {

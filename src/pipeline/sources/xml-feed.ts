@@ -77,7 +77,7 @@ function takeEntry(element: XmlElement, reading: Reading, context: CollectContex
   const lang = element.lang;
   if (lang !== undefined) details.lang ??= lang;
   const entry = entryFrom(details);
-  if (isKept && isBlank(entry)) {
+  if (isKept && element.children.every((child) => typeof child === 'string') && isBlank(entry)) {
     reading.quarantine.add('no-content', 'The item has no address, title or text.', allText(element));
     return;
   }
@@ -88,7 +88,10 @@ function takeEntry(element: XmlElement, reading: Reading, context: CollectContex
 /** CDF puts into attributes what others put into elements. */
 function addAttributesOfCdf(element: XmlElement, details: Details): void {
   const href = resolveAgainst(element.attributes.get('href') ?? '', element.base);
-  if (href !== undefined) details.link ??= href;
+  if (href !== undefined) {
+    details.link ??= href;
+    details.links.push({ href, rel: 'alternate' });
+  }
   const written = element.attributes.get('lastmod');
   if (written !== undefined) {
     const child = { ...element, name: 'updated', children: [written] };

@@ -141,7 +141,9 @@ export class TreeBuilder {
       const key = attribute.includes(':') ? this.nameOf(attribute, scope).name : attribute.toLowerCase();
       if (!byName.has(key)) byName.set(key, value);
     }
-    const ownBase = byName.get('xml:base');
+    // CDF has a `BASE` of its own.
+    const isCdf = name === 'channel' || name === 'item';
+    const ownBase = byName.get('xml:base') ?? (isCdf ? byName.get('base') : undefined);
     const above = parent ? parent.base : this.options.base;
     const ownLang = byName.get('xml:lang');
     return {
@@ -196,7 +198,9 @@ function addressOf(prefix: string, scope: Scope | null): string | null {
 
 function baseFrom(value: string, above: string | undefined): string | undefined {
   const base = resolveAgainst(value, above);
-  return base !== undefined && URL.canParse(base) ? base : above;
+  const url = base === undefined ? null : URL.parse(base);
+  if (base === undefined || url === null || !/^https?:$/.test(url.protocol)) return above;
+  return /^https?:\/\/[^/]/i.test(base) ? base : url.href;
 }
 
 /** A language tag as BCP 47 writes it: `en_US` becomes `en-US`; nothing where it is empty or no tag. */
