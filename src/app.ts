@@ -9,6 +9,7 @@ import { fetchDefaults, fetchPage, pageOrThrow } from './http/fetch-page.ts';
 import { defined } from './kit/defined.ts';
 import { segmentText } from './languages/segment.ts';
 import { ExtractWorker } from './pipeline/extract/extract-worker.ts';
+import { parseFeed } from './pipeline/sources/parse-feed.ts';
 import { accuracyOfVerifier } from './pipeline/verify/accuracy.ts';
 import { verifyText } from './pipeline/verify/verify-text.ts';
 import { renderBrief } from './views/render.ts';
@@ -24,6 +25,7 @@ export async function openServices({ config }: LoadedConfig): Promise<Services> 
   return {
     readPage: (target, io) => readPage(target, io, config),
     extract: (page) => worker.run(page),
+    parseFeed,
     segment: segmentText,
     verify: async (input) => verifyText(input),
     accuracy: accuracyOfVerifier,

@@ -59,6 +59,25 @@ const explicit = (value: string | undefined) => {
       : null;
 };
 
+/** What stands in elements that have no role of their own. */
+function fromValues(values: ReadonlyMap<string, string>): Record<string, unknown> {
+  const object = (name: string) => {
+    const found: Record<string, unknown> = {};
+    for (const [key, value] of values)
+      if (key.startsWith(`${name}/`)) found[key.slice(name.length + 1)] = value;
+    return found;
+  };
+  return {
+    ...Object.fromEntries([...values].map(([key, value]) => [key.replace(':', '_'), value])),
+    cloud: object('cloud'),
+    textinput: object('textinput'),
+    'thr_in-reply-to': object('thr:in-reply-to'),
+    itunes_block: flag(values.get('itunes:block')),
+    itunes_explicit: explicit(values.get('itunes:explicit')),
+    license: values.get('cc:license/rdf:resource') ?? values.get('creativecommons:license'),
+  };
+}
+
 function viewOf(details: Details): Record<string, unknown> {
   const { texts, dates, values } = details;
   const [author] = details.people.author;
@@ -71,14 +90,8 @@ function viewOf(details: Details): Record<string, unknown> {
   const info = textView(texts.info);
   const tags = details.tags;
   const links = details.links.map((link) => ({ ...link }));
-  const object = (name: string) => {
-    const found: Record<string, unknown> = {};
-    for (const [key, value] of values)
-      if (key.startsWith(`${name}/`)) found[key.slice(name.length + 1)] = value;
-    return found;
-  };
   return {
-    ...Object.fromEntries([...values].map(([key, value]) => [key.replace(':', '_'), value])),
+    ...fromValues(values),
     title: title?.value,
     title_detail: title,
     link: details.link ?? pageLink(details.links) ?? (details.guidIsLink ? details.guid : undefined),
@@ -123,12 +136,6 @@ function viewOf(details: Details): Record<string, unknown> {
     generator_detail: details.generator && { ...details.generator, href: details.generator.url },
     image: details.image && { ...details.image, href: details.image.url },
     logo: details.image?.url,
-    cloud: object('cloud'),
-    textinput: object('textinput'),
-    'thr_in-reply-to': object('thr:in-reply-to'),
-    itunes_block: flag(values.get('itunes:block')),
-    itunes_explicit: explicit(values.get('itunes:explicit')),
-    license: values.get('cc:license/rdf:resource') ?? values.get('creativecommons:license'),
     source: details.origin && viewOf(details.origin),
   };
 }

@@ -3,6 +3,7 @@ import { briefCommand } from './brief.ts';
 import { configCommand } from './config.ts';
 import { demoCommand } from './demo.ts';
 import { extractCommand } from './extract.ts';
+import { feedCommand } from './feed.ts';
 import { segmentCommand } from './segment.ts';
 import type { Command } from './types.ts';
 import { verifyCommand } from './verify.ts';
@@ -12,6 +13,7 @@ export const commands: readonly Command[] = [
   briefCommand,
   demoCommand,
   extractCommand,
+  feedCommand,
   verifyCommand,
   accuracyCommand,
   segmentCommand,

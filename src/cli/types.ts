@@ -4,6 +4,7 @@ import type { AccuracyReport } from '../domain/accuracy.ts';
 import type { Brief } from '../domain/brief.ts';
 import type { Document, ExtractOutcome, PageInput } from '../domain/document.ts';
 import type { StandfirstError } from '../domain/errors.ts';
+import type { FeedOutcome } from '../domain/feed.ts';
 import type { SourceDocument } from '../domain/passage.ts';
 import type { Sentence } from '../languages/pack.ts';
 import type { VerifiedText, VerifyTextInput } from '../pipeline/verify/types.ts';
@@ -42,6 +43,8 @@ export interface Services {
   /** The bytes of a file, of `-` (standard input) or of an http(s) address, through the guarded client. */
   readPage(target: string, io: Io): Promise<PageInput>;
   extract(page: PageInput): Promise<ExtractOutcome>;
+  /** Reads RSS, Atom, JSON Feed or a sitemap; charset still unknown. */
+  parseFeed(page: { body: Uint8Array; url?: string; contentType?: string }): FeedOutcome;
   segment(text: string, lang?: string): { lang: string; sentences: Sentence[] };
   verify(input: VerifyTextInput): Promise<VerifiedText>;
   /** What the verifier of this version was measured to do. */

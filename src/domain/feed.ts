@@ -1,3 +1,5 @@
+import { sha256 } from '../kit/hash.ts';
+
 /** What the desk polls, by kind. `feed` covers RSS, RDF, Atom, CDF and JSON Feed: what it is shows in the response. */
 export type SourceKind = 'feed' | 'sitemap' | 'page' | 'url';
 
@@ -181,6 +183,7 @@ export type FeedRefusal =
   | 'too-many-attributes'
   | 'too-many-elements'
   | 'too-many-items'
+  | 'entity-bomb'
   | 'not-a-feed'
   | 'html-page'
   | 'bad-json';
@@ -189,3 +192,14 @@ export type FeedRefusal =
 export type FeedOutcome =
   | { kind: 'parsed'; feed: ParsedFeed }
   | { kind: 'refused'; code: FeedRefusal; message: string; hint: string };
+
+/**
+ * The name under which an entry is shown: its own identifier, else its address, else a hash of what it says. Stable for
+ * one entry, not unique in a feed: whether two are the same is for the ledger to say.
+ */
+export function entryName(entry: FeedEntry): string {
+  if (entry.guid !== undefined) return entry.guid;
+  if (entry.url !== undefined) return entry.url;
+  const said = [entry.title ?? '', entry.summary ?? '', entry.contentHtml ?? '', entry.publishedAt ?? ''];
+  return `sha256:${sha256(said.join('\u0000'))}`;
+}

@@ -1,36 +1,40 @@
 import { decodeReferences, namedEntity } from './entities.ts';
-import { feedLimits } from './limits.ts';
+import { FeedProblem, feedLimits } from './limits.ts';
 
 /** A document without its document type declaration, and what its entities stand for. */
 export interface Undeclared {
   text: string;
-  /** What a name stands for: declared here, else of HTML. Undefined where unknown, or where too much was added. */
+  /** What a name stands for: declared here, else of HTML; undefined where unknown. Throws `FeedProblem` for a bomb. */
   entity(name: string): string | undefined;
-  /** The document type, for telling RSS 0.91 from its namesake; empty where there is none. */
-  doctype: string;
 }
 
 const declaration = /<!ENTITY\s{1,20}([A-Za-z_][\w.-]{0,60})\s{1,20}(?:"([^"]*)"|'([^']*)')\s{0,20}>/g;
 
+function bomb(): FeedProblem {
+  return new FeedProblem(
+    'entity-bomb',
+    'The document declares entities that would blow it up.',
+    'Nothing of it was read; do not follow this feed.',
+  );
+}
+
 /**
- * Takes a document type out of the prolog. Nothing outside is ever loaded. Only simple entities are understood: those
- * whose text holds no reference to another declared one and no markup, so that nothing can multiply; and what
- * they add to a document is limited.
+ * Takes a document type out of the prolog. Nothing outside is ever loaded. Entities that it declares are understood;
+ * what one stands for, and what all add to the document, is limited: a document that goes beyond is refused.
  */
 export function takeDoctype(document: string): Undeclared {
   const start = doctypeStart(document);
   const end = start < 0 ? -1 : doctypeEnd(document, start);
-  const doctype = end < 0 ? '' : document.slice(start, end);
-  const declared = end < 0 ? new Map<string, string>() : entitiesOf(doctype);
+  const declared = end < 0 ? new Map<string, string | null>() : entitiesOf(document.slice(start, end));
   let growth = 0;
   return {
     text: end < 0 ? document : document.slice(0, start) + document.slice(end),
-    doctype: doctype.slice(0, 1_000),
     entity(name) {
       const text = declared.get(name);
       if (text === undefined) return namedEntity(name) ?? undefined;
-      growth += text.length;
-      return growth > feedLimits.entityGrowthMax ? undefined : text;
+      growth += text?.length ?? 0;
+      if (text === null || growth > feedLimits.entityGrowthMax) throw bomb();
+      return text;
     },
   };
 }
@@ -63,15 +67,35 @@ function doctypeEnd(document: string, start: number): number {
   return subset.exec(document) === null ? close + 1 : subset.lastIndex;
 }
 
-function entitiesOf(doctype: string): Map<string, string> {
-  const declared = new Map<string, string>();
+/** What each declared entity stands for, inner ones undone; null for one that is too long or holds itself. */
+function entitiesOf(doctype: string): Map<string, string | null> {
+  const written = new Map<string, string>();
   for (const match of doctype.matchAll(declaration)) {
-    if (declared.size >= feedLimits.entitiesMax) break;
+    if (written.size >= feedLimits.entitiesMax) break;
     const [, name = '', double, single] = match;
-    const value = double ?? single ?? '';
-    if (value.length > feedLimits.entityCharsMax || value.includes('%') || declared.has(name)) continue;
-    const text = decodeReferences(value, (inner) => (inner === name ? undefined : namedEntity(inner)));
-    if (!/&[A-Za-z_][\w.-]*;/.test(text) || value === `&${name};`) declared.set(name, text);
+    if (!written.has(name)) written.set(name, double ?? single ?? '');
   }
-  return declared;
+  const expanded = new Map<string, string | null>();
+  const expand = (name: string, depth: number): string | null => {
+    const known = expanded.get(name);
+    if (known !== undefined) return known;
+    expanded.set(name, null);
+    const value = written.get(name) ?? '';
+    let isBomb = depth > 20 || value.length > feedLimits.entityCharsMax;
+    let length = 0;
+    const text = isBomb
+      ? ''
+      : decodeReferences(value, (inner) => {
+          if (isBomb || !written.has(inner)) return namedEntity(inner);
+          const found = expand(inner, depth + 1);
+          length += found?.length ?? 0;
+          isBomb = found === null || length > feedLimits.entityCharsMax;
+          return isBomb ? '' : found;
+        });
+    const result = isBomb || text.length > feedLimits.entityCharsMax ? null : text;
+    expanded.set(name, result);
+    return result;
+  };
+  for (const name of written.keys()) expand(name, 0);
+  return expanded;
 }

@@ -9,7 +9,6 @@ export interface Recognised {
 
 interface Clues {
   namespaces: ReadonlySet<string>;
-  doctype: string;
 }
 
 /** What a root element of each name is. */

@@ -22,7 +22,7 @@ export function looksLikeHtml(text: string): boolean {
   );
 }
 
-/** Several names that end where the first of them ends: raw text of an element that the tokenizer knows. */
+/** Text under way; what stands in an element that nobody reads is left out until that element ends. */
 class TextBuilder {
   private readonly parts: string[] = [];
   private chars = 0;
@@ -101,8 +101,8 @@ export function htmlToText(html: string, charsMax: number): string {
 const writingMarks = /([\u00AD\u200C-\u200F])/;
 
 /**
- * The text without what a reader cannot see, but for single marks that writing uses. Whatever cites the text or shows it to
- * a model strips those as well (`stripInvisible`).
+ * The text without what a reader cannot see, but for single marks that writing uses. Whatever cites the text or shows
+ * it to a model strips those as well (`stripInvisible`).
  */
 export function visible(text: string): string {
   const clean = withoutC1(text);

@@ -143,6 +143,15 @@ function parseJson(text: string): unknown {
   }
 }
 
+/** A few characters of a JSON value, whatever its depth. */
+function sampleOf(value: unknown): string {
+  try {
+    return JSON.stringify(value)?.slice(0, 500) ?? '';
+  } catch {
+    return '';
+  }
+}
+
 /** A document that begins with `{`. Throws `FeedProblem`. */
 export function readJsonFeed(text: string, input: FeedInput): ReadFeed {
   const { data } = feedSchema.safeParse(parseJson(text));
@@ -164,7 +173,7 @@ export function readJsonFeed(text: string, input: FeedInput): ReadFeed {
   for (const value of items) {
     const item = itemSchema.safeParse(value).data;
     const entry = item === undefined ? null : entryOf(item, base);
-    const sample = JSON.stringify(value)?.slice(0, 500) ?? '';
+    const sample = entry === null || isBlank(entry) ? sampleOf(value) : '';
     if (entry === null) quarantine.add('not-an-object', 'The item is no JSON object.', sample);
     else if (isBlank(entry)) quarantine.add('no-content', 'The item has no address, title or text.', sample);
     else

@@ -9,7 +9,8 @@ export const feedLimits = {
   /** Entries that are kept; the rest is quarantined as one record with its count. */
   entriesMax: 5_000,
   depthMax: 256,
-  elementsMax: 1_500_000,
+  /** Elements held at one time: those of one item, or of the feed's own data. */
+  elementsMax: 200_000,
   attributesPerElementMax: 256,
   attributeCharsMax: 65_536,
   /** Title, name, identifier. */

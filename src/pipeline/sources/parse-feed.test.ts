@@ -89,8 +89,13 @@ describe('parseFeed', () => {
   });
 
   it('counts every item: entries and quarantined', () => {
-    const feed = parsed(rss('<item/><item><title>One</title></item><item><link>javascript:x</link></item>'));
-    expect(feed.entries).toHaveLength(1);
+    const feed = parsed(
+      rss('<item/><item><title>One</title></item><item> </item><item><link>javascript:x</link></item>'),
+    );
+    expect(feed.entries.map(({ title, url }) => ({ title, url }))).toEqual([
+      { title: 'One', url: undefined },
+      { title: undefined, url: undefined },
+    ]);
     expect(feed.quarantined.map((item) => item.reason)).toEqual(['no-content', 'no-content']);
   });
 

@@ -120,7 +120,7 @@ export function readXmlFeed(text: string, input: FeedInput, encoding: string): R
   const context: CollectContext = { zone: likelyZone(host, languageHint(text)) ?? undefined };
   const { reading, fault } = readTwice(document, input, context);
   const { tree } = reading;
-  const found = recognise(tree.roots, { namespaces: tree.namespaces, doctype: document.doctype });
+  const found = recognise(tree.roots, { namespaces: tree.namespaces });
   if (found === null) return withoutRoot(text, reading);
   const element = feedElement(found.root);
   const details = collect(element, context);
