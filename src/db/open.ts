@@ -37,6 +37,9 @@ export interface OpenDatabase extends Database {
   readonly lock: DirectoryLock | null;
 }
 
+/** In the data directory: PGlite's files. */
+export const databaseFolder = 'db';
+
 const connectionsMaxDefault = 10;
 const serverConnectTimeoutMs = 30_000;
 const embeddedWaitMs = 120_000;
@@ -52,12 +55,26 @@ export async function openDatabase(
   target: DataDirectory | DatabaseServer,
   options: OpenOptions = {},
 ): Promise<OpenDatabase> {
-  const database = 'url' in target ? openServer(target, options) : await openDirectory(target, options);
+  const database = await openUnmigrated(target, options);
   try {
-    database.capabilities = await findCapabilities(database);
     const { migrations = ours } = options;
     if (options.migrate === false) await checkMigrated(database, migrations);
     else await migrate(database, migrations);
+    return database;
+  } catch (error) {
+    await database.close().catch(() => {});
+    throw error;
+  }
+}
+
+/** As `openDatabase`, whatever schema is there or not: for what makes or replaces it. */
+export async function openUnmigrated(
+  target: DataDirectory | DatabaseServer,
+  options: OpenOptions = {},
+): Promise<OpenDatabase> {
+  const database = 'url' in target ? openServer(target, options) : await openDirectory(target, options);
+  try {
+    database.capabilities = await findCapabilities(database);
     return database;
   } catch (error) {
     await database.close().catch(() => {});
@@ -79,7 +96,7 @@ async function openDirectory({ dataDir }: DataDirectory, options: OpenOptions): 
   const lock = await lockDirectory(dataDir);
   let engine: EmbeddedEngine;
   try {
-    engine = await EmbeddedEngine.start(join(dataDir, 'db'));
+    engine = await EmbeddedEngine.start(join(dataDir, databaseFolder));
   } catch (error) {
     await lock.release();
     throw error;
