@@ -154,16 +154,18 @@ const readEpoch: Reader = (text) => {
   };
 };
 
-const readers: readonly Reader[] = [readEpoch, readIso, readNamed, readText];
+/** Korean, Japanese, Chinese: there the numbers carry their names. */
+const readEastAsian: Reader = (text, options) => (/[年년]/.test(text) ? readText(text, options) : null);
+
+const readers: readonly Reader[] = [readEpoch, readIso, readEastAsian, readNamed, readText];
 
 function momentOf(parts: Parts, zone: string | undefined): FeedDate | null {
   const { year, month, day, hour, minute, second } = parts;
   if (year < yearMin || year > yearMax || month < 1 || month > 12 || day < 1 || day > 31) return null;
   if (hour > 24 || minute > 59 || second > 60) return null;
-  const date = new Date(Date.UTC(year, month - 1, day, hour, minute, second, parts.millis));
   // 31 June is a typing error for the last day: the month must not change by it.
-  if (date.getUTCMonth() !== month - 1 && hour < 24) date.setUTCDate(0);
-  const local = date.getTime();
+  const realDay = Math.min(day, new Date(Date.UTC(year, month, 0)).getUTCDate());
+  const local = Date.UTC(year, month - 1, realDay, hour, minute, second, parts.millis);
   const offsetMinutes = parts.offsetMinutes ?? (zone === undefined ? 0 : offsetMinutesAt(zone, local));
   return { millis: local - offsetMinutes * 60_000, offsetMinutes };
 }
@@ -182,6 +184,17 @@ export function feedDate(written: string, options: FeedDateOptions = {}): FeedDa
     if (moment !== null) return moment;
   }
   return null;
+}
+
+const believableFrom = Date.UTC(1990, 0, 1);
+const aheadMsMax = 48 * 3600 * 1000;
+
+/**
+ * False for the times that broken feeds carry (1970, 2099): before the web, or more than two days ahead of the clock.
+ * Such an entry is taken as of when it was first seen.
+ */
+export function isBelievable(millis: number, nowMs: number): boolean {
+  return millis >= believableFrom && millis <= nowMs + aheadMsMax;
 }
 
 const two = (value: number): string => String(value).padStart(2, '0');
