@@ -117,10 +117,10 @@ export interface DemoOutlet {
 const numberOf = (id: string): string =>
   String(Number.parseInt(sha256(id).slice(0, 8), 16) % 1e9).padStart(9, '0');
 
-function pathOf(id: string, site: DemoSite, of: { at: string; section: string; folder?: string }): string {
+function pathOf(id: string, site: DemoSite, of: { at: string; section: string; path?: string }): string {
   const [yyyy = '', mm = '', dd = ''] = of.at.slice(0, 10).split('-');
   const slug = (id.split('/')[1] ?? '').slice(11);
-  if (of.folder !== undefined) return `${of.folder}${slug}`;
+  if (of.path !== undefined) return of.path;
   const parts: Record<string, string> = { yyyy, mm, dd, slug, section: of.section, number: numberOf(id) };
   return site.path.replace(/\{(\w+)\}/g, (_, name: string) => parts[name] ?? '');
 }
@@ -209,7 +209,7 @@ function documentsOf(drafts: readonly Draft[], sites: Map<string, DemoSite>, fol
       path: pathOf(
         draft.id,
         site,
-        defined({ at: editions[0]?.at ?? '', section: first.section?.[0] ?? '', folder: first.folder?.[0] }),
+        defined({ at: editions[0]?.at ?? '', section: first.section?.[0] ?? '', path: first.path?.[0] }),
       ),
       editions,
       page: html === undefined ? undefined : new Uint8Array(readFileSync(join(folder, '..', html))),

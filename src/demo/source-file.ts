@@ -38,7 +38,7 @@ export const fieldNames = [
   'correction',
   'gone',
   'html',
-  'folder',
+  'path',
   'unlisted',
 ] as const;
 
