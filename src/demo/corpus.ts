@@ -12,8 +12,15 @@ import {
   type SourceFile,
 } from './source-file.ts';
 
-/** Of the demo web: what was there on 4 March 2026, what 5 March brought, what 6 March brought. */
-export const stagesMax = 3;
+/** The moments that the stages of the demo web stand for: the evenings of three days, and corrections on the last. */
+export const stageTimes = [
+  '2026-03-04T21:00:00Z',
+  '2026-03-05T22:30:00Z',
+  '2026-03-06T17:00:00Z',
+  '2026-03-06T21:00:00Z',
+] as const;
+
+export const stagesMax = stageTimes.length;
 
 export const demoSections = [
   'world',
@@ -150,8 +157,7 @@ function draftsOf(folder: string, outlet: string): Draft[] {
 }
 
 function stageOf(at: string): number {
-  const day = at.slice(0, 10);
-  return day <= '2026-03-04' ? 1 : day === '2026-03-05' ? 2 : 3;
+  return 1 + stageTimes.findIndex((time) => Date.parse(at) <= Date.parse(time));
 }
 
 type Fields = SourceFile['fields'];

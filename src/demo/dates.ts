@@ -39,7 +39,8 @@ export function timeText(iso: string, pattern: string, lang: string): string {
   const [, yyyy = '', MM = '', dd = '', HH = '', mm = ''] =
     iso.match(/^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)/) ?? [];
   const hour = Number(HH);
-  const [am, pm] = halves[lang] ?? ['am', 'pm'];
+  const language = lang.slice(0, 2);
+  const [am, pm] = halves[language] ?? ['am', 'pm'];
   const parts: Record<string, string> = {
     yyyy,
     MM,
@@ -51,7 +52,7 @@ export function timeText(iso: string, pattern: string, lang: string): string {
     H: String(hour),
     h: String(hour % 12 || 12),
     ampm: hour < 12 ? am : pm,
-    month: monthNames[lang]?.[Number(MM) - 1] ?? MM,
+    month: monthNames[language]?.[Number(MM) - 1] ?? MM,
   };
   return pattern.replace(/\{(\w+)\}/g, (_, name: string) => parts[name] ?? '');
 }

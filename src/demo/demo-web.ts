@@ -32,9 +32,9 @@ export interface DemoWeb {
   sources: DemoSource[];
   /** The outlets and their documents: the truth that tests compare with. */
   outlets: readonly DemoOutlet[];
-  /** 1 to 3: the evening of 4, 5 or 6 March 2026. */
+  /** 1 to 4: which of `stageTimes` it is. */
   readonly stage: number;
-  /** Goes on to the next day; the last one stays. Returns the stage. */
+  /** Goes on to the next stage; the last one stays. Returns the stage. */
   advance(): number;
   close(): Promise<void>;
   /** For the guarded client: `*.localhost` is this machine, and no other name exists. */

@@ -1,6 +1,13 @@
 import iconv from 'iconv-lite';
 import { sha256 } from '../kit/hash.ts';
-import { type DemoDocument, type DemoFeed, type DemoOutlet, type DemoSection, editionAt } from './corpus.ts';
+import {
+  type DemoDocument,
+  type DemoFeed,
+  type DemoOutlet,
+  type DemoSection,
+  editionAt,
+  stageTimes,
+} from './corpus.ts';
 import { feedText } from './feeds.ts';
 import { articlePage, feedTypes, listPage, type OriginOf } from './page.ts';
 
@@ -16,9 +23,6 @@ interface Moment {
   originOf: OriginOf;
   listTemplate: string;
 }
-
-/** When lists and feeds changed last, by stage: each stage is a day's end. */
-const stageTimes = ['2026-03-04T21:00:00Z', '2026-03-05T21:00:00Z', '2026-03-06T21:00:00Z'];
 
 function encoded(text: string, charset: DemoFeed['charset']): Uint8Array {
   if (charset === 'cp949') return iconv.encode(text, 'cp949');

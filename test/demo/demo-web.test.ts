@@ -91,7 +91,15 @@ describe('the days of the demo web', () => {
     expect((await read(rumour)).kind).toBe('fetched');
     const fireFirst = await read(fire);
     expect(own.advance()).toBe(3);
-    expect(own.advance()).toBe(3);
+    const ferries = at('courier/2026-03-06-ferries-first-day');
+    expect(await read(ferries)).toMatchObject({
+      headers: { 'last-modified': 'Fri, 06 Mar 2026 12:40:00 GMT' },
+    });
+    expect(own.advance()).toBe(4);
+    expect(own.advance()).toBe(4);
+    expect(await read(ferries)).toMatchObject({
+      headers: { 'last-modified': 'Fri, 06 Mar 2026 17:15:00 GMT' },
+    });
     expect(await read(rumour)).toMatchObject({ kind: 'gone', status: 410 });
     const fireSecond = await read(fire);
     expect(fireSecond).toMatchObject({ headers: { 'last-modified': 'Thu, 05 Mar 2026 13:40:00 GMT' } });
