@@ -99,8 +99,8 @@ function sameTitle(a: FeedEntry, b: FeedEntry): boolean {
 }
 
 /**
- * Values of one key that stand for several items of one response, told apart by the other key or by what they say: such a
- * value identifies nothing.
+ * Values of one key that stand for several items of one response, told apart by the other key or by what they say:
+ * such a value identifies nothing.
  */
 function repeated(items: readonly Item[], own: 'guid' | 'url', other: 'guid' | 'url'): Set<string> {
   const first = new Map<string, Item>();
@@ -215,8 +215,8 @@ function quarantineOf(
 }
 
 /**
- * Which items of a response are new, which the ledger knows (and what has changed in them), and which are of no use. One
- * decision per item, in order: items = new + known + quarantined (invariant I1).
+ * Which items of a response are new, which the ledger knows (and what has changed in them), and which are of no use.
+ * One decision per item, in order: items = new + known + quarantined (invariant I1).
  *
  * The policy: the address of an item is the page that is fetched, so a known address is a known entry, whatever the
  * identifier says; else a known identifier is, where something else agrees; else what the item says. An address
