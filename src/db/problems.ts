@@ -19,6 +19,19 @@ export function isRetryable(error: unknown): boolean {
   return state === '40001' || state === '40P01';
 }
 
+/** A connection that was there has ended: what was asked for over it may have been done or not. */
+export function isDropped(error: unknown): boolean {
+  const cause = error instanceof StandfirstError ? error.cause : error;
+  if (!(cause instanceof Error)) return false;
+  const { code } = cause as NodeJS.ErrnoException;
+  return (
+    code === 'ECONNRESET' ||
+    code === 'EPIPE' ||
+    cause.message === 'Connection terminated unexpectedly' ||
+    sqlState(cause) === '57P01'
+  );
+}
+
 const networkCodes = new Set([
   'ECONNREFUSED',
   'ECONNRESET',

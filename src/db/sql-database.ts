@@ -4,7 +4,7 @@ import { invariant } from '../domain/errors.ts';
 import type { Capabilities, Database, Engine, RawSql, Subscription, TransactionOptions } from './database.ts';
 import { type Listener, openListener } from './listen.ts';
 import { Pool, type PoolSettings, type Scope } from './pool.ts';
-import { isRetryable } from './problems.ts';
+import { isDropped, isRetryable } from './problems.ts';
 import type { DeskSchema } from './schema.ts';
 
 const attemptsMaxDefault = 5;
@@ -41,15 +41,21 @@ export class SqlDatabase implements Database {
   ): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       const scope: Scope = { open: true, afterCommit: [] };
+      let begun = false;
       try {
         const result = await this.kysely
           .transaction()
           .setIsolationLevel(isolation)
-          .execute((tx) => this.inScope(scope, () => fn(tx)));
+          .execute((tx) => {
+            begun = true;
+            return this.inScope(scope, () => fn(tx));
+          });
         for (const callback of scope.afterCommit) callback();
         return result;
       } catch (error) {
-        if (!isRetryable(error) || attempt >= attemptsMax) throw error;
+        // A connection that died while it lay idle fails at the first word: nothing was done yet.
+        const again = isRetryable(error) || (!begun && isDropped(error));
+        if (!again || attempt >= attemptsMax) throw error;
         await sleep(Math.random() * retryDelayMs * 2 ** attempt);
       }
     }
