@@ -13,7 +13,7 @@ export type HostTurn =
   /** Not within the wait: come again at `untilMs` (epoch). */
   | { kind: 'later'; untilMs: number; reason: string };
 
-/** Decides when a host may be asked: so many requests at a time, so long between two, and quiet when it asked for it. */
+/** Decides when a host may be asked: so many at a time, so long between two, quiet when it asked for it. */
 export interface HostGate {
   acquire(host: string, ask: HostAsk): Promise<HostTurn>;
   /** The host asked to be left alone for so long (Retry-After). */
@@ -30,9 +30,9 @@ export interface MemoryGateOptions {
 
 interface HostState {
   active: number;
-  /** When the last request began, on the gate's clock. */
-  lastAtMs: number | null;
-  quiet: { sinceMs: number; forMs: number } | null;
+  /** Since the last request began, for the delay that was asked for last. */
+  last: Span | null;
+  quiet: Span | null;
   waiting: number;
 }
 
@@ -56,9 +56,16 @@ const systemSleep = (ms: number, signal?: AbortSignal) =>
     else signal?.addEventListener('abort', stop, { once: true });
   });
 
-/** What is left of a span of time. A clock that was set back never makes it longer than the span itself. */
-function leftMs(sinceMs: number, forMs: number, nowMs: number): number {
-  return nowMs < sinceMs ? forMs : Math.max(0, sinceMs + forMs - nowMs);
+interface Span {
+  sinceMs: number;
+  forMs: number;
+}
+
+/** What is left of a span of time. Where the clock was set back, it begins anew: it never gets longer than it was. */
+function leftMs(span: Span | null, nowMs: number): number {
+  if (span === null) return 0;
+  if (nowMs < span.sinceMs) span.sinceMs = nowMs;
+  return Math.max(0, span.sinceMs + span.forMs - nowMs);
 }
 
 /** A gate for one process. Several processes on one database need one that lives there. */
@@ -98,14 +105,14 @@ export class MemoryHostGate implements HostGate {
   quiet(host: string, forMs: number): void {
     const state = this.#state(host);
     const nowMs = this.#now();
-    const left = state.quiet === null ? 0 : leftMs(state.quiet.sinceMs, state.quiet.forMs, nowMs);
-    if (forMs > left) state.quiet = { sinceMs: nowMs, forMs };
+    if (forMs > leftMs(state.quiet, nowMs)) state.quiet = { sinceMs: nowMs, forMs };
   }
 
   #wait(state: HostState, delayMs: number, nowMs: number): { waitMs: number; reason: string } {
-    const quietMs = state.quiet === null ? 0 : leftMs(state.quiet.sinceMs, state.quiet.forMs, nowMs);
+    const quietMs = leftMs(state.quiet, nowMs);
     if (quietMs > 0) return { waitMs: quietMs, reason: 'the host asked to be left alone for a while' };
-    const pauseMs = state.lastAtMs === null ? 0 : leftMs(state.lastAtMs, delayMs, nowMs);
+    if (state.last !== null) state.last.forMs = delayMs;
+    const pauseMs = leftMs(state.last, nowMs);
     if (pauseMs > 0) return { waitMs: pauseMs, reason: 'the host was asked a moment ago' };
     if (state.active >= this.#concurrency)
       return { waitMs: lookAgainMs, reason: `${state.active} requests to the host are under way` };
@@ -114,7 +121,7 @@ export class MemoryHostGate implements HostGate {
 
   #grant(state: HostState, nowMs: number): HostTurn {
     state.active += 1;
-    state.lastAtMs = nowMs;
+    state.last = { sinceMs: nowMs, forMs: 0 };
     let released = false;
     return {
       kind: 'granted',
@@ -129,7 +136,7 @@ export class MemoryHostGate implements HostGate {
     const known = this.#hosts.get(host);
     if (known !== undefined) return known;
     if (this.#hosts.size >= hostsMax) this.#forget();
-    const state: HostState = { active: 0, lastAtMs: null, quiet: null, waiting: 0 };
+    const state: HostState = { active: 0, last: null, quiet: null, waiting: 0 };
     this.#hosts.set(host, state);
     return state;
   }
@@ -137,8 +144,8 @@ export class MemoryHostGate implements HostGate {
   #forget(): void {
     for (const [host, state] of this.#hosts) {
       if (this.#hosts.size < hostsMax / 2) return;
-      const quietMs = state.quiet === null ? 0 : leftMs(state.quiet.sinceMs, state.quiet.forMs, this.#now());
-      if (state.active === 0 && state.waiting === 0 && quietMs === 0) this.#hosts.delete(host);
+      const isIdle = state.active === 0 && state.waiting === 0;
+      if (isIdle && leftMs(state.quiet, this.#now()) === 0) this.#hosts.delete(host);
     }
   }
 }

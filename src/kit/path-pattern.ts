@@ -5,13 +5,15 @@
 
 const utf8 = new TextEncoder();
 
-/** Percent-encodes what is not printable ASCII (but for spaces) and writes the hex digits of what is encoded already in capitals. */
+/**
+ * Percent-encodes what a parsed URL has encoded in its path and query alike (what is not printable ASCII, spaces, `"`,
+ * `<`, `>`), and writes hex digits in capitals.
+ */
 export function escapePath(path: string): string {
-  return path
-    .replace(/[^\u0020-\u007e]+/g, (run) =>
-      [...utf8.encode(run)].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join(''),
-    )
-    .replace(/%[0-9a-f]{2}/gi, (code) => code.toUpperCase());
+  const encoded = path.replace(/[^\u0021\u0023-\u003b=\u003f-\u007e]+/g, (run) =>
+    [...utf8.encode(run)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''),
+  );
+  return upperHex(encoded);
 }
 
 /** Takes the percent-encoding off unreserved ASCII characters (RFC 3986, 2.3), which never need it. */
@@ -21,10 +23,15 @@ export function unescapeUnreserved(path: string): string {
   );
 }
 
-/** Path, parameters and query of a URL as it is written; `/` where it has none. Nothing is resolved or encoded. */
+const upperHex = (text: string) => text.replace(/%[0-9a-f]{2}/gi, (code) => code.toUpperCase());
+
+/**
+ * Path, parameters and query of a URL as it is written, but for the case of hex digits; `/` where it has none. Nothing
+ * is resolved, encoded or decoded.
+ */
 export function pathOf(url: string): string {
   const rest = url.replace(/^(?:[^/?;#]*:\/\/|\/\/)?[^/?;#]*/, '').replace(/#.*$/s, '');
-  return rest.startsWith('/') ? rest : `/${rest}`;
+  return upperHex(rest.startsWith('/') ? rest : `/${rest}`);
 }
 
 /**

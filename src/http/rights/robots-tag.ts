@@ -40,7 +40,7 @@ export function robotsTag(value: string, agent: string = productToken): SignalPa
   let snippetCharsMax: number | undefined;
   let forUs = true;
   for (const part of value.toLowerCase().split(',')) {
-    const [, name, rest] = /^\s*([a-z0-9_-]+)\s*:\s*(.*)$/s.exec(part) ?? [];
+    const [, name, rest] = /^\s*([a-z0-9_*-]+)\s*:\s*(.*)$/s.exec(part) ?? [];
     const named = name !== undefined && !valued.test(name);
     if (named) forUs = name === agent.toLowerCase() || name === '*';
     if (!forUs) continue;

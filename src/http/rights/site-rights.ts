@@ -23,7 +23,7 @@ const retryMs = 3600 * 1000;
 
 type Reading = { kind: 'done' } | { kind: 'later'; untilMs: number; reason: string };
 
-/** Reads what a site says of its rights in files of their own, through the same guarded and polite client as all else. */
+/** Reads what a site says of its rights in files of their own, through the guarded and polite client. */
 export class SiteRights {
   readonly #client: PoliteClient;
   readonly #rights: RightsSink;
