@@ -3,6 +3,8 @@ import { StandfirstError } from '../domain/errors.ts';
 export interface HostAsk {
   /** Least time since the last request to this host began. */
   delayMs: number;
+  /** The request starts no delay for the next one: robots.txt, one small file a day. */
+  uncounted?: boolean;
   /** Longest that the caller waits for its turn. */
   waitMsMax: number;
   signal?: AbortSignal;
@@ -83,7 +85,7 @@ export class MemoryHostGate implements HostGate {
     this.#sleep = sleep;
   }
 
-  async acquire(host: string, { delayMs, waitMsMax, signal }: HostAsk): Promise<HostTurn> {
+  async acquire(host: string, { delayMs, waitMsMax, uncounted, signal }: HostAsk): Promise<HostTurn> {
     const state = this.#state(host);
     let waitedMs = 0;
     state.waiting += 1;
@@ -92,7 +94,7 @@ export class MemoryHostGate implements HostGate {
         signal?.throwIfAborted();
         const nowMs = this.#now();
         const { waitMs, reason } = this.#wait(state, delayMs, nowMs);
-        if (waitMs === 0) return this.#grant(state, nowMs);
+        if (waitMs === 0) return this.#grant(state, uncounted ? null : nowMs);
         if (waitedMs + waitMs > waitMsMax) return { kind: 'later', untilMs: nowMs + waitMs, reason };
         await this.#sleep(waitMs, signal);
         waitedMs += waitMs;
@@ -119,9 +121,9 @@ export class MemoryHostGate implements HostGate {
     return { waitMs: 0, reason: '' };
   }
 
-  #grant(state: HostState, nowMs: number): HostTurn {
+  #grant(state: HostState, startMs: number | null): HostTurn {
     state.active += 1;
-    state.last = { sinceMs: nowMs, forMs: 0 };
+    if (startMs !== null) state.last = { sinceMs: startMs, forMs: 0 };
     let released = false;
     return {
       kind: 'granted',

@@ -104,10 +104,12 @@ export class RobotsAccess {
     }
   }
 
-  /** In a slot of the host's. No delay is asked for: this is one small file a day. */
+  /** In a slot of the host's, but without delay before or after: this is one small file a day. */
   async #inTurn(url: string, work: () => Promise<FetchOutcome | Redirected>): Promise<Answer | Redirected> {
     const { hosts, waitMsMax } = this.#options;
-    const turn = await hosts.acquire(new URL(url).hostname, { delayMs: 0, waitMsMax });
+    const turn = await hosts.acquire(new URL(url).hostname, {
+      ...{ delayMs: 0, uncounted: true, waitMsMax },
+    });
     if (turn.kind === 'later') return turn;
     try {
       return await work();
