@@ -261,23 +261,25 @@ function withTerms(signal: RightsSignal, ledger: RightsLedger): RightsSignal {
   return frees ? { ...signal, sayings: [{ about: 'ai-input', says: 'yes' }] } : { ...signal, terms };
 }
 
-/** A document of terms that a signal names and nobody has read. */
-export interface UnreadTerms {
+/** A document of terms that a signal names. */
+export interface NamedTerms {
   kind: 'rsl' | 'tdmrep';
   url: string;
 }
 
-/** What has to be read before the ledger is complete. */
-export function unreadTerms(ledger: RightsLedger): UnreadTerms[] {
-  const unread = new Map<string, UnreadTerms>();
-  for (const signal of ledger.signals)
-    if (signal.licence !== undefined && termsRead(ledger, signal)?.length === 0)
-      unread.set(signal.licence, {
-        kind: signal.kind === 'rsl' ? 'rsl' : 'tdmrep',
-        url: signal.licence,
-      });
-  return [...unread.values()];
-}
+const termsOf = (signals: readonly RightsSignal[]): NamedTerms[] => {
+  const named = new Map<string, NamedTerms>();
+  for (const { kind, licence } of signals)
+    if (licence !== undefined) named.set(licence, { kind: kind === 'rsl' ? 'rsl' : 'tdmrep', url: licence });
+  return [...named.values()];
+};
+
+/** Every document of terms that signals name: what a daily reading goes through. */
+export const namedTerms = (ledger: RightsLedger): NamedTerms[] => termsOf(ledger.signals);
+
+/** Those that have not been read: until they are, the ledger is not complete. */
+export const unreadTerms = (ledger: RightsLedger): NamedTerms[] =>
+  termsOf(ledger.signals.filter((signal) => termsRead(ledger, signal)?.length === 0));
 
 function objection(
   signals: readonly RightsSignal[],

@@ -68,6 +68,7 @@ export interface PoliteWeb {
 export async function politeWeb(
   sites: Record<string, Site>,
   options: Partial<PoliteOptions> = {},
+  address = '127.0.0.1',
 ): Promise<PoliteWeb> {
   const asked: string[] = [];
   const server = await serve(
@@ -78,7 +79,7 @@ export async function politeWeb(
       const site = sites[host];
       if (site === undefined) response.writeHead(404).end();
       else site(path, response, request);
-    }),
+    }, address),
   );
   const clock = new TestClock();
   const rights = new MemoryRights();

@@ -1,4 +1,4 @@
-import type { RightsReport, UnreadTerms } from '../../domain/rights.ts';
+import type { NamedTerms, RightsReport } from '../../domain/rights.ts';
 import type { PoliteClient, PoliteOutcome, RightsSink } from '../polite-types.ts';
 import { policyReport, rslReport, type TermsContext, unreadableTerms } from './licence-signals.ts';
 import { readTdmRep } from './tdm.ts';
@@ -36,18 +36,19 @@ export class SiteRights {
   }
 
   /**
-   * Reads `/.well-known/tdmrep.json` of the origin of `url` and the documents of terms that the caller found unread
-   * (`unreadTerms` of the ledger). Robots.txt is read on the way and reported by the client itself.
+   * Reads `/.well-known/tdmrep.json` of the origin of `url` and documents of terms: those that the ledger has not read
+   * (`unreadTerms`), or once a day all that it names (`namedTerms`). Robots.txt is read on the way and reported by the
+   * client itself.
    */
   async read(
     url: string,
-    unread: readonly UnreadTerms[] = [],
+    terms: readonly NamedTerms[] = [],
     signal?: AbortSignal,
   ): Promise<SiteRightsOutcome> {
     const { origin } = new URL(url);
     const readings = [await this.#readTdmRep(origin, signal)];
-    for (const terms of unread.slice(0, documentsMax))
-      readings.push(await this.#readTerms(terms, origin, signal));
+    for (const document of terms.slice(0, documentsMax))
+      readings.push(await this.#readTerms(document, origin, signal));
     const late = readings.filter((reading) => reading.kind === 'later');
     const documents = readings.length - late.length;
     const [first] = late.toSorted((a, b) => a.untilMs - b.untilMs);
@@ -102,7 +103,7 @@ export class SiteRights {
   }
 
   async #readTerms(
-    { kind, url }: UnreadTerms,
+    { kind, url }: NamedTerms,
     origin: string,
     signal: AbortSignal | undefined,
   ): Promise<Reading> {
