@@ -22,8 +22,8 @@ export class DatabaseHostGate implements HostGate {
     this.leaseMs = leaseMs;
   }
 
-  async acquire(host: string, { delayMs, waitMsMax, signal }: HostAsk): Promise<HostTurn> {
-    const limits = { max: this.concurrency, minGapMs: delayMs, leaseMs: this.leaseMs };
+  async acquire(host: string, { delayMs, waitMsMax, uncounted = false, signal }: HostAsk): Promise<HostTurn> {
+    const limits = { max: this.concurrency, minGapMs: delayMs, leaseMs: this.leaseMs, uncounted };
     for (let waitedMs = 0; ; ) {
       signal?.throwIfAborted();
       const claim = await claimSlot(this.db, keyOf(host), limits);

@@ -10,6 +10,8 @@ export interface SlotLimits {
   minGapMs: number;
   /** After this long a slot is free again by itself, because its holder has died. */
   leaseMs: number;
+  /** The claim starts no gap for the next one. */
+  uncounted?: boolean;
 }
 
 export interface Slot {
@@ -36,7 +38,7 @@ export async function claimSlot(db: Database, key: string, limits: SlotLimits): 
     if (found.quietMs > 0) return { kind: 'wait', waitMs: found.quietMs, why: 'quiet' };
     if (found.gapMs > 0) return { kind: 'wait', waitMs: found.gapMs, why: 'gap' };
     if (found.taken >= limits.max) return { kind: 'wait', waitMs: lookAgainMs, why: 'full' };
-    return { kind: 'claimed', slot: { key, id: await addSlot(tx, key, limits.leaseMs) } };
+    return { kind: 'claimed', slot: { key, id: await addSlot(tx, key, limits) } };
   });
 }
 
@@ -80,10 +82,10 @@ async function readGate(tx: Tx, key: string, minGapMs: number): Promise<Gate> {
   return gate;
 }
 
-async function addSlot(tx: Tx, key: string, leaseMs: number): Promise<number> {
+async function addSlot(tx: Tx, key: string, { leaseMs, uncounted = false }: SlotLimits): Promise<number> {
   const { rows } = await sql<{ id: number }>`
     with over as (delete from slot where key = ${key} and until <= clock_timestamp()),
-      noted as (update slot_gate set last_at = clock_timestamp() where key = ${key})
+      noted as (update slot_gate set last_at = clock_timestamp() where key = ${key} and not ${uncounted}::boolean)
     insert into slot (key, until) values (${key}, clock_timestamp() + ${leaseMs} * interval '1 millisecond')
     returning id`.execute(tx);
   const [slot] = rows;

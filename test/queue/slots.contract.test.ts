@@ -59,6 +59,13 @@ eachDatabase((_name, databases) => {
     expect(racing.filter(({ kind }) => kind === 'claimed')).toHaveLength(1);
   });
 
+  it('a claim that is not counted starts no gap', async () => {
+    const limits = { max: 10, minGapMs: hour, leaseMs: hour };
+    expect(await claimSlot(db, 'apart', { ...limits, uncounted: true })).toMatchObject({ kind: 'claimed' });
+    expect(await claimSlot(db, 'apart', limits)).toMatchObject({ kind: 'claimed' });
+    expect(await claimSlot(db, 'apart', limits)).toMatchObject({ kind: 'wait', why: 'gap' });
+  });
+
   it('leaves a key alone that asked for it, the longest time that it asked for', async () => {
     await quietSlots(db, 'quiet', hour);
     await quietSlots(other, 'quiet', 1000);
