@@ -1,5 +1,6 @@
 import type { SourceState } from '../db/schema.ts';
 import type { RightsPermission } from '../domain/rights.ts';
+import type { JobQueue } from '../queue/types.ts';
 
 /*
  * What the desk can have done, as a port: the pages and the JSON API decide who may ask, whoever implements it does the
@@ -111,29 +112,5 @@ export interface DeskActions {
   doctor(): Promise<DoctorCheck[]>;
 }
 
-/** Jobs of one stage by what they are doing. */
-export interface StageJobs {
-  stage: string;
-  waiting: number;
-  active: number;
-  retry: number;
-  dead: number;
-}
-
-/** A job that ran out of attempts. */
-export interface DeadLetter {
-  id: string;
-  stage: string;
-  reason: string;
-  attempts: number;
-  /** ISO 8601. */
-  failedAt: string;
-  input: unknown;
-}
-
 /** What the desk reads of the queue. */
-export interface DeskQueue {
-  counts(): Promise<StageJobs[]>;
-  /** Newest first; `before`: older than this one. */
-  deadLetters(query: { before?: string; limit: number }): Promise<DeadLetter[]>;
-}
+export type DeskQueue = Pick<JobQueue, 'counts' | 'deadLetters'>;

@@ -70,9 +70,9 @@ export const apiActions: Readonly<Record<string, ApiAction>> = {
     ({ actions }, { stage, filter }) => actions.replay(stage, filter),
   ),
   'dead-letters': action(
-    z.object({ before: z.string().max(200).optional(), limit: z.int().min(1).max(500).default(50) }),
-    async ({ queue }, { before, limit }) => ({
-      letters: await queue.deadLetters({ limit, ...(before !== undefined && { before }) }),
+    z.object({ stage: z.string().max(40).optional(), limit: z.int().min(1).max(1000).default(100) }),
+    async ({ queue }, { stage, limit }) => ({
+      letters: await queue.deadLetters({ limit, ...(stage !== undefined && { stage }) }),
     }),
   ),
   'retry-dead': action(letterId, ({ actions }, { id }) => actions.retryDead(id)),

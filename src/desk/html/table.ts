@@ -25,22 +25,25 @@ function classOf({ figures, wide }: Column): string {
   return figures ? 'figures' : wide ? 'wide' : 'plain';
 }
 
-/** Rows under one another with rules between; on a phone each row is a block with its labels. */
+/**
+ * Rows under one another with rules between; on a phone each row is a block with its labels. The roles are said because
+ * a table that is laid out as blocks loses them.
+ */
 export function table({ caption, columns, rows, empty: next }: Table): Markup {
   if (rows.length === 0) return empty(next);
   const heads = columns.map(
-    (column) => html`<th scope="col" class="${classOf(column)}">${column.label}</th>`,
+    (column) => html`<th scope="col" role="columnheader" class="${classOf(column)}">${column.label}</th>`,
   );
   const cell = (value: Part | null, at: number) => {
     const column = columns[at] ?? { label: '' };
     const blank = value === null || value === '';
     const shown = blank ? '' : value;
-    if (at === 0) return html`<th scope="row" class="${classOf(column)}">${shown}</th>`;
+    if (at === 0) return html`<th scope="row" role="rowheader" class="${classOf(column)}">${shown}</th>`;
     const kind = `${classOf(column)}${blank ? ' blank' : ''}`;
-    return html`<td class="${kind}" data-label="${column.label}">${shown}</td>`;
+    return html`<td role="cell" class="${kind}" data-label="${column.label}">${shown}</td>`;
   };
-  const body = rows.map((cells) => html`<tr>${cells.map(cell)}</tr>`);
-  return html`<table><caption class="hidden">${caption}</caption><thead><tr>${heads}</tr></thead><tbody>${body}</tbody></table>`;
+  const body = rows.map((cells) => html`<tr role="row">${cells.map(cell)}</tr>`);
+  return html`<table role="table"><caption class="hidden">${caption}</caption><thead role="rowgroup"><tr role="row">${heads}</tr></thead><tbody role="rowgroup">${body}</tbody></table>`;
 }
 
 /** The way to the rows after these, by cursor; `after` null: these are the last. */

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import { z } from 'zod';
+import { wordsFor } from '../../languages/desk-strings.ts';
 import { type Content, formResult, type PageContext } from '../context.ts';
 import { deskForm } from '../form.ts';
 import { button } from '../html/form.ts';
@@ -8,18 +9,17 @@ import { pager, table } from '../html/table.ts';
 import { detail } from './log-lines.ts';
 
 const rowsMax = 50;
+/** As many as the queue gives at once; the oldest first, so that the others come up as these are decided. */
+const lettersMax = 1000;
 const jobId = z.string().regex(/^[\w:.-]{1,200}$/);
 
 /** Jobs that ran out of attempts, to be tried again or thrown away. */
 export async function deadPage(context: PageContext): Promise<Content> {
   const { strings, queue, query } = context;
   const words = strings.dead;
-  const before = jobId.safeParse(query.get('before'));
-  const found = await queue.deadLetters({
-    limit: rowsMax + 1,
-    ...(before.success && { before: before.data }),
-  });
-  const shown = found.slice(0, rowsMax);
+  const letters = await queue.deadLetters({ limit: lettersMax });
+  const at = letters.findIndex(({ id }) => id === query.get('after'));
+  const shown = letters.slice(at + 1, at + 1 + rowsMax);
   const list = table({
     caption: words.title,
     columns: [
@@ -31,20 +31,20 @@ export async function deadPage(context: PageContext): Promise<Content> {
       { label: strings.actions },
     ],
     rows: shown.map((job) => [
-      line(job.stage, 60),
-      time(context, job.failedAt),
+      html`${line(wordsFor(strings.entryPage.stages, job.stage), 60)}<small>${line(job.key, 80)}</small>`,
+      time(context, job.at),
       reason(context, job.reason),
       number(context, job.attempts),
-      detail(words.input, job.input),
+      detail(words.input, job.data),
       html`<div class="buttons">${button(context, '/desk/dead/retry', words.retry, { hidden: { id: job.id }, about: job.id })}${button(context, '/desk/dead/discard', words.discard, { hidden: { id: job.id }, about: job.id })}</div>`,
     ]),
     empty: words.empty,
   });
-  const after = found.length > rowsMax ? (shown.at(-1)?.id ?? null) : null;
+  const after = letters.length > at + 1 + rowsMax ? (shown.at(-1)?.id ?? null) : null;
   const lead = shown.length === 0 ? '' : html`<p class="lead">${words.lead}</p>`;
   return {
     title: words.title,
-    body: html`${lead}${list}${pager(context, { name: 'before', after, words: 'older' })}`,
+    body: html`${lead}${list}${pager(context, { name: 'after', after, words: 'next' })}`,
   };
 }
 

@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import { z } from 'zod';
 import { databaseBytes, deskTotals, lastTroubles, sourceCounts } from '../../db/desk-reading/overview.ts';
 import { deskValue } from '../../db/desk-values.ts';
+import { wordsFor } from '../../languages/desk-strings.ts';
 import type { Markup } from '../../views/html/parts.ts';
 import type { PageContext, PageResult } from '../context.ts';
 import { button } from '../html/form.ts';
@@ -15,7 +16,9 @@ const troublesMax = 8;
 /** The last look at the invariants, as the scheduler stores it under `invariants`. */
 const invariantReport = z.object({
   at: z.string(),
-  results: z.array(z.object({ id: z.string(), ok: z.boolean(), detail: z.string().optional() })),
+  results: z.array(
+    z.object({ id: z.string(), broken: z.number(), samples: z.array(z.string()).default([]) }),
+  ),
 });
 
 /** What is running, what came in, what went wrong. */
@@ -45,9 +48,11 @@ async function jobsTable(context: PageContext): Promise<Markup> {
   const { queue, strings } = context;
   const words = strings.overview;
   const figure = (label: string) => ({ label, figures: true });
-  const rows = (await queue.counts()).map(({ stage, waiting, active, retry, dead }): (Part | null)[] => [
-    line(stage, 60),
+  const stages = Object.entries(await queue.counts());
+  const rows = stages.map(([stage, { waiting, deferred, active, retry, dead }]): (Part | null)[] => [
+    line(wordsFor(strings.entryPage.stages, stage), 60),
     number(context, waiting),
+    number(context, deferred),
     number(context, active),
     number(context, retry),
     dead === 0
@@ -59,6 +64,7 @@ async function jobsTable(context: PageContext): Promise<Markup> {
     columns: [
       { label: strings.stage, wide: true },
       figure(words.waiting),
+      figure(words.deferred),
       figure(words.active),
       figure(words.retry),
       figure(words.dead),
@@ -102,10 +108,12 @@ async function invariants(context: PageContext): Promise<Markup> {
   const stored = invariantReport.safeParse(await deskValue<unknown>(db, 'invariants'));
   if (!stored.success) return empty(words.noInvariants);
   const names: Readonly<Record<string, string>> = strings.invariants;
-  const rows = stored.data.results.map(({ id, ok, detail }): (Part | null)[] => [
+  const rows = stored.data.results.map(({ id, broken, samples }): (Part | null)[] => [
     line(id, 10),
     Object.hasOwn(names, id) ? (names[id] ?? '') : '',
-    html`${state(ok ? 'ok' : 'broken', ok ? words.holds : words.broken)}${detail === undefined ? '' : html` <small>${line(detail)}</small>`}`,
+    broken === 0
+      ? state('ok', words.holds)
+      : html`${state('broken', `${words.broken}: ${number(context, broken)}`)}<small>${line(samples.join('; '))}</small>`,
   ]);
   const columns = [{ label: '№' }, { label: words.invariants, wide: true }, { label: strings.state }];
   return html`<p class="note">${words.invariantsAt}: ${time(context, stored.data.at)}</p>${table({ caption: words.invariants, columns, rows, empty: words.noInvariants })}`;

@@ -11,12 +11,12 @@ export const rightsUses = ['fetch', 'index', 'excerpt', 'summarise'] as const sa
 export function decisionTable(context: PageContext, ledger: RightsLedger, url: string): Markup {
   const { strings } = context;
   const words = strings.rights;
-  const now = new Date(context.at).toISOString();
+  const moment = { now: new Date(context.at).toISOString() };
   return table({
     caption: words.decision,
     columns: [{ label: words.use }, { label: strings.outcome }, { label: strings.reason, wide: true }],
     rows: rightsUses.map((use) => {
-      const { allowed, reason, wordCap } = rightsFor(ledger, url, use, now);
+      const { allowed, reason, wordCap } = rightsFor(ledger, url, use, moment);
       const cap = wordCap === undefined ? '' : ` (≤ ${wordCap})`;
       return [
         words.uses[use],

@@ -32,10 +32,10 @@ export async function rightsPage(context: PageContext): Promise<Content> {
   const words = strings.rights;
   const found = await ledgerPage(db, { after: query.get('after'), limit: rowsMax + 1 });
   const shown = found.slice(0, rowsMax);
-  const now = new Date(context.at).toISOString();
+  const moment = { now: new Date(context.at).toISOString() };
   const decided = (ledger: RightsLedger) =>
     rightsUses.map((use) => {
-      const { allowed } = rightsFor(ledger, rootOf(ledger.host), use, now);
+      const { allowed } = rightsFor(ledger, rootOf(ledger.host), use, moment);
       return html`<li>${state(allowed ? 'ok' : 'denied', words.uses[use])}<span class="hidden"> ${allowed ? words.allowed : words.notAllowed}</span></li>`;
     });
   const list = table({
