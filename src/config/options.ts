@@ -239,6 +239,34 @@ export const options = {
     parse: integer(100, 60_000),
     help: 'Longest time one page may take to be read, in milliseconds.',
   }),
+  webHost: option({
+    key: 'web.host',
+    env: 'STANDFIRST_HOST',
+    fallback: '127.0.0.1',
+    parse: text,
+    help: 'Address that the site is served on; 0.0.0.0 for every one of this machine.',
+  }),
+  webPort: option({
+    key: 'web.port',
+    env: 'STANDFIRST_PORT',
+    fallback: 8080,
+    parse: integer(0, 65_535),
+    help: 'Port that the site is served on; 0 for a free one.',
+  }),
+  settleMs: option({
+    key: 'write.settleMs',
+    env: 'STANDFIRST_WRITE_SETTLE_MS',
+    fallback: 60_000,
+    parse: integer(0, 3_600_000),
+    help: 'A story must be quiet for this long before its briefs are written, in milliseconds.',
+  }),
+  mergeAfterMs: option({
+    key: 'stories.mergeAfterMs',
+    env: 'STANDFIRST_STORIES_MERGE_AFTER_MS',
+    fallback: 120_000,
+    parse: integer(0, 3_600_000),
+    help: 'Stories that got documents are compared with each other so long after, in milliseconds.',
+  }),
 } as const;
 
 export type OptionName = keyof typeof options;

@@ -1,4 +1,4 @@
-import type { Updateable } from 'kysely';
+import { sql, type Updateable } from 'kysely';
 import type { Executor } from './executor.ts';
 import type { DeskSchema, Row } from './schema.ts';
 
@@ -43,7 +43,7 @@ export async function knownKeys(
         'status.title',
         'status.published_at as publishedAt',
         'status.content_hash as contentHash',
-        'entry.url',
+        sql<string>`coalesce(status.url, entry.url)`.as('url'),
       ])
       .where('key.source_id', '=', sourceId)
       .where('key.value', 'in', values.slice(at, at + keysPerLookup))

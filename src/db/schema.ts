@@ -90,6 +90,7 @@ export interface EntryStatusTable {
   entry_id: number;
   state: Generated<EntryState>;
   reason: string | null;
+  url: string | null;
   title: string | null;
   published_at: Time | null;
   content_hash: string | null;

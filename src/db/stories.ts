@@ -176,56 +176,6 @@ function mostCommon(values: readonly string[]): string | null {
   return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? null;
 }
 
-export interface RememberedDocument {
-  seq: number;
-  documentId: number;
-  storyId: string;
-  copyOf: number | null;
-  features: unknown;
-  /** When its publisher brought it, else when the desk first had it. */
-  at: string;
-  title: string;
-  lang: string;
-  publisher: string | null;
-}
-
-/** What the clustering has to know of: memberships of the last days, in the order in which they were decided. */
-export async function rememberedDocuments(
-  db: Executor,
-  { since, afterSeq, limit }: { since: string; afterSeq: number; limit: number },
-): Promise<RememberedDocument[]> {
-  return db
-    .selectFrom('membership')
-    .innerJoin('document', 'document.id', 'membership.document_id')
-    .select([
-      'membership.seq',
-      'membership.document_id as documentId',
-      'membership.story_id as storyId',
-      'membership.copy_of as copyOf',
-      'membership.features',
-      'document.title',
-      'document.lang',
-      'document.publisher',
-      sql<string>`coalesce(document.published_at, document.created_at)`.as('at'),
-    ])
-    .where('document.created_at', '>=', since)
-    .where('membership.seq', '>', afterSeq)
-    .orderBy('membership.seq')
-    .limit(limit)
-    .execute();
-}
-
-/** Decisions about whole stories after the given one: what another process's clustering did. */
-export async function storyEventsAfter(db: Executor, seq: number): Promise<Row<'story_event'>[]> {
-  return db
-    .selectFrom('story_event')
-    .selectAll()
-    .where('seq', '>', seq)
-    .where('kind', 'in', ['merge', 'split', 'undo'])
-    .orderBy('seq')
-    .execute();
-}
-
 export async function membershipOf(db: Executor, documentId: number): Promise<MembershipRow | undefined> {
   return db.selectFrom('membership').selectAll().where('document_id', '=', documentId).executeTakeFirst();
 }

@@ -43,9 +43,9 @@ const startTimeoutMs = 20_000;
 const youngMb = 64;
 
 /**
- * Runs tasks in a thread that can be ended at any moment, one at a time in the order of the calls. A task that takes too
- * long, or too much memory, is lost and costs the thread; the next gets a new one. `run` rejects with `TaskLost`, with
- * what the task threw, or with the signal's reason. An idle thread does not keep the process alive.
+ * Runs tasks in a thread that can be ended at any moment, one at a time in the order of the calls. A task that takes
+ * too long, or too much memory, is lost and costs the thread; the next gets a new one. `run` rejects with `TaskLost`,
+ * with what the task threw, or with the signal's reason. An idle thread does not keep the process alive.
  */
 export class TaskThread<In, Out> {
   private readonly options: TaskThreadOptions;

@@ -85,7 +85,8 @@ export const desk: { name: string; statements: readonly string[] } = {
       state text not null default 'new'
         check (state in ('new', 'fetched', 'documented', 'skipped', 'failed', 'gone')),
       reason text,
-      -- As the feed has it now; the entry keeps how it first came.
+      -- As the feed has it now; the entry keeps how it first came. No address: it is where it was.
+      url text,
       title text,
       published_at timestamptz,
       content_hash text,

@@ -10,11 +10,12 @@ const first: OriginalVersion = {
   publisher: 'Harbour Post',
   url: 'https://harbour.example/osk',
   lang: 'en',
-  text: `The ferry Sula ran aground off Osk on Tuesday with 212 people aboard, the coastguard said.
-
-Nobody was hurt, and all passengers were brought ashore by midnight. The coastguard said the ship had left the marked channel in fog.
-
-The operator, Vell Lines, said two of its ships would take over the route from Wednesday.`,
+  text: [
+    'The ferry Sula ran aground off Osk on Tuesday with 212 people aboard, the coastguard said.',
+    'Nobody was hurt, and all passengers were brought ashore by midnight. ' +
+      'The coastguard said the ship had left the marked channel in fog.',
+    'The operator, Vell Lines, said two of its ships would take over the route from Wednesday.',
+  ].join('\n\n'),
 };
 
 async function briefOf(version: OriginalVersion) {

@@ -2,9 +2,9 @@ import { openDatabase } from '../../../src/db/open.ts';
 import { openQueue } from '../../../src/queue/queue.ts';
 
 /*
- * A process to be killed: opens the database of the first argument, adds its jobs if they were not added yet, does them,
- * and writes a line for each output that was committed. Each job stores one row and adds a follow-up job, which stores
- * another.
+ * A process to be killed: opens the database of the first argument, adds its jobs if they were not added yet, does
+ * them, and writes a line for each output that was committed. Each job stores one row and adds a follow-up job, which
+ * stores another.
  */
 const [place = '{}', jobs = '0'] = process.argv.slice(2);
 const db = await openDatabase(JSON.parse(place));

@@ -1,0 +1,245 @@
+import type { BriefOrder } from './app-brief.ts';
+import type { Config } from './config/options.ts';
+import { type DatabaseServer, type DataDirectory, type OpenDatabase, openDatabase } from './db/open.ts';
+import { reportRights, rightsOf, robotsRecord, saveRobotsRecord } from './db/rights.ts';
+import type { DeskResult, DeskTask, PlainError } from './desk-thread.ts';
+import type { Brief } from './domain/brief.ts';
+import { StandfirstError } from './domain/errors.ts';
+import type { FeedOutcome } from './domain/feed.ts';
+import { MemoryHostGate } from './http/host-gate.ts';
+import { politeClient, politeDefaults, userAgentFor } from './http/polite.ts';
+import type { PoliteClient } from './http/polite-types.ts';
+import type { RobotsRecord } from './http/robots-cache.ts';
+import type { FetchOptions } from './http/types.ts';
+import { saveGenerations } from './jobs/generations.ts';
+import { DatabaseHostGate } from './jobs/host-gate.ts';
+import { stageNames } from './jobs/runner.ts';
+import { type Scheduler, startScheduler } from './jobs/scheduler.ts';
+import { StoryKeeper } from './jobs/story-keeper.ts';
+import type { BriefWriting, DeskSettings, StageName, StageParts } from './jobs/types.ts';
+import { enqueueWith, startWorkers } from './jobs/workers.ts';
+import { defined } from './kit/defined.ts';
+import { TaskLost, TaskThread } from './kit/task-thread.ts';
+import { ExtractWorker } from './pipeline/extract/extract-worker.ts';
+import { pollLimits } from './pipeline/fetch/schedule.ts';
+import type { FeedInput } from './pipeline/sources/parse-feed.ts';
+import { openQueue } from './queue/queue.ts';
+import type { JobQueue } from './queue/types.ts';
+
+/** What a desk does in this process. */
+export interface DeskRoles {
+  /** Stages whose jobs are done here; none for a process that only serves pages. */
+  stages: readonly StageName[];
+  scheduler: boolean;
+}
+
+export const allRoles: DeskRoles = { stages: stageNames, scheduler: true };
+
+export interface DeskOptions {
+  roles?: DeskRoles;
+  /** Where its rows are; by the settings where absent. */
+  database?: DataDirectory | DatabaseServer;
+  settings?: Partial<DeskSettings>;
+  /** For sources that are not on the public internet: the demo web, an intranet. */
+  fetchOptions?: FetchOptions;
+  hostDelayMs?: number;
+  /** How often what is due is looked for. */
+  scheduleEveryMs?: number;
+  now?: () => Date;
+  /** Errors of the background that no caller sees. */
+  onProblem?(error: unknown): void;
+}
+
+/** A desk at work: database, queue and whatever this process does with them. */
+export interface Desk {
+  db: OpenDatabase;
+  queue: JobQueue;
+  stories: StoryKeeper;
+  http: PoliteClient;
+  settings: DeskSettings;
+  parseFeed(input: FeedInput): Promise<FeedOutcome>;
+  scheduler: Scheduler | null;
+  now(): Date;
+  /** Resolves when nothing waits, neither now nor in a moment, and nothing runs. */
+  idle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const extractiveTimeoutMs = 60_000;
+const feedTimeoutMs = 8000;
+/** A brief by a model: calls with their retries, a repair and the checks. */
+const modelTimeoutMs = 15 * 60_000;
+const threadMemoryMb = 1024;
+const scheduleEveryMsDefault = 15_000;
+/** Jobs that wait for a moment (a story that settles) are near; those far off are not what `idle` waits for. */
+const idleLookMs = 200;
+
+const threadUrl = new URL(
+  import.meta.url.endsWith('.ts') ? './desk-thread.ts' : './desk-thread.js',
+  import.meta.url,
+);
+
+export function settingsFrom(config: Config): DeskSettings {
+  const hasModel = config.provider !== undefined || config.replay !== undefined;
+  return {
+    languages: ['en', 'ko'],
+    settleMs: config.settleMs ?? 0,
+    mergeAfterMs: config.mergeAfterMs ?? 0,
+    recheckAfterMs: [1, 3, 8, 24, 72, 168].map((hours) => hours * 3_600_000),
+    pollLimits: {
+      ...pollLimits,
+      ...defined({
+        intervalMinMs: config.pollIntervalMinMs,
+        intervalMaxMs: config.pollIntervalMaxMs,
+        parseFailuresMax: config.pollParseFailuresMax,
+      }),
+    },
+    writer: config.writer ?? (hasModel ? 'model' : 'extractive'),
+    ...defined({ copyWordsMax: config.copyWordsMax }),
+  };
+}
+
+/** The database that the settings name: a server, else the data directory. */
+export function databaseFrom(config: Config): DataDirectory | DatabaseServer {
+  return config.databaseUrl === undefined
+    ? { dataDir: config.dataDir ?? './data' }
+    : {
+        url: config.databaseUrl.reveal(),
+        ...defined({ connectionsMax: config.databasePool }),
+      };
+}
+
+/** Opens the database and starts what this process does. Throws what opening the database throws. */
+export async function openDesk(config: Config, options: DeskOptions = {}): Promise<Desk> {
+  const { roles = allRoles, now = () => new Date(), onProblem = () => undefined } = options;
+  const db = await openDatabase(options.database ?? databaseFrom(config));
+  const queue = await openQueue(db, { stages: stageNames, onProblem });
+  const settings: DeskSettings = { ...settingsFrom(config), ...options.settings };
+  const threads = openThreads(config, db, settings);
+  const stories = new StoryKeeper(db);
+  const http = openHttp(config, db, options);
+  const parts: Omit<StageParts, 'signal'> = {
+    ...{ db, http, stories, settings, now },
+    extract: threads.extract,
+    parseFeed: threads.parseFeed,
+    brief: threads.brief,
+    random: Math.random,
+  };
+  startWorkers(queue, roles.stages, parts);
+  const enqueueIn = enqueueWith(queue, now);
+  const scheduler = roles.scheduler
+    ? startScheduler(
+        { db, enqueueIn, now },
+        { everyMs: options.scheduleEveryMs ?? scheduleEveryMsDefault, onError: onProblem },
+      )
+    : null;
+  return {
+    ...{ db, queue, stories, http, settings, scheduler, now },
+    parseFeed: threads.parseFeed,
+    idle: () => untilIdle(queue),
+    async close() {
+      await scheduler?.close();
+      await queue.stop();
+      await threads.close();
+      await db.close();
+    },
+  };
+}
+
+async function untilIdle(queue: JobQueue): Promise<void> {
+  for (;;) {
+    await queue.drained();
+    const counts = Object.values(await queue.counts());
+    const open = counts.reduce((sum, one) => sum + one.waiting + one.deferred + one.active + one.retry, 0);
+    if (open === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, idleLookMs));
+  }
+}
+
+interface Threads extends Pick<StageParts, 'extract' | 'parseFeed' | 'brief'> {
+  close(): Promise<void>;
+}
+
+/** Hostile input and long work go to threads, so that pages are served meanwhile and a bad page can be stopped. */
+function openThreads(config: Config, db: OpenDatabase, settings: DeskSettings): Threads {
+  const extractor = new ExtractWorker(
+    defined({ bytesMax: config.pageBytesMax, timeoutMs: config.extractTimeoutMs }),
+  );
+  const thread = (timeoutMs: number) =>
+    new TaskThread<DeskTask, DeskResult>({ url: threadUrl, timeoutMs, memoryMbMax: threadMemoryMb });
+  const feeds = thread(feedTimeoutMs);
+  const briefs = thread(settings.writer === 'model' ? modelTimeoutMs : extractiveTimeoutMs);
+  return {
+    extract: (page) => extractor.run(page),
+    async parseFeed(input) {
+      try {
+        const result = await feeds.run({ kind: 'feed', input });
+        if (result.kind === 'feed') return result.outcome;
+      } catch (error) {
+        if (!(error instanceof TaskLost)) throw plainError(error);
+        const message = `Reading it was stopped: ${error.code}.`;
+        return { kind: 'refused', code: 'too-large', message, hint: 'Ask the publisher for a smaller feed.' };
+      }
+      throw new StandfirstError('failed', 'The thread gave the answer of another task.');
+    },
+    brief: (writing) => writeIn(briefs, writing, db),
+    async close() {
+      await Promise.all([extractor.close(), feeds.close(), briefs.close()]);
+    },
+  };
+}
+
+async function writeIn(
+  thread: TaskThread<DeskTask, DeskResult>,
+  { briefId, signal, ...order }: BriefWriting,
+  db: OpenDatabase,
+): Promise<Brief> {
+  const result = await thread
+    .run({ kind: 'brief', order: order satisfies BriefOrder }, signal ? { signal } : {})
+    .catch((error: unknown) => {
+      throw plainError(error);
+    });
+  if (result.kind !== 'brief')
+    throw new StandfirstError('failed', 'The thread gave the answer of another task.');
+  await saveGenerations(db.kysely, briefId, result.generations);
+  return result.brief;
+}
+
+/** What a thread threw, as an error again. */
+function plainError(error: unknown): unknown {
+  if (error instanceof TaskLost)
+    return new StandfirstError(error.code, `The work was stopped: ${error.message}.`, {
+      hint: 'It is tried again; if that does not help, leave the original out.',
+    });
+  if (typeof error !== 'object' || error === null || !('code' in error) || error instanceof Error)
+    return error;
+  const { code, message, hint } = error as PlainError;
+  return new StandfirstError(code, message, hint === undefined ? {} : { hint });
+}
+
+function openHttp(config: Config, db: OpenDatabase, options: DeskOptions): PoliteClient {
+  const now = options.now ?? (() => new Date());
+  const concurrency = config.hostConcurrency ?? politeDefaults.hostConcurrency;
+  return politeClient({
+    // One process has the embedded database to itself; on a server others may ask the same hosts.
+    hosts:
+      db.engine === 'pglite' ? new MemoryHostGate({ concurrency }) : new DatabaseHostGate(db, concurrency),
+    robotsCache: {
+      get: async (origin) => (await robotsRecord(db.kysely, origin)) as RobotsRecord | null,
+      put: (record) => saveRobotsRecord(db.kysely, record.origin, record),
+    },
+    rights: {
+      report: (report) => db.transaction((tx) => reportRights(tx, report)),
+      permissionFor: async (host) => (await rightsOf(db.kysely, host)).permission,
+    },
+    now: () => now().getTime(),
+    hostDelayMs: options.hostDelayMs ?? config.hostDelayMs ?? politeDefaults.hostDelayMs,
+    fetchOptions: {
+      userAgent: userAgentFor(config.contact),
+      bodyBytesMax: config.pageBytesMax!,
+      timeoutMs: config.fetchTimeoutMs!,
+      ...defined({ allowAddresses: config.allowAddresses, ports: config.ports }),
+      ...options.fetchOptions,
+    },
+  });
+}

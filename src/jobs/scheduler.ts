@@ -1,0 +1,65 @@
+import type { Database } from '../db/database.ts';
+import { dueEntries, setEntryStatus } from '../db/entries.ts';
+import { dueSources, setSourceStatus } from '../db/sources.ts';
+import type { EnqueueIn } from './runner.ts';
+
+/** Of each kind, how many are put into the queue in one round. */
+const perRound = 200;
+/** While a poll or fetch waits or runs it is not put into the queue again; the job itself sets the real time. */
+const pollLeaseMs = 20 * 60_000;
+const fetchLeaseMs = 60 * 60_000;
+
+export interface SchedulerParts {
+  db: Database;
+  enqueueIn: EnqueueIn;
+  now(): Date;
+}
+
+/** Puts what is due into the queue, once. Several processes may do this at the same time. Gives how many jobs. */
+export async function scheduleDue({ db, enqueueIn, now }: SchedulerParts): Promise<number> {
+  const at = now();
+  const later = (ms: number) => new Date(at.getTime() + ms).toISOString();
+  return db.transaction(async (tx) => {
+    const enqueue = enqueueIn(tx);
+    const sources = await dueSources(tx, at.toISOString(), perRound);
+    for (const sourceId of sources) {
+      await enqueue('poll', { sourceId });
+      await setSourceStatus(tx, sourceId, { nextPollAt: later(pollLeaseMs) });
+    }
+    const entries = await dueEntries(tx, at.toISOString(), perRound);
+    for (const entryId of entries) {
+      await enqueue('fetch', { entryId });
+      await setEntryStatus(tx, entryId, { next_fetch_at: later(fetchLeaseMs) });
+    }
+    return sources.length + entries.length;
+  });
+}
+
+export interface Scheduler {
+  /** A round now, beside the regular ones. */
+  round(): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** Looks every `everyMs` for what is due. A round that fails is reported and tried again with the next. */
+export function startScheduler(
+  parts: SchedulerParts,
+  { everyMs, onError }: { everyMs: number; onError(error: unknown): void },
+): Scheduler {
+  let running: Promise<number> = Promise.resolve(0);
+  let closed = false;
+  const round = () => {
+    running = running.catch(() => 0).then(() => (closed ? 0 : scheduleDue(parts)));
+    return running;
+  };
+  const timer = setInterval(() => void round().catch(onError), everyMs);
+  void round().catch(onError);
+  return {
+    round,
+    async close() {
+      closed = true;
+      clearInterval(timer);
+      await running.catch(() => undefined);
+    },
+  };
+}

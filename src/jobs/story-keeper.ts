@@ -1,0 +1,145 @@
+import { sql } from 'kysely';
+import type { Database } from '../db/database.ts';
+import { type Executor, json } from '../db/executor.ts';
+import type { StoryDocument, StoryRow, StoryState, Why } from '../domain/story.ts';
+import { StoryEngine } from '../pipeline/stories/engine.ts';
+
+/** Where the clustering keeps what it knows beside its documents, with the number of the last change. */
+const stateKey = 'stories';
+
+interface StoredState {
+  change: number;
+  state: StoryState;
+}
+
+/** A document as the clustering calls it; its story is called after it. `s2f` is document 87. */
+export function storyIdOf(documentId: number): string {
+  return `s${documentId.toString(36)}`;
+}
+
+/** The document behind such an id. */
+export function documentIdOf(id: string): number {
+  return Number.parseInt(id.slice(1), 36);
+}
+
+/** Evidence as it is stored: with document numbers in place of the clustering's own ids. */
+export function storedWhy(why: readonly Why[]): Why[] {
+  return why.map((one) =>
+    one.kind === 'copy-of' ? { ...one, items: one.items.map((id) => String(documentIdOf(id))) } : one,
+  );
+}
+
+export interface RelatedStory {
+  story: string;
+  score: number;
+  why: Why[];
+}
+
+/**
+ * The clustering of a desk: an engine in memory that stands for rows in the database. It is used inside a transaction
+ * that holds its row, so that one process at a time decides; an engine that missed a change of another process, or
+ * whose own change was not committed, is built anew from the rows.
+ */
+export class StoryKeeper {
+  readonly #db: Database;
+  #engine: StoryEngine | null = null;
+  /** Number of the change that the engine stands at; null while one of its own is not committed. */
+  #change: number | null = null;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  /** Runs `decide` on the engine and stores its state in the transaction. Rows of documents are the caller's to store. */
+  async decide<T>(tx: Executor, decide: (engine: StoryEngine) => T | Promise<T>): Promise<T> {
+    const stored = await lockState(tx);
+    const engine = await this.#engineAt(tx, stored);
+    this.#change = null;
+    const result = await decide(engine);
+    const next: StoredState = { change: (stored?.change ?? 0) + 1, state: engine.state() };
+    await tx
+      .updateTable('desk_value')
+      .set({ value: json(next) })
+      .where('key', '=', stateKey)
+      .execute();
+    this.#db.afterCommit(() => {
+      this.#change = next.change;
+    });
+    return result;
+  }
+
+  /** Other stories that a reader of this one may want, nearest first, each with its evidence. */
+  async relatedStories(
+    db: Executor,
+    storyId: string,
+    { lang, limit }: { lang: string; limit: number },
+  ): Promise<RelatedStory[]> {
+    const engine = await this.#engineAt(db, await readState(db));
+    const own = engine.documentsOf(storyId);
+    const best = new Map<string, RelatedStory>();
+    // The first and the newest: what the story began with and where it stands.
+    for (const id of new Set([own[0], own.at(-1)].flatMap((one) => one ?? []))) {
+      for (const found of engine.related(id, { lang, limit: limit * 2, exclude: own })) {
+        const story = engine.storyOf(found.id);
+        if (story === undefined || story === engine.currentId(storyId)) continue;
+        if ((best.get(story)?.score ?? 0) < found.score)
+          best.set(story, { story, score: found.score, why: storedWhy(found.why) });
+      }
+    }
+    return [...best.values()].sort((a, b) => b.score - a.score).slice(0, limit);
+  }
+
+  async #engineAt(db: Executor, stored: StoredState | null): Promise<StoryEngine> {
+    const change = stored?.change ?? 0;
+    if (this.#engine && this.#change === change) return this.#engine;
+    this.#engine = stored?.state ? StoryEngine.restore(await readRows(db), stored.state) : new StoryEngine();
+    this.#change = change;
+    return this.#engine;
+  }
+}
+
+async function readRows(db: Executor): Promise<StoryRow[]> {
+  const rows = await db
+    .selectFrom('membership')
+    .select('features')
+    .where('features', 'is not', null)
+    .execute();
+  return rows.map(({ features }) => features as StoryRow);
+}
+
+async function readState(db: Executor): Promise<StoredState | null> {
+  const row = await db
+    .selectFrom('desk_value')
+    .select('value')
+    .where('key', '=', stateKey)
+    .executeTakeFirst();
+  return row ? (row.value as StoredState) : null;
+}
+
+async function lockState(tx: Executor): Promise<StoredState | null> {
+  await tx
+    .insertInto('desk_value')
+    .values({ key: stateKey, value: json({ change: 0, state: null }) })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  const row = await tx
+    .selectFrom('desk_value')
+    .select('value')
+    .where('key', '=', stateKey)
+    .forUpdate()
+    .executeTakeFirst();
+  return row ? (row.value as StoredState) : null;
+}
+
+/** Documents that the clustering has forgotten need no features any more. `before`: ISO 8601. */
+export async function dropOldFeatures(db: Executor, before: string): Promise<number> {
+  const result = await db
+    .updateTable('membership')
+    .set({ features: null })
+    .where('features', 'is not', null)
+    .where(sql<boolean>`joined_at < ${before}`)
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows);
+}
+
+export type { StoryDocument };

@@ -1,0 +1,88 @@
+import type { Database } from '../db/database.ts';
+import type { Executor } from '../db/executor.ts';
+import type { LogLine } from '../db/log.ts';
+import type { Brief } from '../domain/brief.ts';
+import type { ExtractOutcome, PageInput } from '../domain/document.ts';
+import type { FeedOutcome } from '../domain/feed.ts';
+import type { PoliteClient } from '../http/polite-types.ts';
+import type { PollLimits } from '../pipeline/fetch/poll-types.ts';
+import type { ComposeRequest } from '../pipeline/pipeline.ts';
+import type { FeedInput } from '../pipeline/sources/parse-feed.ts';
+import type { StoryKeeper } from './story-keeper.ts';
+
+/** What each stage is given: plain data that a job can carry. */
+export interface StageInputs {
+  poll: { sourceId: string };
+  fetch: { entryId: number };
+  extract: { captureId: number };
+  cluster: { documentId: number };
+  merge: Record<string, never>;
+  write: { storyId: string; lang: string };
+  publish: { briefId: string; revision: number };
+  relate: { briefId: string };
+}
+
+export type StageName = keyof StageInputs;
+
+/** Puts a job of another stage into the queue, in the transaction that stores what it follows from. */
+export type Enqueue = <S extends StageName>(
+  stage: S,
+  input: StageInputs[S],
+  options?: { startAfterMs?: number },
+) => Promise<void>;
+
+/** What one run came to. Nothing is stored before `commit`, and all of it is, with the follow-up jobs, or none. */
+export interface StageResult {
+  /** Stable words for the fetch log: `stored`, `unchanged`, `skipped`, ... */
+  outcome: string;
+  /** For people; always there where something was skipped or failed. */
+  reason?: string;
+  about?: Pick<LogLine, 'sourceId' | 'entryId' | 'documentId' | 'storyId' | 'briefId'>;
+  detail?: unknown;
+  commit?(tx: Executor, enqueue: Enqueue): Promise<void>;
+}
+
+/** The settings that stages need. Times in milliseconds. */
+export interface DeskSettings {
+  /** Languages that briefs are written in, BCP 47. */
+  languages: readonly string[];
+  /** A story must be quiet for this long before its brief is written anew: documents come in bursts. */
+  settleMs: number;
+  /** A merge pass over the stories that got documents follows so long after the first of them. */
+  mergeAfterMs: number;
+  /** When a document's original is read again after it came, to see corrections. */
+  recheckAfterMs: readonly number[];
+  pollLimits: PollLimits;
+  copyWordsMax?: number;
+  /** Who writes: a language model where one is configured. */
+  writer: 'extractive' | 'model';
+}
+
+export interface BriefWriting extends Omit<ComposeRequest, 'onStage'> {
+  writer: 'extractive' | 'model' | 'headline';
+  /** For the cost ledger. */
+  briefId: string;
+}
+
+/** The parts that stages work with, put together by `app-desk.ts`. */
+export interface StageParts {
+  db: Database;
+  http: PoliteClient;
+  stories: StoryKeeper;
+  extract(page: PageInput): Promise<ExtractOutcome>;
+  parseFeed(input: FeedInput): Promise<FeedOutcome>;
+  brief(request: BriefWriting): Promise<Brief>;
+  settings: DeskSettings;
+  now(): Date;
+  random(): number;
+  signal: AbortSignal;
+}
+
+/** One step from a source to a published brief. The same input and version come to the same, so replaying is safe. */
+export interface Stage<S extends StageName> {
+  name: S;
+  version: string;
+  /** Two waiting jobs with one key are one. */
+  key(input: StageInputs[S]): string;
+  run(input: StageInputs[S], parts: StageParts): Promise<StageResult>;
+}

@@ -1,0 +1,207 @@
+import {
+  addCorrections,
+  ensureBrief,
+  latestRevision,
+  publicationOf,
+  type RevisionRow,
+  saveRevision,
+  withdraw,
+} from '../db/briefs.ts';
+import { documentsById, latestDocument } from '../db/documents.ts';
+import type { Executor } from '../db/executor.ts';
+import { documentsOfStory, livingStory, type StoryDocumentRow } from '../db/stories.ts';
+import type { Brief } from '../domain/brief.ts';
+import type { Block } from '../domain/document.ts';
+import { defined } from '../kit/defined.ts';
+import { sha256 } from '../kit/hash.ts';
+import { packFor, primaryLanguage } from '../languages/languages.ts';
+import { type BriefChange, type ChangedOriginal, changesUnder } from '../pipeline/publish/changes.ts';
+import { chooseOriginals } from '../pipeline/publish/choose.ts';
+import { usesOf } from './rights.ts';
+import type { BriefWriting, Stage, StageParts, StageResult } from './types.ts';
+
+const version = '1';
+
+/** A document of the story with what its publisher's rights leave us to do with it. */
+interface Original extends StoryDocumentRow {
+  at: string;
+  chars: number;
+  copyOf: number | null;
+  use: 'summarise' | 'excerpt' | 'headline';
+  wordCap: number | undefined;
+}
+
+async function originalsOf(parts: StageParts, storyId: string): Promise<Original[]> {
+  const rows = await documentsOfStory(parts.db.kysely, storyId);
+  const originals: Original[] = [];
+  for (const row of rows) {
+    const { use, wordCap } = await usesOf(parts.db.kysely, row.url);
+    const at = row.published_at ?? row.created_at;
+    originals.push({ ...row, at, chars: row.text.length, copyOf: row.copy_of, use, wordCap });
+  }
+  return originals;
+}
+
+type Writing = BriefWriting['writer'];
+
+/**
+ * Who writes and from what: a model where all rights allow it, else excerpts of what may be excerpted, else no more
+ * than a headline and a link.
+ */
+function planFor(originals: readonly Original[], configured: Writing): { writer: Writing; from: Original[] } {
+  const forModel = originals.filter(({ use }) => use === 'summarise');
+  const forExcerpts = originals.filter(({ use }) => use !== 'headline');
+  if (configured === 'model' && forModel.length > 0) return { writer: 'model', from: forModel };
+  if (forExcerpts.length > 0) return { writer: 'extractive', from: forExcerpts };
+  return { writer: 'headline', from: [...originals] };
+}
+
+function inputHash(originals: readonly Original[], lang: string, writer: Writing): string {
+  return sha256([version, writer, lang, ...originals.map(({ hash, url }) => `${hash} ${url}`)].join('\n'));
+}
+
+/** Hash of all that a reader can see: what a review is bound to. Times and numbering are no part of it. */
+export function contentHash(brief: Brief): string {
+  const { id, revision, createdAt, ...seen } = brief;
+  return sha256(JSON.stringify(seen));
+}
+
+/** The originals of the last revision that read differently now, in the terms of that revision (`D1`, `D2` ...). */
+async function changedOriginals(db: Executor, last: RevisionRow): Promise<ChangedOriginal[]> {
+  const before = await documentsById(db, last.documents);
+  const changed: ChangedOriginal[] = [];
+  for (const [index, id] of last.documents.entries()) {
+    const old = before.find((row) => row.id === id);
+    if (!old) continue;
+    const now = await latestDocument(db, old.entry_id);
+    const state = await db
+      .selectFrom('document_status')
+      .select('state')
+      .where('document_id', '=', now?.id ?? old.id)
+      .executeTakeFirst();
+    const isGone = state?.state === 'withdrawn';
+    if (!isGone && now?.id === old.id) continue;
+    const versionOf = (row: typeof old) => ({
+      title: row.title,
+      text: row.text,
+      lang: row.lang,
+      url: row.url,
+      blocks: (row.data.blocks as Block[] | undefined) ?? [],
+      ...defined({ publisher: row.publisher ?? undefined }),
+    });
+    changed.push({
+      source: `D${index + 1}`,
+      before: versionOf(old),
+      after: isGone || !now ? null : versionOf(now),
+    });
+  }
+  return changed;
+}
+
+/** How a change is told to readers of the brief, in its language. */
+function tellChange(change: BriefChange, lang: string): { kind: BriefChange['kind']; data: unknown } {
+  const { strings } = packFor(lang);
+  const publisher = change.publisher ?? strings.unknownPublisher;
+  const text =
+    change.kind === 'withdrawal'
+      ? strings.originalWithdrawn(publisher)
+      : change.kind === 'correction'
+        ? strings.originalCorrected(publisher)
+        : strings.originalChanged(publisher);
+  const { kind, ...data } = change;
+  return { kind, data: { ...data, text } };
+}
+
+const nothing = (outcome: string, reason: string, storyId: string, briefId?: string): StageResult => ({
+  outcome,
+  reason,
+  about: { storyId, ...(briefId !== undefined && { briefId }) },
+});
+
+/** The originals are all gone: a brief that stands on nothing is taken down, with a notice. */
+async function withoutOriginals(parts: StageParts, storyId: string, lang: string): Promise<StageResult> {
+  const briefId = `${storyId}-${lang}`;
+  const publication = await publicationOf(parts.db.kysely, briefId);
+  if (publication?.state !== 'published') return nothing('skipped', 'The story has no original.', storyId);
+  const { strings } = packFor(lang);
+  return {
+    outcome: 'withdrawn',
+    reason: strings.allOriginalsGone,
+    about: { storyId, briefId },
+    commit: (tx) => withdraw(tx, briefId, strings.allOriginalsGone),
+  };
+}
+
+async function compose(parts: StageParts, briefId: string, lang: string, writer: Writing, from: Original[]) {
+  const caps = from.flatMap(({ wordCap }) => wordCap ?? []);
+  const caption = [...caps, parts.settings.copyWordsMax ?? []].flat();
+  return parts.brief({
+    writer,
+    briefId,
+    lang,
+    signal: parts.signal,
+    documents: from.map(({ title, text, lang: own, byline, published_at, url, publisher }) => ({
+      ...{ title, text: text || title, lang: own, byline, url },
+      ...defined({ publishedAt: published_at ?? undefined, publisher: publisher ?? undefined }),
+    })),
+    ...(caption.length > 0 && { copyWordsMax: Math.min(...caption) }),
+  });
+}
+
+/** A story into a checked brief in one language, as the next revision where anything a reader sees is new. */
+export const writeStage: Stage<'write'> = {
+  name: 'write',
+  version,
+  key: ({ storyId, lang }) => `${storyId} ${lang}`,
+  async run({ storyId: asked, lang }, parts) {
+    const db = parts.db.kysely;
+    const storyId = await livingStory(db, asked);
+    const all = await originalsOf(parts, storyId);
+    if (all.length === 0) return withoutOriginals(parts, storyId, lang);
+    const { writer, from } = planFor(all, parts.settings.writer);
+    const speaksIt = from.some((one) => primaryLanguage(one.lang) === primaryLanguage(lang));
+    if (writer !== 'model' && !speaksIt)
+      return nothing('skipped', `No original in ${lang}, and excerpts are not translated.`, storyId);
+    const chosen = chooseOriginals(from, lang);
+    const briefId = `${storyId}-${lang}`;
+    const last = await latestRevision(db, briefId);
+    const input = inputHash(chosen, lang, writer);
+    if (last?.input_hash === input)
+      return nothing('unchanged', 'Written from the same originals already.', storyId, briefId);
+    const composed = await compose(parts, briefId, lang, writer, chosen);
+    const revision = (last?.revision ?? 0) + 1;
+    const brief: Brief = { ...composed, id: briefId, revision };
+    const changes = last ? changesUnder(last.brief, await changedOriginals(db, last)) : [];
+    const { claims, dropped, fallback } = brief.verification;
+    const result: StageResult = {
+      outcome: last ? 'revised' : 'written',
+      about: { storyId, briefId },
+      detail: { revision, originals: chosen.length, claims, dropped, fallback, changes: changes.length },
+      async commit(tx, enqueue) {
+        await ensureBrief(tx, storyId, lang);
+        // Two stories that were merged meanwhile have two jobs for one brief: the second looks again.
+        if (((await latestRevision(tx, briefId))?.revision ?? 0) !== revision - 1) {
+          result.outcome = 'overtaken';
+          result.reason = 'Another job wrote the brief meanwhile.';
+          await enqueue('write', { storyId, lang });
+          return;
+        }
+        await saveRevision(tx, {
+          briefId,
+          revision,
+          inputHash: input,
+          contentHash: contentHash(brief),
+          brief,
+          documents: chosen.map(({ id }) => id),
+          stageVersion: version,
+        });
+        await addCorrections(
+          tx,
+          changes.map((change) => ({ briefId, revision, ...tellChange(change, lang) })),
+        );
+        await enqueue('publish', { briefId, revision });
+      },
+    };
+    return result;
+  },
+};

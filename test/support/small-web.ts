@@ -1,0 +1,97 @@
+import { httpServer, type TestServer } from './servers.ts';
+
+/** One article of the small web, as it stands now. */
+export interface SmallArticle {
+  site: string;
+  path: string;
+  lang: string;
+  title: string;
+  published: string;
+  paragraphs: string[];
+  /** A correction note under the text. */
+  note?: string;
+  gone?: boolean;
+}
+
+/**
+ * A web of a few sites that a test changes while a desk follows it. Every site is a host of its own under `localhost`
+ * and has one feed, `/feed`.
+ */
+export interface SmallWeb {
+  articles: SmallArticle[];
+  /** Answers by path that come before everything else: robots.txt, broken feeds. */
+  overrides: Map<string, { status: number; body: string; headers?: Record<string, string> }>;
+  requests: string[];
+  feedOf(site: string): string;
+  urlOf(article: SmallArticle): string;
+  /** For the guarded client. */
+  fetchOptions: {
+    resolve(host: string): Promise<{ address: string; family: 4 }[]>;
+    allowAddresses: string[];
+    ports: number[];
+  };
+  close(): Promise<void>;
+}
+
+const escaped = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+
+function pageOf({ site, lang, title, published, paragraphs, note }: SmallArticle): string {
+  const data = { '@context': 'https://schema.org', '@type': 'NewsArticle', headline: title };
+  const meta = { ...data, datePublished: published, inLanguage: lang, publisher: { name: site } };
+  return `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><title>${escaped(title)}</title>
+<meta property="og:site_name" content="${escaped(site)}">
+<script type="application/ld+json">${JSON.stringify(meta).replaceAll('<', '\\u003c')}</script></head>
+<body><main><article><h1>${escaped(title)}</h1>
+${paragraphs.map((text) => `<p>${escaped(text)}</p>`).join('\n')}
+${note ? `<p class="correction">${escaped(note)}</p>` : ''}</article></main></body></html>`;
+}
+
+function feedText(site: string, articles: readonly SmallArticle[], urlOf: SmallWeb['urlOf']): string {
+  const items = articles.map(
+    (article) => `<item><title>${escaped(article.title)}</title><link>${urlOf(article)}</link>
+<guid>${urlOf(article)}</guid><pubDate>${new Date(article.published).toUTCString()}</pubDate>
+<description>${escaped(`${article.paragraphs[0] ?? ''} ${article.note ?? ''}`)}</description></item>`,
+  );
+  return `<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>${escaped(site)}</title>
+<link>http://${site}.localhost/</link><description>News</description>${items.join('\n')}</channel></rss>`;
+}
+
+export async function smallWeb(articles: SmallArticle[]): Promise<SmallWeb> {
+  const overrides: SmallWeb['overrides'] = new Map();
+  const requests: string[] = [];
+  const server: TestServer = await httpServer((request, response) => {
+    const url = new URL(request.url ?? '/', `http://${request.headers.host}`);
+    const site = url.hostname.replace('.localhost', '');
+    requests.push(`${site}${url.pathname}`);
+    const override = overrides.get(`${site}${url.pathname}`);
+    if (override) {
+      response.writeHead(override.status, override.headers).end(override.body);
+      return;
+    }
+    if (url.pathname === '/feed') {
+      const own = web.articles.filter((one) => one.site === site && !one.gone);
+      response.writeHead(200, { 'content-type': 'application/rss+xml' });
+      response.end(feedText(site, own, web.urlOf));
+      return;
+    }
+    const article = web.articles.find((one) => one.site === site && one.path === url.pathname);
+    if (article && !article.gone) {
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(pageOf(article));
+    } else response.writeHead(article ? 410 : 404).end();
+  });
+  const web: SmallWeb = {
+    articles,
+    overrides,
+    requests,
+    feedOf: (site) => `http://${site}.localhost:${server.port}/feed`,
+    urlOf: ({ site, path }) => `http://${site}.localhost:${server.port}${path}`,
+    fetchOptions: {
+      resolve: async () => [{ address: '127.0.0.1', family: 4 }],
+      allowAddresses: ['127.0.0.1'],
+      ports: [server.port],
+    },
+    close: () => server.close(),
+  };
+  return web;
+}
