@@ -8,6 +8,7 @@ import {
   type RightsUse,
   rightsFor,
   type Saying,
+  strictestRights,
   unreadTerms,
   withReport,
 } from './rights.ts';
@@ -237,6 +238,15 @@ describe('what the operator recorded', () => {
   });
 });
 
+it('of several decisions the strictest counts', () => {
+  const yes = rightsFor(ledger([]), url, 'excerpt');
+  const capped = { ...yes, wordCap: 30 };
+  const no = rightsFor(ledger([], { state: 'denied', note: 'x' }), url, 'excerpt');
+  expect(strictestRights([yes, capped, yes])).toBe(capped);
+  expect(strictestRights([yes, no, capped])).toBe(no);
+  expect(strictestRights([])).toBe(null);
+});
+
 describe('the ledger', () => {
   const report = (
     carrier: string,
@@ -299,5 +309,8 @@ describe('the ledger', () => {
     const empty = noLedger('news.example');
     expect(rightsFor(empty, url, 'summarise', { page: [report(url, [own], 'meta')] }).allowed).toBe(false);
     expect(rightsFor(empty, url, 'summarise', { page: [report(url, [], 'meta')] }).allowed).toBe(true);
+    expect(
+      rightsFor(empty, `${origin}/canonical`, 'summarise', { page: [report(url, [own], 'meta')] }).allowed,
+    ).toBe(false);
   });
 });

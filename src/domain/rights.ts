@@ -326,7 +326,28 @@ export function rightsFor(
 ): RightsDecision {
   const decided = byPermission(ledger.permission, use, now);
   if (decided !== null) return decided;
-  return bySignals(page.reduce(withReport, ledger), url, use);
+  return bySignals(page.map((report) => about(url, report)).reduce(withReport, ledger), url, use);
+}
+
+/** A page is often known by another address (its canonical one) than the one that answered: it means itself. */
+const about = (url: string, report: RightsReport): RightsReport => ({
+  ...report,
+  signals: report.signals.map((signal) =>
+    signal.scope.kind === 'url' && signal.scope.url === signal.carrier
+      ? { ...signal, scope: { kind: 'url', url } }
+      : signal,
+  ),
+});
+
+/**
+ * The strictest of several decisions on one use: for a text that has several addresses (the entry's, the one that
+ * answered, the canonical one), each with the ledger of its host.
+ */
+export function strictestRights(decisions: readonly RightsDecision[]): RightsDecision | null {
+  const capOf = ({ wordCap }: RightsDecision) => wordCap ?? Number.POSITIVE_INFINITY;
+  const refused = decisions.filter(({ allowed }) => !allowed);
+  const [strictest] = (refused.length > 0 ? refused : [...decisions]).sort((a, b) => capOf(a) - capOf(b));
+  return strictest ?? null;
 }
 
 function bySignals(ledger: RightsLedger, url: string, use: RightsUse): RightsDecision {

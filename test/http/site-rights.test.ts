@@ -138,6 +138,62 @@ describe('tdmrep.json', () => {
   });
 });
 
+describe('a ledger is made complete', () => {
+  const tdm = '/.well-known/tdmrep.json';
+  const given = (over: Record<string, string | number> = {}) => ({
+    ...{ '/robots.txt': 'License: /l.xml', '/l.xml': noAi, [tdm]: '[]' },
+    ...over,
+  });
+  const reader = (web: PoliteWeb) =>
+    new SiteRights({ client: web.client, rights: web.rights, now: web.clock.now });
+
+  it('by one reading a day, for all who ask at once', async () => {
+    const web = await politeWeb({ [host]: files(given()) });
+    const rights = reader(web);
+    const url = web.url(`${host}/1`);
+    await Promise.all(Array.from({ length: 10 }, () => rights.ensure(url)));
+    await rights.ensure(web.url(`${host}/2`));
+    expect(web.asked).toEqual([`${host}/robots.txt`, `${host}${tdm}`, `${host}/l.xml`]);
+    expect(rightsFor(web.rights.ledger(host), url, 'summarise')).toMatchObject({
+      allowed: false,
+      rule: 'rsl',
+    });
+    web.clock.atMs += 24 * 3_600_000;
+    await rights.ensure(url);
+    expect(web.asked).toHaveLength(6);
+  });
+
+  it('takes up terms that a page names later, and tries those that fail again after an hour', async () => {
+    const site: Record<string, string | number | ((response: ServerResponse) => void)> = {
+      '/1': (response) =>
+        void response.setHeader('link', '</late.xml>; rel=license; type="application/rsl+xml"').end('x'),
+      '/late.xml': 500,
+    };
+    const web = await politeWeb({ [host]: files(site) });
+    const rights = reader(web);
+    const url = web.url(`${host}/1`);
+    expect(await rights.ensure(url)).toMatchObject({ kind: 'read' });
+    await web.get(`${host}/1`);
+    expect(await rights.ensure(url)).toMatchObject({ kind: 'later' });
+    expect(await rights.ensure(url)).toMatchObject({ kind: 'read', documents: 0 });
+    expect(web.asked.filter((path) => path.endsWith('/late.xml'))).toHaveLength(1);
+    site['/late.xml'] = free;
+    web.clock.atMs += 3_600_000;
+    expect(await rights.ensure(url)).toMatchObject({ kind: 'read', documents: 1 });
+    expect(rightsFor(web.rights.ledger(host), url, 'summarise').allowed).toBe(true);
+  });
+
+  it('a site that fails is asked again when it said, not at each page', async () => {
+    const web = await politeWeb({ [host]: files(given({ [tdm]: 500 })) });
+    const rights = reader(web);
+    for (let page = 0; page < 5; page += 1) await rights.ensure(web.url(`${host}/${page}`));
+    expect(web.asked.filter((path) => path.endsWith(tdm))).toHaveLength(1);
+    web.clock.atMs += 3_600_000;
+    await rights.ensure(web.url(`${host}/1`));
+    expect(web.asked.filter((path) => path.endsWith(tdm))).toHaveLength(2);
+  });
+});
+
 it('names of many terms are read to a limit', async () => {
   const robots = Array.from({ length: 60 }, (_, at) => `License: /l${at}.xml`).join('\n');
   const web = await politeWeb({ [host]: files({ '/robots.txt': robots }) });

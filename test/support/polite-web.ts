@@ -32,6 +32,10 @@ export class MemoryRights {
     return this.ledgers.get(host) ?? noLedger(host);
   }
 
+  async ledgerFor(host: string): Promise<RightsLedger> {
+    return this.ledger(host);
+  }
+
   async permissionFor(host: string): Promise<RightsPermission> {
     return this.ledger(host).permission;
   }

@@ -1,4 +1,10 @@
-import type { NamedTerms, RightsReport } from '../../domain/rights.ts';
+import {
+  type NamedTerms,
+  namedTerms,
+  type RightsLedger,
+  type RightsReport,
+  unreadTerms,
+} from '../../domain/rights.ts';
 import type { PoliteClient, PoliteOutcome, RightsSink } from '../polite-types.ts';
 import { policyReport, rslReport, type TermsContext, unreadableTerms } from './licence-signals.ts';
 import { readTdmRep } from './tdm.ts';
@@ -8,11 +14,23 @@ const termsBytesMax = 1024 * 1024;
 /** A site that names more documents of terms than this is not believed to mean them all. */
 const documentsMax = 10;
 
+/** The ledgers: where reports go and what is known by now. */
+export interface RightsLedgers extends RightsSink {
+  ledgerFor(host: string): Promise<RightsLedger>;
+}
+
 export interface SiteRightsOptions {
   client: PoliteClient;
-  rights: RightsSink;
+  rights: RightsLedgers;
   now?: () => number;
 }
+
+/** How long what a site says holds, as for robots.txt; and how soon terms that could not be read are tried again. */
+const freshMs = 24 * 3600 * 1000;
+/** Longest that one site is read for; what is left by then is read later. */
+const ensureMsMax = 60_000;
+/** More sites than this are not remembered: the longest known is read again first. */
+const sitesMax = 10_000;
 
 /** What reading came to. `later`: some of it could not be read now, so ask again then (epoch). */
 export type SiteRightsOutcome =
@@ -20,19 +38,71 @@ export type SiteRightsOutcome =
   | { kind: 'later'; documents: number; untilMs: number; reason: string };
 
 const retryMs = 3600 * 1000;
+const retryMsMax = 24 * 3600 * 1000;
 
 type Reading = { kind: 'done' } | { kind: 'later'; untilMs: number; reason: string };
 
 /** Reads what a site says of its rights in files of their own, through the guarded and polite client. */
 export class SiteRights {
   readonly #client: PoliteClient;
-  readonly #rights: RightsSink;
+  readonly #rights: RightsLedgers;
   readonly #now: () => number;
+  /** When each origin was read last, and until when that will do. */
+  readonly #sites = new Map<string, { sinceMs: number; forMs: number }>();
+  readonly #flights = new Map<string, Promise<SiteRightsOutcome>>();
 
   constructor({ client, rights, now = Date.now }: SiteRightsOptions) {
     this.#client = client;
     this.#rights = rights;
     this.#now = now;
+  }
+
+  /**
+   * Makes the ledger of a site complete: reads what `read` reads where that was not done for a day, and terms that a
+   * signal has named since. Reads once for all who ask at the same time, within `ensureMsMax`. To be called before
+   * `rightsFor` decides.
+   */
+  ensure(url: string): Promise<SiteRightsOutcome> {
+    const { origin } = new URL(url);
+    const under = this.#flights.get(origin);
+    if (under !== undefined) return under;
+    const flight = this.#ensure(origin, AbortSignal.timeout(ensureMsMax)).finally(() => this.#flights.delete(origin));
+    this.#flights.set(origin, flight);
+    return flight;
+  }
+
+  async #ensure(origin: string, signal: AbortSignal): Promise<SiteRightsOutcome> {
+    const { hostname } = new URL(origin);
+    const ledger = await this.#rights.ledgerFor(hostname);
+    if (this.#isFresh(origin)) {
+      const unread = unreadTerms(ledger).filter(({ url }) => !this.#isFresh(`${origin} ${url}`));
+      if (unread.length === 0) return { kind: 'read', documents: 0 };
+      return this.#noted(origin, unread, await this.#readAll(origin, unread, signal));
+    }
+    const first = await this.#readTdmRep(origin, signal);
+    const terms = namedTerms(await this.#rights.ledgerFor(hostname)).slice(0, documentsMax);
+    const outcome = await this.#readAll(origin, terms, signal, [first]);
+    this.#remember(origin, outcome.kind === 'read' ? freshMs : outcome.untilMs - this.#now());
+    return this.#noted(origin, terms, outcome);
+  }
+
+  /** Terms that were tried are not tried again for an hour, whatever came of it. */
+  #noted(origin: string, terms: readonly NamedTerms[], outcome: SiteRightsOutcome): SiteRightsOutcome {
+    for (const { url } of terms) this.#remember(`${origin} ${url}`, retryMs);
+    return outcome;
+  }
+
+  #isFresh(key: string): boolean {
+    const site = this.#sites.get(key);
+    const ageMs = site === undefined ? -1 : this.#now() - site.sinceMs;
+    return site !== undefined && ageMs >= 0 && ageMs < site.forMs;
+  }
+
+  #remember(key: string, forMs: number): void {
+    this.#sites.delete(key);
+    this.#sites.set(key, { sinceMs: this.#now(), forMs: Math.min(Math.max(forMs, 0), retryMsMax) });
+    const [oldest] = this.#sites.keys();
+    if (this.#sites.size > sitesMax && oldest !== undefined) this.#sites.delete(oldest);
   }
 
   /**
@@ -46,7 +116,16 @@ export class SiteRights {
     signal?: AbortSignal,
   ): Promise<SiteRightsOutcome> {
     const { origin } = new URL(url);
-    const readings = [await this.#readTdmRep(origin, signal)];
+    return this.#readAll(origin, terms, signal, [await this.#readTdmRep(origin, signal)]);
+  }
+
+  async #readAll(
+    origin: string,
+    terms: readonly NamedTerms[],
+    signal: AbortSignal | undefined,
+    before: readonly Reading[] = [],
+  ): Promise<SiteRightsOutcome> {
+    const readings = [...before];
     for (const document of terms.slice(0, documentsMax))
       readings.push(await this.#readTerms(document, origin, signal));
     const late = readings.filter((reading) => reading.kind === 'later');
