@@ -1,13 +1,23 @@
 import { createHash } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
-import { pollOutcomeOf } from '../../src/pipeline/fetch/poll-outcome.ts';
-import type { PollOutcome, PollStatus } from '../../src/pipeline/fetch/poll-types.ts';
-import { afterPoll, isDue, newPollStatus, pollLimits } from '../../src/pipeline/fetch/schedule.ts';
-import { parseFeed } from '../../src/pipeline/sources/parse-feed.ts';
-import { type PoliteWeb, politeWeb, site } from '../support/polite-web.ts';
+import { isDue } from '../../src/pipeline/fetch/schedule.ts';
+import {
+  type Answer,
+  date,
+  dayMs,
+  delay,
+  fail,
+  feed,
+  host,
+  hourMs,
+  limits,
+  nowAt,
+  type Poller,
+  poller,
+  send,
+} from '../support/poller.ts';
 import { rawServer } from '../support/servers.ts';
 import { closeServers, serve } from '../support/web.ts';
 
@@ -17,91 +27,6 @@ import { closeServers, serve } from '../support/web.ts';
  */
 
 afterEach(closeServers);
-
-const host = 'news.example';
-const limits = pollLimits;
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
-const date = (ms: number) => new Date(ms).toUTCString();
-
-const item = (guid: string, published: string) =>
-  `<item><guid>${guid}</guid><title>About ${guid}</title><link>http://${host}/${guid}</link><pubDate>${published}</pubDate></item>`;
-const feedOf = (...items: string[]) =>
-  `<rss version="2.0"><channel><title>News</title>${items.join('')}</channel></rss>`;
-const nowAt = Date.parse('2026-11-25T12:00:00Z');
-const feed = feedOf(
-  item('1', date(nowAt - 2 * hourMs)),
-  item('2', date(nowAt - 4 * hourMs)),
-  item('3', date(nowAt - 6 * hourMs)),
-);
-
-type Answer = (response: ServerResponse, request: IncomingMessage) => void;
-
-interface Poller {
-  web: PoliteWeb;
-  status: PollStatus;
-  outcomes: string[];
-  /** Polls when it is due; gives the outcome's kind. */
-  poll(): Promise<string>;
-}
-
-/** A desk of one source that remembers the guids it has seen. */
-async function poller(answer: Answer, robots = '', options = {}): Promise<Poller> {
-  const web = await politeWeb(
-    { [host]: site(robots, (_, response, request) => answer(response, request)) },
-    options,
-  );
-  const seen = new Set<string>();
-  const desk: Poller = {
-    web,
-    status: newPollStatus(web.url(`${host}/feed`), { nowMs: web.clock.now(), limits }),
-    outcomes: [],
-    async poll() {
-      web.clock.atMs = Math.max(web.clock.atMs, desk.status.nextPollAtMs);
-      expect(isDue(desk.status, web.clock.now(), limits)).toBe(true);
-      const { etag, lastModified } = desk.status.validators;
-      const outcome = await web.client.get(desk.status.url, {
-        purpose: 'feed',
-        ...(etag !== undefined && { ifNoneMatch: etag }),
-        ...(lastModified !== undefined && { ifModifiedSince: lastModified }),
-      });
-      const polled = read(pollOutcomeOf(outcome, desk.status), seen);
-      desk.status = afterPoll(desk.status, polled, { nowMs: web.clock.now(), random: 0.5, limits });
-      desk.outcomes.push(polled.kind);
-      return polled.kind;
-    },
-  };
-  return desk;
-}
-
-function read(polled: ReturnType<typeof pollOutcomeOf>, seen: Set<string>): PollOutcome {
-  if (polled.kind !== 'new-body') return polled;
-  const { page, bodyHash } = polled;
-  const parsed = parseFeed({ body: page.body, url: page.url, contentType: page.contentType });
-  if (parsed.kind !== 'parsed') return { kind: 'unreadable', reason: parsed.message };
-  const { entries, intervalMinutes } = parsed.feed;
-  const fresh = entries.filter(({ guid }) => !seen.has(guid ?? ''));
-  for (const { guid } of entries) seen.add(guid ?? '');
-  return {
-    kind: 'read',
-    ...{ headers: page.headers, hops: page.hops, bodyHash, durable: true, itemsNew: fresh.length },
-    publishedAtMs: entries.map(({ publishedAt }) => Date.parse(publishedAt ?? '')).filter(Number.isFinite),
-    ...(intervalMinutes !== undefined && { hintMs: intervalMinutes * 60_000 }),
-  };
-}
-
-const delay = ({ status, web }: Poller) => status.nextPollAtMs - web.clock.now();
-const send =
-  (
-    body: string | Buffer,
-    headers: Record<string, string> = { 'content-type': 'application/rss+xml' },
-  ): Answer =>
-  (response) =>
-    void response.writeHead(200, headers).end(body);
-const fail =
-  (status: number, headers: Record<string, string> = {}): Answer =>
-  (response) =>
-    void response.writeHead(status, headers).end();
 
 describe('what works', () => {
   it('304: the validators of the stored response go back, and the rhythm stays', async () => {
@@ -324,100 +249,5 @@ describe('busy and broken servers', () => {
     const desk = await poller(send(zipped.subarray(0, zipped.length - 20), { 'content-encoding': 'gzip' }));
     expect(await desk.poll()).toBe('failed');
     expect(desk.status.validators).toEqual({});
-  });
-});
-
-describe('bodies', () => {
-  it.each<[string, string | Buffer, Record<string, string>]>([
-    [
-      'invalid UTF-8',
-      Buffer.concat([
-        Buffer.from(feed.slice(0, -20)),
-        Buffer.from([0xff, 0xfe, 0xc0]),
-        Buffer.from(feed.slice(-20)),
-      ]),
-      {},
-    ],
-    ['a wrong type', feed, { 'content-type': 'text/html' }],
-    ['an image type', feed, { 'content-type': 'image/png' }],
-    ['no type', feed, {}],
-    ['a wrong charset', feed, { 'content-type': 'text/xml; charset=klingon' }],
-  ])('%s is read all the same', async (_, body, headers) => {
-    const desk = await poller(send(body, headers));
-    expect(await desk.poll()).toBe('read');
-    expect(desk.status.reason).toBe(null);
-  });
-
-  it.each<[string, string]>([
-    ['HTML', '<!doctype html><title>Maintenance</title><p>Back soon.'],
-    ['nothing', ''],
-    ['an error as JSON', '{"error": "no"}'],
-    ['binary', '\0\u0001\u0002'],
-  ])('%s in place of a feed: slower, paused after five, validators kept', async (_, body) => {
-    let down = false;
-    const desk = await poller((response, request) =>
-      (down ? send(body) : send(feed, { etag: '"1"' }))(response, request),
-    );
-    await desk.poll();
-    down = true;
-    const before = desk.status.validators;
-    while (desk.status.state === 'active') expect(await desk.poll()).toBe('unreadable');
-    expect(desk.status).toMatchObject({
-      state: 'paused',
-      parseFailures: limits.parseFailuresMax,
-      validators: before,
-    });
-    expect(desk.status.reason).not.toBe('');
-  });
-
-  it('one bad body among good ones changes nothing for long', async () => {
-    let bad = false;
-    const desk = await poller((response, request) => (bad ? send('<html>') : send(feed))(response, request));
-    await desk.poll();
-    bad = true;
-    await desk.poll();
-    bad = false;
-    expect(await desk.poll()).toBe('not-modified');
-    expect(desk.status).toMatchObject({ state: 'active', parseFailures: 0, reason: null });
-  });
-
-  it.each([
-    ['1970', '1970-01-01T00:00:00Z'],
-    ['2099', '2099-01-01T00:00:00Z'],
-  ])('dates in %s do not set the pace', async (_, day) => {
-    const items = [0, 1, 2, 3].map((at) => item(`${at}`, date(Date.parse(day) + at * 60_000)));
-    const desk = await poller(send(feedOf(...items)));
-    await desk.poll();
-    expect(desk.status).toMatchObject({ gapMs: null, newestAtMs: null });
-    expect(delay(desk)).toBeGreaterThanOrEqual(limits.intervalMinMs);
-    expect(delay(desk)).toBeLessThanOrEqual(hourMs);
-  });
-
-  it('guids that are new at every poll make it no faster than the fastest', async () => {
-    let poll = 0;
-    const desk = await poller((response, request) => {
-      poll += 1;
-      const items = Array.from({ length: 20 }, (_, at) => item(`${poll}-${at}`, ''));
-      send(feedOf(...items))(response, request);
-    });
-    for (let times = 0; times < 30; times += 1) expect(await desk.poll()).toBe('read');
-    expect(delay(desk)).toBeGreaterThanOrEqual(0.9 * limits.intervalMinMs);
-  });
-});
-
-describe('clocks', () => {
-  it('an hour ahead, an hour back and a year back: polled on, once each', async () => {
-    const desk = await poller(send(feed));
-    await desk.poll();
-    desk.web.clock.atMs += hourMs;
-    expect(await desk.poll()).toBe('not-modified');
-    desk.web.clock.atMs -= hourMs;
-    expect(isDue(desk.status, desk.web.clock.now(), limits)).toBe(false);
-    expect(await desk.poll()).toBe('not-modified');
-    desk.web.clock.atMs -= 365 * dayMs;
-    expect(isDue(desk.status, desk.web.clock.now(), limits)).toBe(true);
-    desk.status = { ...desk.status, nextPollAtMs: desk.web.clock.now() };
-    expect(await desk.poll()).toBe('not-modified');
-    expect(isDue(desk.status, desk.web.clock.now(), limits)).toBe(false);
   });
 });
