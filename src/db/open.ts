@@ -26,6 +26,11 @@ export interface OpenOptions {
   migrations?: readonly Migration[];
   /** False: refuse a database that is not up to date, instead of bringing it there. */
   migrate?: boolean;
+  /**
+   * Told when the embedded database stopped by itself or its directory was taken over: every later call is refused, so
+   * the process should end and be started again.
+   */
+  onLost?(error: Error): void;
   /** Longest wait for a free or new connection. */
   connectTimeoutMs?: number;
   /** Longest wait for the answer to one statement (a server only: the embedded engine cannot go mute). */
@@ -102,6 +107,7 @@ async function openDirectory({ dataDir }: DataDirectory, options: OpenOptions): 
     throw error;
   }
   lock.onLost = (why) => void engine.abandon(why);
+  engine.onLost = (error) => options.onLost?.(error);
   return new OpenedDatabase(
     {
       engine: 'pglite',

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, statfs } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
@@ -14,6 +14,7 @@ const threadUrl = new URL(`./thread.${extension}`, import.meta.url);
 const initUrl = new URL(`./init.${extension}`, import.meta.url);
 /** Recovery after a crash is part of it. */
 const startTimeoutMs = 300_000;
+const recoveryBytes = 64 * 1024 * 1024;
 const stderrCharsMax = 2000;
 /** The PostgreSQL that the pinned PGlite is: files of another major version do not open. */
 const serverVersion = '18';
@@ -30,6 +31,8 @@ export class EmbeddedEngine implements WireEngine {
   /** The thread answers in the order of the requests. */
   private readonly waiting: Waiting[] = [];
   private gone: StandfirstError | null = null;
+  /** Called when it stopped without being asked to. */
+  onLost: (error: StandfirstError) => void = () => {};
 
   /** Opens the files in `folder` (made where there are none) and recovers what a crash left. */
   static async start(folder: string): Promise<EmbeddedEngine> {
@@ -41,7 +44,7 @@ export class EmbeddedEngine implements WireEngine {
       return engine;
     } catch (error) {
       await engine.worker.terminate();
-      throw error;
+      throw (await noSpace(folder, error)) ?? error;
     } finally {
       clearTimeout(timer);
     }
@@ -92,15 +95,30 @@ export class EmbeddedEngine implements WireEngine {
   }
 
   private lose(why: string): void {
-    this.gone ??= new StandfirstError(
+    if (this.gone) return;
+    const error = new StandfirstError(
       'database-crashed',
       `The embedded database in ${this.folder} stopped: ${why}`,
-      {
-        hint: 'Start the desk again: what was committed is recovered. Check the free disk space.',
-      },
+      { hint: 'Start the desk again: what was committed is recovered. Is there free disk space?' },
     );
-    for (const { reject } of this.waiting.splice(0)) reject(this.gone);
+    this.gone = error;
+    for (const { reject } of this.waiting.splice(0)) reject(error);
+    this.onLost(error);
   }
+}
+
+/** Recovery needs room for the next segment of the write-ahead log; PGlite does not say so. */
+async function noSpace(folder: string, cause: unknown): Promise<StandfirstError | null> {
+  const { bavail, bsize } = await statfs(folder);
+  if (bavail * bsize >= recoveryBytes) return null;
+  return new StandfirstError(
+    'database-full',
+    `There is too little disk space to start the database in ${folder}.`,
+    {
+      cause,
+      hint: 'Free at least 64 MB there and start again: what was committed is recovered.',
+    },
+  );
 }
 
 async function ensureFiles(folder: string): Promise<void> {

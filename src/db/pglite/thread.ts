@@ -9,6 +9,9 @@ import { embeddedSettings } from './settings.ts';
  * The thread in which PGlite runs, so that a long query never stops the program's own loop. It takes whole messages of
  * the PostgreSQL wire protocol and answers with the bytes that the database answers.
  */
+const readyForQuery = 0x5a;
+const readyBytes = 6;
+
 const port = parentPort;
 invariant(port, 'this runs as a thread');
 const { folder } = workerData as ThreadData;
@@ -17,12 +20,27 @@ const database = await PGlite.create({ ...embeddedSettings, dataDir: folder, ext
 function answer(request: ThreadRequest): ThreadReply {
   if (request.kind === 'messages') {
     const bytes = database.execProtocolRawSync(request.bytes).slice();
+    if (!isReady(bytes)) throw new Error(errorIn(bytes));
     return { kind: 'answer', bytes };
   }
   // A new connection meets the session as a new server process would have it, but for what it listens to.
   for (const text of ['rollback', 'deallocate all', 'reset all', "set time zone 'UTC'"])
     database.execProtocolRawSync(simpleQuery(text));
   return { kind: 'opened' };
+}
+
+/**
+ * Every answer ends with "ready for query", but for the last one of a server that gives itself up (PANIC: a full disk,
+ * a broken file). A real one would be started anew by its postmaster; PGlite would go on in memory as if nothing were.
+ */
+function isReady(bytes: Uint8Array): boolean {
+  return bytes.at(-readyBytes) === readyForQuery;
+}
+
+/** The message of an error response: the field that begins with M. */
+function errorIn(bytes: Uint8Array): string {
+  const text = Buffer.from(bytes).toString('utf8');
+  return /\0M([^\0]+)\0/.exec(text)?.[1] ?? 'it gave no answer';
 }
 
 function simpleQuery(text: string): Uint8Array {
