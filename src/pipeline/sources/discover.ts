@@ -180,8 +180,8 @@ function ranked(candidates: readonly Candidate[]): Candidate[] {
 }
 
 /**
- * What could be polled for the site whose page this is, best first, each with its reason: the response itself where it is a
- * feed, the feeds that the page declares or links to, sitemaps of its robots.txt, the page as a list of
+ * What could be polled for the site whose page this is, best first, each with its reason: the response itself where it
+ * is a feed, the feeds that the page declares or links to, sitemaps of its robots.txt, the page as a list of
  * articles, and the usual addresses, which the caller tries. Fetches nothing, never throws.
  */
 export function discover(input: DiscoverInput): Candidate[] {

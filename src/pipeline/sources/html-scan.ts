@@ -76,8 +76,8 @@ function scanner(root: PageNode) {
 }
 
 /**
- * A web page as a tree that is good enough for its links: no repair of markup beyond left-out end tags. Scripts and styles
- * are left empty. Linear; throws `FeedProblem` at a limit.
+ * A web page as a tree that is good enough for its links: no repair of markup beyond left-out end tags. Scripts and
+ * styles are left empty. Linear; throws `FeedProblem` at a limit.
  */
 export function scanHtml(html: string): PageNode {
   const root: PageNode = { tag: '#root', attributes: new Map(), parent: null, children: [] };
