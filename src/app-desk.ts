@@ -5,7 +5,6 @@ import { reportRights, rightsOf, robotsRecord, saveRobotsRecord } from './db/rig
 import type { DeskResult, DeskTask, PlainError } from './desk-thread.ts';
 import type { Brief } from './domain/brief.ts';
 import { StandfirstError } from './domain/errors.ts';
-import type { FeedOutcome } from './domain/feed.ts';
 import { MemoryHostGate } from './http/host-gate.ts';
 import { politeClient, politeDefaults, userAgentFor } from './http/polite.ts';
 import type { PoliteClient } from './http/polite-types.ts';
@@ -22,7 +21,7 @@ import { defined } from './kit/defined.ts';
 import { TaskLost, TaskThread } from './kit/task-thread.ts';
 import { ExtractWorker } from './pipeline/extract/extract-worker.ts';
 import { pollLimits } from './pipeline/fetch/schedule.ts';
-import type { FeedInput } from './pipeline/sources/parse-feed.ts';
+import type { Candidate, DiscoverInput } from './pipeline/sources/discover.ts';
 import { openQueue } from './queue/queue.ts';
 import type { JobQueue } from './queue/types.ts';
 
@@ -57,7 +56,7 @@ export interface Desk {
   stories: StoryKeeper;
   http: PoliteClient;
   settings: DeskSettings;
-  parseFeed(input: FeedInput): Promise<FeedOutcome>;
+  discover(input: DiscoverInput): Promise<Candidate[]>;
   scheduler: Scheduler | null;
   now(): Date;
   /** Resolves when nothing waits, neither now nor in a moment, and nothing runs. */
@@ -121,7 +120,7 @@ export async function openDesk(config: Config, options: DeskOptions = {}): Promi
   const parts: Omit<StageParts, 'signal'> = {
     ...{ db, http, stories, settings, now },
     extract: threads.extract,
-    parseFeed: threads.parseFeed,
+    readEntries: threads.readEntries,
     brief: threads.brief,
     random: Math.random,
   };
@@ -135,7 +134,7 @@ export async function openDesk(config: Config, options: DeskOptions = {}): Promi
     : null;
   return {
     ...{ db, queue, stories, http, settings, scheduler, now },
-    parseFeed: threads.parseFeed,
+    discover: threads.discover,
     idle: () => untilIdle(queue),
     async close() {
       await scheduler?.close();
@@ -156,7 +155,8 @@ async function untilIdle(queue: JobQueue): Promise<void> {
   }
 }
 
-interface Threads extends Pick<StageParts, 'extract' | 'parseFeed' | 'brief'> {
+interface Threads extends Pick<StageParts, 'extract' | 'readEntries' | 'brief'> {
+  discover(input: DiscoverInput): Promise<Candidate[]>;
   close(): Promise<void>;
 }
 
@@ -171,16 +171,23 @@ function openThreads(config: Config, db: OpenDatabase, settings: DeskSettings): 
   const briefs = thread(settings.writer === 'model' ? modelTimeoutMs : extractiveTimeoutMs);
   return {
     extract: (page) => extractor.run(page),
-    async parseFeed(input) {
+    async readEntries(source, response) {
       try {
-        const result = await feeds.run({ kind: 'feed', input });
-        if (result.kind === 'feed') return result.outcome;
+        const result = await feeds.run({ kind: 'entries', source, response });
+        if (result.kind === 'entries') return result.outcome;
       } catch (error) {
         if (!(error instanceof TaskLost)) throw plainError(error);
         const message = `Reading it was stopped: ${error.code}.`;
-        return { kind: 'refused', code: 'too-large', message, hint: 'Ask the publisher for a smaller feed.' };
+        return { kind: 'refused', code: 'too-large', message, hint: 'Ask the publisher for a smaller one.' };
       }
-      throw new StandfirstError('failed', 'The thread gave the answer of another task.');
+      throw wrongAnswer();
+    },
+    async discover(input) {
+      const result = await feeds.run({ kind: 'discover', input }).catch((error: unknown) => {
+        throw plainError(error);
+      });
+      if (result.kind === 'discover') return result.candidates;
+      throw wrongAnswer();
     },
     brief: (writing) => writeIn(briefs, writing, db),
     async close() {
@@ -199,10 +206,13 @@ async function writeIn(
     .catch((error: unknown) => {
       throw plainError(error);
     });
-  if (result.kind !== 'brief')
-    throw new StandfirstError('failed', 'The thread gave the answer of another task.');
+  if (result.kind !== 'brief') throw wrongAnswer();
   await saveGenerations(db.kysely, briefId, result.generations);
   return result.brief;
+}
+
+function wrongAnswer(): Error {
+  return new Error('The thread gave the answer of another task.');
 }
 
 /** What a thread threw, as an error again. */

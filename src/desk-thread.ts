@@ -1,25 +1,27 @@
 import { type BriefOrder, modelOpener, writeBrief } from './app-brief.ts';
 import { loadConfig } from './config/load.ts';
 import type { Brief } from './domain/brief.ts';
-import { StandfirstError } from './domain/errors.ts';
-import type { FeedOutcome } from './domain/feed.ts';
+import { StandfirstError, unreachable } from './domain/errors.ts';
+import type { SourceKind } from './domain/feed.ts';
 import { serveTasks } from './kit/serve-tasks.ts';
 import { memorySink } from './models/recording.ts';
 import type { Generation } from './models/types.ts';
-import type { FeedInput } from './pipeline/sources/parse-feed.ts';
-import { parseFeed } from './pipeline/sources/parse-feed.ts';
+import { type Candidate, type DiscoverInput, discover } from './pipeline/sources/discover.ts';
+import { type EntriesOutcome, kinds, type SourceResponse } from './pipeline/sources/kinds.ts';
 
 /*
  * The thread in which a desk does what takes long or reads hostile input, so that its pages are served meanwhile:
- * reading feeds, writing and checking briefs. It reads the settings for itself: no secret crosses to it.
+ * reading sources, writing and checking briefs. It reads the settings for itself: no secret crosses to it.
  */
 
 export type DeskTask =
-  | { kind: 'feed'; input: FeedInput }
+  | { kind: 'entries'; source: SourceKind; response: SourceResponse }
+  | { kind: 'discover'; input: DiscoverInput }
   | { kind: 'brief'; order: Omit<BriefOrder, 'signal' | 'onStage' | 'onFallback'> };
 
 export type DeskResult =
-  | { kind: 'feed'; outcome: FeedOutcome }
+  | { kind: 'entries'; outcome: EntriesOutcome }
+  | { kind: 'discover'; candidates: Candidate[] }
   | { kind: 'brief'; brief: Brief; generations: Generation[] };
 
 /** A `StandfirstError` on its way between threads. */
@@ -35,9 +37,18 @@ const models = modelOpener(config, [sink]);
 
 serveTasks<DeskTask, DeskResult>(
   async (task) => {
-    if (task.kind === 'feed') return { kind: 'feed', outcome: parseFeed(task.input) };
-    const brief = await writeBrief(task.order, config, models);
-    return { kind: 'brief', brief, generations: sink.generations.splice(0) };
+    switch (task.kind) {
+      case 'entries':
+        return { kind: 'entries', outcome: kinds[task.source].toEntries(task.response) };
+      case 'discover':
+        return { kind: 'discover', candidates: discover(task.input) };
+      case 'brief': {
+        const brief = await writeBrief(task.order, config, models);
+        return { kind: 'brief', brief, generations: sink.generations.splice(0) };
+      }
+      default:
+        return unreachable(task);
+    }
   },
   (error): PlainError => {
     if (error instanceof StandfirstError)

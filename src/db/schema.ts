@@ -37,6 +37,7 @@ export interface SourceStatusTable {
   url: string;
   schedule: Json<Record<string, unknown>>;
   hub: Json<Record<string, unknown>> | null;
+  rule: Json<Record<string, unknown>> | null;
   next_poll_at: TimeDefault;
   last_poll_at: Time | null;
   last_ok_at: Time | null;

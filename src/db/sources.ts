@@ -46,6 +46,7 @@ function withStatus(db: Executor) {
       'status.url as at',
       'status.schedule',
       'status.hub',
+      'status.rule',
       'status.next_poll_at',
       'status.last_poll_at',
       'status.last_ok_at',
@@ -83,19 +84,21 @@ export interface SourceStatusChange {
   url?: string;
   schedule?: unknown;
   hub?: unknown;
+  rule?: unknown;
   nextPollAt?: string;
   lastPollAt?: string;
   lastOkAt?: string;
 }
 
 export async function setSourceStatus(db: Executor, id: string, change: SourceStatusChange): Promise<void> {
-  const { schedule, hub, nextPollAt, lastPollAt, lastOkAt, ...plain } = change;
+  const { schedule, hub, rule, nextPollAt, lastPollAt, lastOkAt, ...plain } = change;
   await db
     .updateTable('source_status')
     .set({
       ...plain,
       ...(schedule !== undefined && { schedule: json(schedule) }),
       ...(hub !== undefined && { hub: json(hub) }),
+      ...(rule !== undefined && { rule: json(rule) }),
       ...(nextPollAt !== undefined && { next_poll_at: nextPollAt }),
       ...(lastPollAt !== undefined && { last_poll_at: lastPollAt }),
       ...(lastOkAt !== undefined && { last_ok_at: lastOkAt }),

@@ -1,7 +1,8 @@
 import { sha256 } from '../kit/hash.ts';
 
 /** What the desk polls, by kind. `feed` covers RSS, RDF, Atom, CDF and JSON Feed: what it is shows in the response. */
-export type SourceKind = 'feed' | 'sitemap' | 'page' | 'url';
+export const sourceKinds = ['feed', 'sitemap', 'page', 'url'] as const;
+export type SourceKind = (typeof sourceKinds)[number];
 
 /** The family of a syndication document; `ParsedFeed.version` says which one of it. */
 export type FeedFormat = 'rss' | 'atom' | 'cdf' | 'json' | 'sitemap' | 'sitemap-index';

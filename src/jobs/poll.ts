@@ -207,7 +207,8 @@ function withItems(polled: Polled, outcome: Fetched, reading: SourceReading & { 
   const bodyHash = sha256(outcome.body);
   const result: StageResult = { outcome: 'read', about: { sourceId: source.id } };
   result.commit = async (tx, enqueue) => {
-    const options = { needsUrl: true, ...(source.home_url !== null && { siteUrl: source.home_url }) };
+    const siteUrl = reading.siteUrl ?? source.home_url;
+    const options = { needsUrl: true, ...(siteUrl !== null && { siteUrl }) };
     const items = reading.entries;
     const known = await knownKeys(tx, source.id, keysToAsk(items, options));
     const decisions = identify(items, known, options);
@@ -247,6 +248,7 @@ function withItems(polled: Polled, outcome: Fetched, reading: SourceReading & { 
     await setSourceStatus(tx, source.id, {
       ...changeOf(next),
       ...(reading.hub !== undefined && { hub: reading.hub }),
+      ...(reading.rule !== undefined && { rule: reading.rule }),
     });
     result.outcome = counts.stored > 0 ? 'stored' : 'nothing-new';
     result.detail = counts;

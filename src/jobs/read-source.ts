@@ -1,6 +1,8 @@
 import type { SourceWithStatus } from '../db/sources.ts';
-import type { FeedEntry, ParsedFeed, QuarantinedItem } from '../domain/feed.ts';
+import type { FeedEntry, ParsedFeed, QuarantinedItem, SitemapLink, SourceKind } from '../domain/feed.ts';
 import type { PoliteOutcome } from '../http/polite-types.ts';
+import type { EntriesOutcome } from '../pipeline/sources/kinds.ts';
+import type { LinkRule } from '../pipeline/sources/page-links.ts';
 import type { StageParts } from './types.ts';
 
 type Fetched = Extract<PoliteOutcome, { kind: 'fetched' }>;
@@ -15,54 +17,54 @@ export type SourceReading =
       intervalMs?: number;
       /** WebSub: the hubs and the address by which the feed names itself. */
       hub?: { hubs: string[]; self: string | null };
+      /** The site that the feed names as its own. */
+      siteUrl?: string;
+      /** For a page with links: to be kept for the next reading. */
+      rule?: LinkRule;
       /** Something a person should know, in words. */
       note?: string;
     }
   | { kind: 'unreadable'; reason: string };
 
+type Read = SourceReading & { kind: 'read' };
+
 /** Sitemaps that an index lists, read of it in one poll: the newest ones hold the news. */
 const sitemapsMax = 2;
 
-function fromFeed(feed: ParsedFeed): SourceReading & { kind: 'read' } {
-  const note = feed.wellFormed ? undefined : `Not well formed, read forgivingly: ${feed.problems[0] ?? ''}`;
+function aboutFeed(feed: ParsedFeed | undefined): Partial<Read> {
+  if (feed === undefined) return {};
   return {
-    kind: 'read',
-    entries: feed.entries,
-    quarantined: feed.quarantined,
+    ...(feed.link !== undefined && { siteUrl: feed.link }),
     ...(feed.intervalMinutes !== undefined && { intervalMs: feed.intervalMinutes * 60_000 }),
     ...(feed.hubs.length > 0 && { hub: { hubs: feed.hubs, self: feed.self ?? null } }),
-    ...(note !== undefined && { note }),
+    ...(!feed.wellFormed && { note: `Not well formed, read forgivingly: ${feed.problems[0] ?? ''}` }),
   };
 }
 
-async function fromFeedBytes(outcome: Fetched, parts: StageParts): Promise<SourceReading> {
-  const { body, url, contentType } = outcome;
-  const parsed = await parts.parseFeed({ body, url, contentType });
-  if (parsed.kind === 'refused')
-    return { kind: 'unreadable', reason: `${parsed.code}: ${parsed.message} ${parsed.hint}` };
-  const { feed } = parsed;
-  if (feed.format !== 'sitemap-index') return fromFeed(feed);
-  return fromSitemaps(feed, parts);
+function fromOutcome({ entries, quarantined, feed, rule }: EntriesOutcome & { kind: 'entries' }): Read {
+  return {
+    kind: 'read',
+    ...{ entries, quarantined },
+    ...aboutFeed(feed),
+    ...(rule !== undefined && { rule }),
+  };
 }
 
 /** A sitemap index: the newest of its sitemaps, each fetched as politely as anything else. */
-async function fromSitemaps(index: ParsedFeed, parts: StageParts): Promise<SourceReading> {
-  const merged = fromFeed(index);
-  for (const { url } of index.sitemaps.slice(0, sitemapsMax)) {
+async function addSitemaps(into: Read, sitemaps: readonly SitemapLink[], parts: StageParts): Promise<void> {
+  for (const { url } of sitemaps.slice(0, sitemapsMax)) {
     const outcome = await parts.http.get(url, { purpose: 'sitemap', signal: parts.signal });
     if (outcome.kind !== 'fetched') {
-      merged.note = `A sitemap of the index could not be read: ${url} (${outcome.kind}).`;
+      into.note = `A sitemap of the index could not be read: ${url} (${outcome.kind}).`;
       continue;
     }
     const { body, contentType } = outcome;
-    const parsed = await parts.parseFeed({ body, url: outcome.url, contentType });
-    if (parsed.kind === 'refused') merged.note = `${url}: ${parsed.message}`;
-    else {
-      merged.entries.push(...parsed.feed.entries);
-      merged.quarantined.push(...parsed.feed.quarantined);
-    }
+    const read = await parts.readEntries('sitemap', { body, url: outcome.url, contentType });
+    if (read.kind === 'entries') {
+      into.entries.push(...read.entries);
+      into.quarantined.push(...read.quarantined);
+    } else into.note = `${url}: ${read.message}`;
   }
-  return merged;
 }
 
 /** Reads one response of a source by the source's kind. Expected trouble is in the outcome, with a reason. */
@@ -71,14 +73,12 @@ export async function readSource(
   outcome: Fetched,
   parts: StageParts,
 ): Promise<SourceReading> {
-  switch (source.kind) {
-    case 'url': {
-      const item: FeedEntry = { url: source.at, authors: [], categories: [], enclosures: [], licences: [] };
-      return { kind: 'read', entries: [item], quarantined: [] };
-    }
-    case 'page':
-      return { kind: 'unreadable', reason: 'todo' };
-    default:
-      return fromFeedBytes(outcome, parts);
-  }
+  const { body, url, contentType } = outcome;
+  const rule = source.rule === null ? {} : { rule: source.rule as unknown as LinkRule };
+  const read = await parts.readEntries(source.kind as SourceKind, { body, url, contentType, ...rule });
+  if (read.kind === 'refused')
+    return { kind: 'unreadable', reason: `${read.code}: ${read.message} ${read.hint}` };
+  const reading = fromOutcome(read);
+  if (read.sitemaps !== undefined) await addSitemaps(reading, read.sitemaps, parts);
+  return reading;
 }

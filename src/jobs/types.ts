@@ -3,11 +3,11 @@ import type { Executor } from '../db/executor.ts';
 import type { LogLine } from '../db/log.ts';
 import type { Brief } from '../domain/brief.ts';
 import type { ExtractOutcome, PageInput } from '../domain/document.ts';
-import type { FeedOutcome } from '../domain/feed.ts';
+import type { SourceKind } from '../domain/feed.ts';
 import type { PoliteClient } from '../http/polite-types.ts';
 import type { PollLimits } from '../pipeline/fetch/poll-types.ts';
 import type { ComposeRequest } from '../pipeline/pipeline.ts';
-import type { FeedInput } from '../pipeline/sources/parse-feed.ts';
+import type { EntriesOutcome, SourceResponse } from '../pipeline/sources/kinds.ts';
 import type { StoryKeeper } from './story-keeper.ts';
 
 /** What each stage is given: plain data that a job can carry. */
@@ -70,7 +70,7 @@ export interface StageParts {
   http: PoliteClient;
   stories: StoryKeeper;
   extract(page: PageInput): Promise<ExtractOutcome>;
-  parseFeed(input: FeedInput): Promise<FeedOutcome>;
+  readEntries(kind: SourceKind, response: SourceResponse): Promise<EntriesOutcome>;
   brief(request: BriefWriting): Promise<Brief>;
   settings: DeskSettings;
   now(): Date;

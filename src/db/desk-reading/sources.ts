@@ -9,7 +9,7 @@ export type PollMark = Pick<
   'id' | 'source_id' | 'at' | 'outcome' | 'reason' | 'status' | 'items' | 'stored'
 >;
 
-export interface SourceLine extends Omit<SourceWithStatus, 'schedule' | 'hub'> {
+export interface SourceLine extends Omit<SourceWithStatus, 'schedule' | 'hub' | 'rule'> {
   entries: number;
   quarantined: number;
   /** The last polls, oldest first. */

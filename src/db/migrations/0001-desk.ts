@@ -27,6 +27,8 @@ export const desk: { name: string; statements: readonly string[] } = {
       -- The polling state machine's own record (src/pipeline/fetch/schedule.ts): validators, interval, failures.
       schedule jsonb not null default '{}',
       hub jsonb,
+      -- For a page with links: the rule that the last reading found.
+      rule jsonb,
       next_poll_at timestamptz not null default now(),
       last_poll_at timestamptz,
       last_ok_at timestamptz
