@@ -7,6 +7,7 @@ import {
   type Parser,
   portList,
   secret,
+  someOf,
   text,
   url,
 } from './parsers.ts';
@@ -266,6 +267,48 @@ export const options = {
     fallback: 120_000,
     parse: integer(0, 3_600_000),
     help: 'Stories that got documents are compared with each other so long after, in milliseconds.',
+  }),
+  siteName: option({
+    key: 'site.name',
+    env: 'STANDFIRST_SITE_NAME',
+    fallback: 'Standfirst',
+    parse: text,
+    help: 'Name of the paper, over every page and in the feeds.',
+  }),
+  siteUrl: option({
+    key: 'site.url',
+    env: 'STANDFIRST_SITE_URL',
+    fallback: unset,
+    parse: url,
+    help: 'Public address of the site, without a path. Unset: the address of the request, on this machine only.',
+  }),
+  siteContact: option({
+    key: 'site.contact',
+    env: 'STANDFIRST_SITE_CONTACT',
+    fallback: unset,
+    parse: text,
+    help: 'Mailbox or page where readers report errors and publishers ask for removal. Shown on every page.',
+  }),
+  siteResponsible: option({
+    key: 'site.responsible',
+    env: 'STANDFIRST_SITE_RESPONSIBLE',
+    fallback: unset,
+    parse: text,
+    help: 'Who bears editorial responsibility, with role. Shown on every page: the law asks for it.',
+  }),
+  siteLanguages: option({
+    key: 'site.languages',
+    env: 'STANDFIRST_SITE_LANGUAGES',
+    fallback: ['en', 'ko'],
+    parse: someOf('en', 'ko'),
+    help: 'Languages of the site, the first is the default: en,ko.',
+  }),
+  siteHub: option({
+    key: 'site.hub',
+    env: 'STANDFIRST_SITE_HUB',
+    fallback: unset,
+    parse: url,
+    help: 'WebSub hub that the feeds name. Unset: none.',
   }),
 } as const;
 

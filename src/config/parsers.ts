@@ -15,6 +15,18 @@ export function oneOf<const T extends string>(...allowed: T[]): Parser<T> {
   };
 }
 
+/** Words with commas between them, each once; at least one. */
+export function someOf<const T extends string>(...allowed: T[]): Parser<T[]> {
+  return (raw) => {
+    const words = [...new Set(raw.split(',').map((word) => word.trim()))];
+    const known = words.flatMap((word) => allowed.filter((one) => one === word));
+    const isKnown = known.length === words.length && words.length > 0;
+    return isKnown
+      ? { value: known }
+      : { expected: `some of ${allowed.join(', ')}, with commas between them` };
+  };
+}
+
 export function integer(min: number, max: number): Parser<number> {
   return (raw) => {
     const value = /^\d+$/.test(raw) ? Number(raw) : Number.NaN;

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, Selectable } from 'kysely';
+import type { Brief, BriefLabel } from '../domain/brief.ts';
 
 /*
  * The tables as the program sees them (made by src/db/migrations). Both engines give the same types: bigint columns are
@@ -7,6 +8,8 @@ import type { ColumnType, Generated, Selectable } from 'kysely';
 
 /** `bigint generated always as identity`. */
 type Id = ColumnType<number, never, never>;
+/** `generated always as (...) stored`. */
+type Made<T> = ColumnType<T, never, never>;
 /** Set by the database where it is not given. */
 type TimeDefault = ColumnType<string, string | undefined, string>;
 type Time = string;
@@ -211,6 +214,10 @@ export interface RevisionTable {
   documents: Json<number[]>;
   stage_version: string;
   created_at: TimeDefault;
+  /** Copies out of `brief`, made by the database. */
+  label: Made<BriefLabel | null>;
+  kicker: Made<string | null>;
+  verification: Made<Brief['verification'] | null>;
 }
 
 export interface PublicationTable {
@@ -224,6 +231,8 @@ export interface PublicationTable {
   first_published_at: TimeDefault;
   published_at: TimeDefault;
   seq: Id;
+  /** The brief's, out of its id. */
+  lang: Made<string>;
 }
 
 export interface CorrectionTable {

@@ -18,22 +18,24 @@ const lit = 'background:var(--tint);text-decoration-color:var(--accent)';
 /** The foot keeps the place of a note that has moved away, so that nothing jumps. */
 const kept = 'contain:size';
 
-export interface BoundNote {
-  number: number;
-  /** How tall the note stands at the foot, about. */
-  heightRem: number;
-  /** The sentence stands above the two columns: its note is set at the head of the margin. */
-  top: boolean;
+/** Heights of notes are told to the style sheet in whole rems, up to this. */
+export const noteRemMax = 60;
+
+/** Class of the list item whose note stands about this tall at the foot. */
+export function placeClass(heightRem: number): string {
+  return `r${Math.max(1, Math.min(noteRemMax, Math.round(heightRem)))}`;
 }
 
 /**
  * What ties a sentence to its note N, without script: hover or keyboard focus (`:has`), or the note being the target.
  * One sentence has the floor at a time and bears the anchor: the pointer goes before the keyboard, the keyboard before
- * the target. A sentence may stand on the page more than once; `#sN` is its first place.
+ * the target. A sentence may stand on the page more than once; `#sN` is its first place. Made for the numbers 1 to `notes`;
+ * what a page lacks matches nothing.
  */
-export function bindingCss(notes: readonly BoundNote[]): string {
-  if (notes.length === 0) return '';
-  const by = (selector: (number: number) => string) => notes.map(({ number }) => selector(number)).join(',');
+export function bindingCss(notes: number): string {
+  if (notes === 0) return '';
+  const by = (selector: (number: number) => string) =>
+    Array.from({ length: notes }, (_, index) => selector(index + 1)).join(',');
   const note = (number: number) => `#n${number}`;
   const place = (number: number) => `li:has(>#n${number})`;
   const still = ':root:not(:has(.s:hover))';
@@ -55,18 +57,15 @@ export function bindingCss(notes: readonly BoundNote[]): string {
   const narrow = [when(':root', 'focus-visible', note), `:root${idle} .note:target`].join();
   const narrowKept = [when(':root', 'focus-visible', place), `:root${idle} li:has(>.note:target)`].join();
   const anchor = `.s:hover,${still} .s:focus-visible,${targeted(still + idle, (number) => `#s${number}`)}`;
-  const atTop = notes.filter(({ top }) => top).map(({ number }) => `#n${number}{position-anchor:--top}`);
-  const places = notes.map(
-    ({ number, heightRem }) => `${place(number)}{contain-intrinsic-block-size:${heightRem}rem}`,
-  );
+  const places = Array.from({ length: noteRemMax }, (_, index) => index + 1);
   return `
-${places.join('')}
+${places.map((rem) => `.r${rem}{contain-intrinsic-block-size:${rem}rem}`).join('')}
 .s:hover,.s:focus-visible,${targeted(':root', (number) => `.s[href="#n${number}"]`)}{${lit}}
 @media screen and (min-width:64rem){
 ${wide}{${panel}}
 ${wideKept}{${kept}}
 .note:target .close{display:block}
-@supports(top:anchor(top)){${anchor}{anchor-name:--on}.note{position-anchor:--on}${atTop.join('')}
+@supports(top:anchor(top)){${anchor}{anchor-name:--on}.note{position-anchor:--on}.note.head-note{position-anchor:--top}
 ${wide}{${anchored}}}
 :root:has(.s:hover,.s:focus-visible,.note:target) .legend{visibility:hidden}
 }

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 const folder = new URL('../../../assets/css/', import.meta.url);
 
 /** Comments and indentation out; strings in our own sheets hold neither. */
-function condensed(css: string): string {
+export function condensed(css: string): string {
   return css
     .replace(/\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\//g, '')
     .replace(/\s+/g, ' ')

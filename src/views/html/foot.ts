@@ -1,6 +1,8 @@
 import { html } from 'hono/html';
+import { placeClass } from '../css/binding.ts';
 import type { PassageView } from '../evidence.ts';
 import type { BriefView, ChangedView, NoteView } from '../model.ts';
+import { heightRem } from './note-height.ts';
 import { langOf, type Markup } from './parts.ts';
 
 function passageOf(passage: PassageView, view: BriefView): Markup {
@@ -34,7 +36,8 @@ function noteOf(note: NoteView, view: BriefView): Markup {
   const drafted = note.drafted
     ? html`<p class="from">${strings.draftedAs} <del class="f-text">${note.drafted}</del></p>`
     : '';
-  return html`<li><div class="note f-ui" id="n${number}" tabindex="-1"><p class="top"><a class="number f-ui-strong" href="#s${number}">${number}<span class="hidden">${strings.backToText}</span></a><span class="part">${note.part}</span><a class="close" href="#c${number}">${strings.close}</a></p>
+  const isHead = number === view.headline?.number;
+  return html`<li class="${placeClass(heightRem(note))}"><div class="note f-ui${isHead ? ' head-note' : ''}" id="n${number}" tabindex="-1"><p class="top"><a class="number f-ui-strong" href="#s${number}">${number}<span class="hidden">${strings.backToText}</span></a><span class="part">${note.part}</span><a class="close" href="#c${number}">${strings.close}</a></p>
 ${passages}${checks.length > 0 ? html`<ul class="checks">${checks}</ul>` : ''}${drafted}<p class="from">${note.risk}</p></div></li>
 `;
 }

@@ -1,3 +1,4 @@
+import { jsonForScript } from '../json-script.ts';
 import type { BriefView } from '../model.ts';
 import type { SourceView } from '../sources.ts';
 
@@ -20,11 +21,11 @@ function originalOf(source: SourceView, byline: readonly string[]): Record<strin
   };
 }
 
-/** The page for machines, safe inside a script element: no character in it can end the element. */
-export function jsonLd(view: BriefView): string {
+/** A brief as schema.org's NewsArticle: what it is based on and how it was made. */
+export function briefLd(view: BriefView): Record<string, unknown> {
   const { brief } = view;
   const code = brief.label.digitalSourceType.split('/').at(-1) ?? '';
-  const data = {
+  return {
     '@context': 'https://schema.org',
     '@type': 'NewsArticle',
     identifier: brief.id,
@@ -42,6 +43,9 @@ export function jsonLd(view: BriefView): string {
     isBasedOn: view.sources.map((source, index) => originalOf(source, brief.sources[index]?.byline ?? [])),
     citation: view.sources.flatMap(({ url }) => (url === null ? [] : [url])),
   };
-  const escaped = (mark: string) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  return JSON.stringify(data).replace(/[<>&\u2028\u2029]/g, escaped);
+}
+
+/** The page for machines, safe inside a script element: no character in it can end the element. */
+export function jsonLd(view: BriefView): string {
+  return jsonForScript(briefLd(view));
 }

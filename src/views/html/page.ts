@@ -4,7 +4,7 @@ import { bindingCss } from '../css/binding.ts';
 import { pageStyle } from '../css/sheets.ts';
 import { inlineFonts } from '../fonts/inline.ts';
 import { charactersByRole } from '../fonts/roles.ts';
-import { type BriefView, type NoteView, type ViewOptions, viewBrief } from '../model.ts';
+import { type BriefView, type ViewOptions, viewBrief } from '../model.ts';
 import { textOf } from './body.ts';
 import { footOf } from './foot.ts';
 import { headOf } from './head.ts';
@@ -25,37 +25,8 @@ ${textOf(view)}
 ${footOf(view)}</div></article></main></body>`;
 }
 
-/** Lines that a text takes in a column of the foot: Hangul and Han letters are twice as wide. */
-function linesOf(text: string, charactersPerLine: number): number {
-  const wide = text.match(/[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7a3]/g)?.length ?? 0;
-  return Math.ceil((text.length + wide * 0.8) / charactersPerLine);
-}
-
-/** Sizes as in `assets/css/notes.css`. Wrong by a line or two: it only holds a place open for a moment. */
-function heightRem(note: NoteView): number {
-  const passages = note.passages.map(({ pieces }) => {
-    return linesOf(pieces.map(({ text }) => text).join(''), 38) * 1.55 + 1.6;
-  });
-  const small = [
-    ...note.confirmations,
-    ...note.cautions.map(({ reason, expected }) => `${reason} ${expected ?? ''}`),
-  ];
-  const checks = small.map((text) => linesOf(text, 42) * 1.22);
-  const drafted = note.drafted === null ? 0 : linesOf(note.drafted, 40) * 1.3;
-  const sum = [...passages, ...checks, drafted].reduce(
-    (total, part) => total + part,
-    3 + (small.length > 0 ? 0.5 : 0),
-  );
-  return Math.round(sum * 10) / 10;
-}
-
 function styleOf(view: BriefView, fonts: string): string {
-  const notes = view.notes.map((note) => ({
-    number: note.number,
-    heightRem: heightRem(note),
-    top: note.number === view.headline?.number,
-  }));
-  return `${fonts}${pageStyle}${bindingCss(notes)}`;
+  return `${fonts}${pageStyle}${bindingCss(view.notes.length)}`;
 }
 
 /**

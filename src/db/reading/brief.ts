@@ -1,0 +1,105 @@
+import { type Kysely, sql } from 'kysely';
+import { brief as briefSchema } from '../../domain/brief.ts';
+import { invariant } from '../../domain/errors.ts';
+import type { BriefData, Found, RelatedCard, RevisionRow, StoryDocument } from '../../domain/reading.ts';
+import type { DeskSchema } from '../schema.ts';
+import { cardQuery, toCard } from './cards.ts';
+import { reasonsOf } from './notes.ts';
+import { liveStory, readCorrections, storyBriefs, storyDocuments, storySummary } from './story.ts';
+
+const relatedMax = 6;
+const timelineMax = 8;
+const revisionsMax = 200;
+
+async function readRelated(db: Kysely<DeskSchema>, id: string): Promise<RelatedCard[]> {
+  const rows = await cardQuery(db)
+    .innerJoin('related as x', 'x.other_id', 'p.brief_id')
+    .where('x.brief_id', '=', id)
+    .orderBy('x.position')
+    .limit(relatedMax)
+    .select('x.why as why')
+    .execute();
+  return rows.map(({ why, ...row }) => ({ ...toCard(row), why: reasonsOf(why) }));
+}
+
+/** One report for each independent voice, earliest first. */
+function voicesOf(documents: readonly StoryDocument[]): StoryDocument[] {
+  return documents
+    .filter(({ copyOf, state }) => copyOf === null && state === 'current')
+    .slice(0, timelineMax);
+}
+
+/** Where the brief went: withdrawn, with its story to another id, or nowhere. */
+async function elsewhere(db: Kysely<DeskSchema>, id: string): Promise<Found<never>> {
+  const [storyId = '', ...rest] = id.split('-');
+  const live = await liveStory(db, storyId);
+  if (live !== null && live !== storyId) return { kind: 'moved', id: [live, ...rest].join('-') };
+  const row = await db
+    .selectFrom('publication as p')
+    .innerJoin('brief as b', 'b.id', 'p.brief_id')
+    .where('p.brief_id', '=', id)
+    .where('p.state', '=', 'withdrawn')
+    .select(['p.headline as headline', 'b.lang as lang', 'p.published_at as at', 'p.reason as reason'])
+    .executeTakeFirst();
+  return row ? { kind: 'withdrawn', id, ...row } : { kind: 'missing' };
+}
+
+/** The latest published revision with all that its page shows. */
+export async function readBrief(db: Kysely<DeskSchema>, id: string): Promise<Found<BriefData>> {
+  const row = await cardQuery(db).where('p.brief_id', '=', id).select('r.brief as brief').executeTakeFirst();
+  if (!row) return elsewhere(db, id);
+  const { brief, ...rest } = row;
+  const card = toCard(rest);
+  const live = await liveStory(db, card.storyId);
+  if (live !== null && live !== card.storyId) {
+    const moved = [live, ...id.split('-').slice(1)].join('-');
+    const target = await db
+      .selectFrom('publication')
+      .select('brief_id')
+      .where('brief_id', '=', moved)
+      .where('state', '=', 'published')
+      .executeTakeFirst();
+    if (target) return { kind: 'moved', id: moved };
+  }
+  const parsed = briefSchema.safeParse(brief);
+  invariant(parsed.success, `the public revision of ${id} is a brief`);
+  const summary = await storySummary(db, card.storyId);
+  return {
+    kind: 'found',
+    data: {
+      brief: parsed.data,
+      card,
+      corrections: await readCorrections(db, { briefId: id }),
+      related: await readRelated(db, id),
+      story: summary ?? { ...card, id: card.storyId, firstAt: null, lastAt: null },
+      timeline: voicesOf(await storyDocuments(db, card.storyId)),
+      others: (await storyBriefs(db, card.storyId)).filter((other) => other.id !== id),
+    },
+  };
+}
+
+/** Every revision of a published brief, newest first. */
+export async function readRevisions(db: Kysely<DeskSchema>, id: string): Promise<RevisionRow[]> {
+  const rows = await db
+    .selectFrom('revision as r')
+    .innerJoin('publication as p', 'p.brief_id', 'r.brief_id')
+    .where('r.brief_id', '=', id)
+    .where('p.state', '=', 'published')
+    .whereRef('r.revision', '<=', 'p.revision')
+    .orderBy('r.revision', 'desc')
+    .limit(revisionsMax)
+    .select([
+      'r.revision as revision',
+      'r.created_at as at',
+      'r.content_hash as contentHash',
+      'r.label as label',
+      'p.revision as published',
+      sql<string | null>`r.brief #>> '{writer,kind}'`.as('writer'),
+    ])
+    .execute();
+  return rows.map(({ label, published, ...row }) => ({
+    ...row,
+    review: label?.review ?? 'not-reviewed',
+    isPublic: row.revision === published,
+  }));
+}

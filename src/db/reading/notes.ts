@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import type { CorrectionRow, Disagreement } from '../../domain/reading.ts';
+import type { Why, WhyKind } from '../../domain/story.ts';
+
+/* JSON columns that other parts write, read with care: what does not fit is left out, never shown half. */
+
+const correctionData = z
+  .object({
+    text: z.string().catch(''),
+    before: z.string().nullish().catch(null),
+    after: z.string().nullish().catch(null),
+    lang: z.string().nullish().catch(null),
+    note: z.string().nullish().catch(null),
+    publisher: z.string().nullish().catch(null),
+    url: z.string().nullish().catch(null),
+  })
+  .catch({ text: '' });
+
+/** `data` of a correction. */
+export function correctionOf(
+  data: unknown,
+): Pick<CorrectionRow, 'text' | 'before' | 'after' | 'quoteLang' | 'publisher' | 'url'> {
+  const { text, note, before, after, lang, publisher, url } = correctionData.parse(data ?? {});
+  return {
+    text: text || (note ?? ''),
+    before: before ?? null,
+    after: after ?? null,
+    quoteLang: lang ?? null,
+    publisher: publisher ?? null,
+    url: url ?? null,
+  };
+}
+
+const side = z.object({
+  text: z.string(),
+  value: z.number().nullish(),
+  documents: z.array(z.int()).default([]),
+});
+const disagreement = z.object({
+  kind: z.string().default('number'),
+  about: z.string().default(''),
+  sides: z.array(side).min(2),
+});
+
+/** `data` of a disagreement; null where it has no two sides. */
+export function disagreementOf(data: unknown): Disagreement | null {
+  const parsed = disagreement.safeParse(data);
+  if (!parsed.success) return null;
+  const { sides, ...rest } = parsed.data;
+  return { ...rest, sides: sides.map(({ value, ...given }) => ({ ...given, value: value ?? null })) };
+}
+
+const whyKinds = [
+  'copy-of',
+  'same-numbers',
+  'same-names',
+  'same-words',
+  'same-meaning',
+  'other-language',
+  'same-story',
+  'earlier',
+  'later',
+  'editor',
+] as const satisfies readonly WhyKind[];
+const reason = z.object({
+  kind: z.enum(whyKinds),
+  items: z.array(z.string()).catch([]),
+  score: z.number().catch(0),
+});
+
+/** `why` of a related brief. */
+export function reasonsOf(why: unknown): Why[] {
+  if (!Array.isArray(why)) return [];
+  return why.flatMap((item) => {
+    const parsed = reason.safeParse(item);
+    return parsed.success ? [parsed.data] : [];
+  });
+}

@@ -1,0 +1,201 @@
+import { isUiLanguage, type UiLanguage } from '../domain/site.ts';
+import type { WhyKind } from '../domain/story.ts';
+import { englishSite } from './en/site-strings.ts';
+import { koreanSite } from './ko/site-strings.ts';
+
+/** A part of a page of prose: a heading and paragraphs. */
+export interface Prose {
+  heading: string;
+  paragraphs: readonly string[];
+}
+
+/** What the prose pages are told about this desk. */
+export interface DeskFacts {
+  name: string;
+  responsible: string | null;
+  contact: string | null;
+}
+
+/** Every word of the site's chrome, one row per key. A missing key in a language does not compile. */
+export interface SiteStrings {
+  /** The language's own name, for the switch. */
+  language: string;
+  /** Moving about. */
+  skip: string;
+  front: string;
+  latest: string;
+  sections: string;
+  sources: string;
+  search: string;
+  searchHint: string;
+  about: string;
+  policy: string;
+  accuracy: string;
+  corrections: string;
+  feeds: string;
+  menu: string;
+  readIn: string;
+  allLanguages: string;
+  onlyThisLanguage: string;
+  moreOf(section: string): string;
+  archive: string;
+  earlierDay: string;
+  laterDay: string;
+  sectionNames: Readonly<Record<string, string>>;
+  noSection: string;
+
+  /** Lines under the name of the paper. */
+  motto: string;
+  labelNote: string;
+  responsible: string;
+  contact: string;
+  noResponsible: string;
+  reportError: string;
+  madeWith: string;
+
+  /** Cards. */
+  reports(count: number): string;
+  voices(count: number): string;
+  singleSource: string;
+  corrected: string;
+  reviewedShort: string;
+  updated: string;
+
+  /** The brief page. */
+  thisIsIn(language: string): string;
+  readThisIn(language: string): string;
+  theStory: string;
+  wholeStory: string;
+  related: string;
+  /** Why one brief is related to another; null where the kind says nothing to a reader. `items`: what is shared. */
+  because(kind: WhyKind, items: readonly string[]): string | null;
+  revisions: string;
+  revisionsOf: string;
+  revision: string;
+  currentRevision: string;
+  writer: string;
+  writers: Readonly<Record<'extractive' | 'model', string>>;
+  contentHash: string;
+  correctionKinds: Readonly<Record<'correction' | 'update' | 'withdrawal', string>>;
+  before: string;
+  after: string;
+  withdrawn: string;
+  withdrawnText: string;
+
+  /** The story page. */
+  story: string;
+  timeline: string;
+  briefsOfStory: string;
+  noBriefYet: string;
+  firstReport: string;
+  alsoCarriedBy: string;
+  changedText: string;
+  withdrawnReport: string;
+  disagreements: string;
+  disagreementsNote: string;
+  disagreementKinds: Readonly<Record<string, string>>;
+  saidBy: string;
+  growth: string;
+  growthNote(documents: number, voices: number, languages: number): string;
+  growthReports: string;
+  growthVoices: string;
+  growthCopy: string;
+  growthTable: string;
+  publisher: string;
+  time: string;
+  title: string;
+  languageWord: string;
+  kindWord: string;
+  independent: string;
+  copy: string;
+  moreReports(count: number): string;
+  storySpan: string;
+
+  /** The source page. */
+  source: string;
+  sourceReports: string;
+  sourceBriefs: string;
+  sourceHome: string;
+  sourceStates: Readonly<Record<'active' | 'paused' | 'gone', string>>;
+  lastRead: string;
+  noReports: string;
+  sourcesNote: string;
+
+  /** Search. */
+  results(count: string, more: boolean): string;
+  noResults: string;
+  searchTips: string;
+  searchExamples: readonly string[];
+  kinds: Readonly<Record<'brief' | 'document', string>>;
+  narrow: string;
+  anyLanguage: string;
+  anySource: string;
+  anyDay: string;
+  fromDay: string;
+  toDay: string;
+  nextPage: string;
+  previousPage: string;
+  searchTrouble(words: string): string;
+
+  /** Corrections. */
+  correctionsNote: string;
+  noCorrections: string;
+
+  /** Accuracy. */
+  accuracyNote: string;
+  accuracyMissing: string;
+  liveTitle: string;
+  liveNote(days: number): string;
+  live: Readonly<
+    Record<'briefs' | 'sentences' | 'supported' | 'dropped' | 'rewritten' | 'quoted' | 'corrections', string>
+  >;
+  errorTypes: string;
+  errorTypesNote(percent: string): string;
+  errorType: string;
+  cases: string;
+  found: string;
+  rightSentences: string;
+  rightSentencesNote: string;
+  alarms: string;
+  measuredSets: string;
+  recall: string;
+  falseAlarms: string;
+  balancedAccuracy: string;
+  calibration: string;
+  calibrationNote(percent: string): string;
+
+  /** Prose. */
+  aboutText(facts: DeskFacts): readonly Prose[];
+  policyText(facts: DeskFacts): readonly Prose[];
+
+  /** Empty and broken. */
+  emptyTitle: string;
+  emptyText: string;
+  emptySteps: readonly string[];
+  emptySection: string;
+  emptyDay: string;
+  missingTitle: string;
+  missingText: string;
+  goneTitle: string;
+  brokenTitle: string;
+  brokenText: string;
+  backToFront: string;
+}
+
+const bySite: Record<UiLanguage, SiteStrings> = { en: englishSite, ko: koreanSite };
+
+/** The words of the chrome in a language of the interface. */
+export function siteStrings(ui: UiLanguage): SiteStrings {
+  return bySite[ui];
+}
+
+/** A section as a reader knows it; one that we have no name for stands as the publisher wrote it. */
+export function sectionName(section: string, ui: UiLanguage): string {
+  return bySite[ui].sectionNames[section.toLowerCase()] ?? section;
+}
+
+/** The interface that suits a brief's language; the first of the site where there is none. */
+export function interfaceFor(lang: string, offered: readonly UiLanguage[]): UiLanguage {
+  const primary = lang.toLowerCase().split('-')[0] ?? '';
+  return isUiLanguage(primary) && offered.includes(primary) ? primary : (offered[0] ?? 'en');
+}

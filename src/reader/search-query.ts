@@ -1,0 +1,106 @@
+import type { SearchQuery } from '../domain/reading.ts';
+import type { UiLanguage } from '../domain/site.ts';
+import { packFor } from '../languages/languages.ts';
+import { foldedForm, queryGroups } from '../languages/search-tokens.ts';
+import { safeLang } from '../views/safe.ts';
+import type { SearchAsked } from '../views/site/search.ts';
+
+const queryCharsMax = 200;
+const wordsMax = 24;
+const phrasesMax = 4;
+const pageMax = 100;
+
+/** Words before a colon, in both languages of the interface. */
+const keys: Record<string, 'source' | 'lang' | 'from' | 'to'> = {
+  source: 'source',
+  lang: 'lang',
+  language: 'lang',
+  from: 'from',
+  since: 'from',
+  to: 'to',
+  until: 'to',
+  출처: 'source',
+  언어: 'lang',
+  부터: 'from',
+  까지: 'to',
+};
+
+function isDay(text: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text;
+}
+
+/** The value of a filter; null where it cannot be one. */
+function filterValue(key: 'source' | 'lang' | 'from' | 'to', raw: string): string | null {
+  const value = raw.replace(/^"|"$/g, '').trim();
+  if (value === '') return null;
+  if (key === 'source') return value.slice(0, 120);
+  if (key === 'lang') return safeLang(value) === 'und' ? null : safeLang(value);
+  return isDay(value) ? value : null;
+}
+
+interface Parts {
+  words: string[];
+  phrases: string[];
+  filters: Partial<Record<'source' | 'lang' | 'from' | 'to', string>>;
+  trouble: string[];
+}
+
+function partsOf(q: string): Parts {
+  const parts: Parts = { words: [], phrases: [], filters: {}, trouble: [] };
+  for (const match of q.matchAll(/([\p{L}]+):("[^"]*"|\S+)|"([^"]*)"?|([^\s"]+)/gu)) {
+    const [whole, name, value, phrase, word] = match;
+    const key = name === undefined ? undefined : keys[name.toLowerCase()];
+    if (key !== undefined && value !== undefined) {
+      const read = filterValue(key, value);
+      if (read === null) parts.trouble.push(whole);
+      else parts.filters[key] = read;
+    } else if (phrase !== undefined) {
+      if (phrase.trim() !== '') parts.phrases.push(phrase.trim());
+    } else {
+      parts.words.push(word ?? whole);
+    }
+  }
+  return parts;
+}
+
+/** Words to mark in what was found: as typed, and in their base form. */
+function termsOf(text: string, lang: string): string[] {
+  const pack = packFor(/[\uac00-\ud7a3]/.test(text) ? 'ko' : lang);
+  return pack
+    .tokens(text)
+    .filter(({ kind, stop }) => kind !== 'punctuation' && !stop)
+    .flatMap(({ text: word, norm }) => [
+      word,
+      ...(foldedForm(word).startsWith(norm) && norm.length > 1 ? [norm] : []),
+    ]);
+}
+
+export interface ParsedSearch {
+  asked: SearchAsked;
+  /** Null where nothing was asked. */
+  query: SearchQuery | null;
+}
+
+/** `q=금리 "기준금리 인상" lang:ko from:2026-03-01`; the filters may also come as parameters of their own. */
+export function parseSearch(params: URLSearchParams, ui: UiLanguage): ParsedSearch {
+  const q = (params.get('q') ?? '').slice(0, queryCharsMax).toWellFormed().replaceAll('\u0000', '').trim();
+  const { words, phrases, filters, trouble } = partsOf(q);
+  const filterOf = (key: 'source' | 'lang' | 'from' | 'to') =>
+    filterValue(key, params.get(key) ?? '') ?? filters[key] ?? null;
+  const [source, lang, from, to] = (['source', 'lang', 'from', 'to'] as const).map(filterOf) as [
+    string | null,
+    string | null,
+    string | null,
+    string | null,
+  ];
+  const asking = [...words.slice(0, wordsMax), ...phrases.slice(0, phrasesMax)].join(' ');
+  const groups = asking === '' ? [] : queryGroups(asking, lang ?? ui).slice(0, wordsMax * 4);
+  const page = Math.min(pageMax, Math.max(1, Number.parseInt(params.get('page') ?? '1', 10) || 1));
+  const terms = asking === '' ? [] : termsOf(asking, lang ?? ui);
+  const asked: SearchAsked = { q, terms, source, lang, from, to, page, trouble };
+  const isAsked = groups.length > 0 || source !== null || lang !== null || from !== null || to !== null;
+  // Words that leave nothing to look for (marks alone) find nothing rather than everything.
+  const isEmpty = asking !== '' && groups.length === 0;
+  if (!isAsked || isEmpty) return { asked, query: null };
+  return { asked, query: { groups, phrases: phrases.slice(0, phrasesMax), source, lang, from, to } };
+}

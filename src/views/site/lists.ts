@@ -1,0 +1,118 @@
+import { html } from 'hono/html';
+import type { BriefCard, CorrectionRow } from '../../domain/reading.ts';
+import { sectionName } from '../../languages/site-strings.ts';
+import type { Markup } from '../html/parts.ts';
+import { langOf } from '../html/parts.ts';
+import { plain, safeUrl } from '../safe.ts';
+import { itemOf } from './cards.ts';
+import { at, type Chrome } from './chrome.ts';
+import { languageChoice } from './front.ts';
+import { disclosureOf, listLd, pageLd } from './json-ld.ts';
+import { alternatesOf, type PageBody } from './layout.ts';
+import { emptyNote } from './message.ts';
+import { dayOf, fullTime, longDay, timeMarkup } from './when.ts';
+
+/** Items one under another, the first two larger where the list is long. */
+export function listOf(cards: readonly BriefCard[], chrome: Chrome, isKickerShown: boolean): Markup {
+  return html`<div class="list">${cards.map((card) => itemOf(card, chrome, { rank: 'second', level: 2, isKickerShown }))}</div>`;
+}
+
+/** One section, newest first. */
+export function sectionPage(
+  data: { name: string; cards: BriefCard[]; languages: string[] },
+  isAll: boolean,
+  chrome: Chrome,
+): PageBody {
+  const { ui, words } = chrome;
+  const name = sectionName(data.name, ui);
+  const own = at.section(ui, data.name);
+  const [lead, ...rest] = data.cards;
+  const others = isAll || data.languages.some((lang) => lang.split('-')[0] !== ui);
+  const choice = others
+    ? html`<p class="further f-ui">${languageChoice(isAll, chrome, own, `${own}/all`)}</p>`
+    : '';
+  const items = lead
+    ? html`<div class="top alone">${itemOf(lead, chrome, { rank: 'lead', level: 2, isKickerShown: false })}</div>${rest.length > 0 ? listOf(rest, chrome, false) : ''}`
+    : emptyNote(words.emptySection, chrome);
+  return {
+    kind: 'section',
+    title: name,
+    description: `${name}. ${words.labelNote}.`,
+    main: html`<h1 class="page-title f-display">${name}</h1>${items}${choice}`,
+    path: isAll ? `${own}/all` : own,
+    canonical: own,
+    alternates: isAll ? [] : alternatesOf(chrome, (other) => at.section(other, data.name)),
+    jsonLd: { ...pageLd(chrome, own, name), ...listLd(data.cards, chrome) },
+    disclosure: disclosureOf(data.cards),
+    section: data.name,
+  };
+}
+
+/** Everything of one day, with the way to the days beside it. */
+export function dayPage(
+  data: { day: string; cards: BriefCard[]; isLast: boolean },
+  chrome: Chrome,
+): PageBody {
+  const { ui, words } = chrome;
+  const noon = `${data.day}T${ui === 'ko' ? '03' : '12'}:00:00Z`;
+  const beside = (days: number) =>
+    dayOf(new Date(Date.parse(noon) + days * 86_400_000).toISOString(), chrome);
+  const title = longDay(noon, chrome);
+  const path = at.day(ui, data.day);
+  return {
+    kind: 'day',
+    title,
+    description: `${title}. ${words.labelNote}.`,
+    main: html`<h1 class="page-title f-display">${title}</h1>${data.cards.length > 0 ? listOf(data.cards, chrome, true) : emptyNote(words.emptyDay, chrome)}
+<p class="further f-ui"><a href="${at.day(ui, beside(-1))}" rel="prev">${words.earlierDay}</a>${data.isLast ? '' : html`<a href="${at.day(ui, beside(1))}" rel="next">${words.laterDay}</a>`}</p>`,
+    path,
+    alternates: alternatesOf(chrome, (other) => at.day(other, data.day)),
+    jsonLd: { ...pageLd(chrome, path, title), ...listLd(data.cards, chrome) },
+    disclosure: disclosureOf(data.cards),
+    isIndexed: data.cards.length > 0,
+  };
+}
+
+/** One correction as it stands on the brief, the story and the page of all corrections. */
+export function correctionOf(row: CorrectionRow, chrome: Chrome, isNamed: boolean): Markup {
+  const { ui, words } = chrome;
+  const lang = langOf(row.lang, ui);
+  const url = safeUrl(row.url ?? undefined);
+  const publisher = plain(row.publisher ?? '');
+  const from =
+    publisher === '' ? '' : url ? html` <a href="${url}" rel="noopener">${publisher}</a>` : ` ${publisher}`;
+  const headline = plain(row.headline);
+  const named = isNamed
+    ? html`<p class="of f-strong"><a href="${at.brief(ui, row.briefId)}"${lang}>${headline || row.briefId}</a></p>`
+    : '';
+  const quoted = row.quoteLang === null ? lang : langOf(row.quoteLang, ui);
+  const pairs = [
+    row.before
+      ? html`<dt>${words.before}</dt><dd class="f-text"${quoted}><del>${plain(row.before)}</del></dd>`
+      : '',
+    row.after
+      ? html`<dt>${words.after}</dt><dd class="f-text"${quoted}><ins>${plain(row.after)}</ins></dd>`
+      : '',
+  ];
+  const when = timeMarkup(fullTime(row.at, chrome));
+  return html`<li class="correction ${row.kind}"><p class="what f-ui"><strong class="f-ui-strong">${words.correctionKinds[row.kind]}</strong> ${when}${from}</p>${named}${row.text ? html`<p class="f-text"${lang}>${plain(row.text)}</p>` : ''}${row.before || row.after ? html`<dl class="f-ui">${pairs}</dl>` : ''}</li>`;
+}
+
+export function correctionsPage(rows: readonly CorrectionRow[], chrome: Chrome): PageBody {
+  const { ui, words } = chrome;
+  const path = at.corrections(ui);
+  const list =
+    rows.length === 0
+      ? emptyNote(words.noCorrections, chrome)
+      : html`<ul class="corrections">${rows.map((row) => correctionOf(row, chrome, true))}</ul>`;
+  return {
+    kind: 'prose',
+    title: words.corrections,
+    description: words.correctionsNote,
+    main: html`<h1 class="page-title f-display">${words.corrections}</h1><p class="intro f-text">${words.correctionsNote}</p>${list}`,
+    path,
+    alternates: alternatesOf(chrome, at.corrections),
+    jsonLd: pageLd(chrome, path, words.corrections),
+    disclosure: rows.length === 0 ? null : { words: 'ai-assisted', digitalSourceType: null },
+  };
+}

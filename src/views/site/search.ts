@@ -1,0 +1,172 @@
+import { html } from 'hono/html';
+import type { SearchData, SearchHit } from '../../domain/reading.ts';
+import { langOf, type Markup } from '../html/parts.ts';
+import { hostOf, localeOf, plain, safeUrl } from '../safe.ts';
+import { languageName, shortLabel } from './cards.ts';
+import { at, type Chrome } from './chrome.ts';
+import { disclosureOf, pageLd } from './json-ld.ts';
+import { alternatesOf, type PageBody } from './layout.ts';
+import { marked, snippetOf, termPattern } from './marked.ts';
+import { shortTime, timeMarkup } from './when.ts';
+
+/** What was asked, as the form shows it. */
+export interface SearchAsked {
+  q: string;
+  /** Words to mark. */
+  terms: readonly string[];
+  source: string | null;
+  lang: string | null;
+  from: string | null;
+  to: string | null;
+  page: number;
+  /** Parts that were not understood. */
+  trouble: readonly string[];
+}
+
+export interface SearchView {
+  asked: SearchAsked;
+  /** Null where nothing was asked. */
+  data: SearchData | null;
+  pages: number;
+}
+
+function hrefOf(asked: SearchAsked, change: Partial<SearchAsked>, chrome: Chrome): string {
+  const next = { ...asked, page: 1, ...change };
+  const query = new URLSearchParams();
+  query.set('q', next.q);
+  for (const key of ['source', 'lang', 'from', 'to'] as const) {
+    const value = next[key];
+    if (value !== null) query.set(key, value);
+  }
+  if (next.page > 1) query.set('page', String(next.page));
+  return `${at.search(chrome.ui)}?${query}`;
+}
+
+function hitOf(hit: SearchHit, pattern: RegExp | null, chrome: Chrome): Markup {
+  const { ui, words } = chrome;
+  const lang = langOf(hit.lang, ui);
+  const title = plain(hit.title) || chrome.strings.untitled;
+  const isBrief = hit.kind === 'brief';
+  const url = isBrief ? at.brief(ui, hit.ref) : safeUrl(hit.url ?? undefined);
+  const rel = isBrief ? '' : html` rel="noopener"`;
+  const heading = url
+    ? html`<a href="${url}"${rel}${lang}>${marked(title, pattern)}</a>`
+    : html`<span${lang}>${marked(title, pattern)}</span>`;
+  const publisher = plain(hit.publisher ?? '') || hostOf(url);
+  const facts = [
+    html`<span class="kind">${words.kinds[hit.kind]}</span>`,
+    isBrief
+      ? html`<span class="ai">${shortLabel({ disclosure: hit.disclosure ?? 'ai-generated' }, chrome)}</span>`
+      : '',
+    !isBrief && publisher ? html`<cite class="f-cite"${lang}>${publisher}</cite>` : '',
+    hit.lang.split('-')[0] === ui ? '' : html`<span>${languageName(hit.lang, chrome)}</span>`,
+    html`<span>${timeMarkup(shortTime(hit.at, chrome))}</span>`,
+    hit.storyId ? html`<span><a href="${at.story(ui, hit.storyId)}">${words.story}</a></span>` : '',
+  ];
+  const snippet = snippetOf(plain(hit.text), pattern);
+  return html`<li class="hit ${hit.kind}"><h2 class="f-text">${heading}</h2>${snippet ? html`<p class="snippet f-text"${lang}>${marked(snippet, pattern)}</p>` : ''}<p class="facts f-ui">${facts}</p></li>`;
+}
+
+interface Choice {
+  name: string;
+  count: number;
+  href: string;
+  isOn: boolean;
+}
+
+function facetOf(
+  title: string,
+  off: { name: string; href: string; isOn: boolean },
+  choices: readonly Choice[],
+): Markup {
+  if (choices.length === 0) return html``;
+  const current = html` aria-current="true"`;
+  return html`<div class="facet"><h3 class="f-ui-strong">${title}</h3><ul>${off.isOn ? html`<li><a href="${off.href}">${off.name}</a></li>` : ''}${choices.map(({ name, count, href, isOn }) => html`<li><a href="${href}"${isOn ? current : ''}>${name}</a> <span>${count}</span></li>`)}</ul></div>`;
+}
+
+function facetsOf({ asked, data }: SearchView, chrome: Chrome): Markup | '' {
+  if (!data) return '';
+  const { words } = chrome;
+  const { lang, source, day } = data.facets;
+  const langs = lang.map(({ value, count }) => ({
+    name: languageName(value, chrome),
+    count,
+    href: hrefOf(asked, { lang: value }, chrome),
+    isOn: asked.lang === value,
+  }));
+  const sources = source.map(({ value, title, count }) => ({
+    name: plain(title),
+    count,
+    href: hrefOf(asked, { source: value }, chrome),
+    isOn: asked.source === value,
+  }));
+  const days = day.map(({ value, count }) => ({
+    name: shortTime(`${value}T12:00:00Z`, { ...chrome, now: null })?.text ?? value,
+    count,
+    href: hrefOf(asked, { from: value, to: value }, chrome),
+    isOn: asked.from === value && asked.to === value,
+  }));
+  const isDated = asked.from !== null || asked.to !== null;
+  return html`<aside class="facets f-ui" aria-label="${words.narrow}">${facetOf(words.languageWord, { name: words.anyLanguage, href: hrefOf(asked, { lang: null }, chrome), isOn: asked.lang !== null }, langs)}${facetOf(words.sources, { name: words.anySource, href: hrefOf(asked, { source: null }, chrome), isOn: asked.source !== null }, sources)}${facetOf(words.archive, { name: words.anyDay, href: hrefOf(asked, { from: null, to: null }, chrome), isOn: isDated }, days)}</aside>`;
+}
+
+function pagerOf({ asked, pages }: SearchView, chrome: Chrome): Markup | '' {
+  if (pages < 2) return '';
+  const { words } = chrome;
+  const back =
+    asked.page > 1
+      ? html`<a href="${hrefOf(asked, { page: asked.page - 1 }, chrome)}" rel="prev">${words.previousPage}</a>`
+      : '';
+  const on =
+    asked.page < pages
+      ? html`<a href="${hrefOf(asked, { page: asked.page + 1 }, chrome)}" rel="next">${words.nextPage}</a>`
+      : '';
+  return html`<p class="further f-ui">${back}<span>${asked.page} / ${pages}</span>${on}</p>`;
+}
+
+/** The form of the page itself: words, and the span of days. */
+function formOf({ asked }: SearchView, chrome: Chrome): Markup {
+  const { words, ui } = chrome;
+  const kept = (['source', 'lang'] as const).map((key) => {
+    const value = asked[key];
+    return value === null ? '' : html`<input type="hidden" name="${key}" value="${value}">`;
+  });
+  return html`<form class="ask f-ui" action="${at.search(ui)}" method="get" role="search"><p class="words"><label for="words">${words.search}</label><input id="words" name="q" type="search" maxlength="200" value="${asked.q}" autocomplete="off"></p><p><label for="from">${words.fromDay}</label><input id="from" name="from" type="date" value="${asked.from ?? ''}"></p><p><label for="to">${words.toDay}</label><input id="to" name="to" type="date" value="${asked.to ?? ''}"></p>${kept}<p><button type="submit">${words.search}</button></p></form>`;
+}
+
+function tipsOf(chrome: Chrome): Markup {
+  const { words } = chrome;
+  const none = { source: null, lang: null, from: null, to: null, page: 1, terms: [], trouble: [] };
+  const examples = words.searchExamples.map(
+    (q) => html`<li><a href="${hrefOf({ q, ...none }, {}, chrome)}"><code>${q}</code></a></li>`,
+  );
+  return html`<div class="tips"><p class="f-text">${words.searchTips}</p><ul class="f-ui">${examples}</ul></div>`;
+}
+
+/** Results with facets; without a question, how to ask one. */
+export function searchPage(view: SearchView, chrome: Chrome): PageBody {
+  const { ui, words } = chrome;
+  const { asked, data } = view;
+  const pattern = termPattern(asked.terms);
+  const trouble = asked.trouble.map((part) => html`<p class="trouble f-ui">${words.searchTrouble(part)}</p>`);
+  const count = new Intl.NumberFormat(localeOf(ui)).format(data?.total ?? 0);
+  const found = !data
+    ? tipsOf(chrome)
+    : data.hits.length === 0
+      ? html`<p class="count f-ui" role="status">${words.noResults}</p>${tipsOf(chrome)}`
+      : html`<p class="count f-ui" role="status">${words.results(count, data.more)}</p><ol class="hits">${data.hits.map((hit) => hitOf(hit, pattern, chrome))}</ol>${pagerOf(view, chrome)}`;
+  const path = at.search(ui);
+  const briefs = (data?.hits ?? []).filter(({ kind }) => kind === 'brief');
+  return {
+    kind: 'results',
+    title: asked.q === '' ? words.search : `${words.search}: ${asked.q}`,
+    description: words.searchTips,
+    main: html`<h1 class="page-title f-display">${words.search}</h1>${formOf(view, chrome)}${trouble}<div class="two"><div class="wide-part">${found}</div><div class="narrow-part">${facetsOf(view, chrome)}</div></div>`,
+    path,
+    alternates: alternatesOf(chrome, at.search),
+    jsonLd: pageLd(chrome, path, words.search, 'SearchResultsPage'),
+    disclosure: disclosureOf(briefs.map(({ disclosure }) => ({ disclosure: disclosure ?? 'ai-generated' }))),
+    isIndexed: false,
+    query: asked.q,
+  };
+}
