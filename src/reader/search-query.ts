@@ -1,6 +1,6 @@
 import type { SearchQuery } from '../domain/reading.ts';
 import type { UiLanguage } from '../domain/site.ts';
-import { packFor } from '../languages/languages.ts';
+import { packFor, primaryLanguage } from '../languages/languages.ts';
 import { foldedForm, queryGroups } from '../languages/search-tokens.ts';
 import { safeLang } from '../views/safe.ts';
 import type { SearchAsked } from '../views/site/search.ts';
@@ -34,7 +34,7 @@ function filterValue(key: 'source' | 'lang' | 'from' | 'to', raw: string): strin
   const value = raw.replace(/^"|"$/g, '').trim();
   if (value === '') return null;
   if (key === 'source') return value.slice(0, 120);
-  if (key === 'lang') return safeLang(value) === 'und' ? null : safeLang(value);
+  if (key === 'lang') return safeLang(value) === 'und' ? null : primaryLanguage(value);
   return isDay(value) ? value : null;
 }
 

@@ -41,7 +41,7 @@ async function readMatches(db: Kysely<DeskSchema>, query: SearchQuery): Promise<
     .limit(matchesMax + 1);
   if (text !== '') rows = rows.where(sql<boolean>`e.tokens @@ ${text}::tsquery`);
   if (query.source !== null) rows = rows.where('e.source_id', '=', query.source);
-  if (query.lang !== null) rows = rows.where('e.lang', '=', query.lang);
+  if (query.lang !== null) rows = rows.where(sql<boolean>`split_part(e.lang, '-', 1) = ${query.lang}`);
   if (query.from !== null) rows = rows.where('e.at', '>=', `${query.from}T00:00:00Z`);
   if (query.to !== null) rows = rows.where('e.at', '<', nextDay(query.to));
   return rows.execute();
@@ -91,7 +91,9 @@ async function briefHits(
   return new Map(
     rows.map(({ ref, title, standfirst, storyId, label, claims }) => {
       const kept = claimTexts.parse(claims).filter(({ outcome }) => outcome !== 'dropped');
-      const text = [standfirst ?? '', ...kept.map((claim) => claim.text)].join('\n');
+      const texts = new Set([standfirst ?? '', ...kept.map((claim) => claim.text)]);
+      texts.delete(title);
+      const text = [...texts].join('\n');
       const disclosure: BriefLabel['disclosure'] = label?.disclosure ?? 'ai-generated';
       return [ref, { title, text, storyId, disclosure }];
     }),
@@ -155,7 +157,7 @@ async function facetsOf(db: Kysely<DeskSchema>, matches: readonly Match[]): Prom
   const titles = new Map(named.map(({ id, title }) => [id, title]));
   const days = counted(matches.map(({ at }) => at.slice(0, 10)));
   return {
-    lang: counted(matches.map(({ lang }) => lang)),
+    lang: counted(matches.map(({ lang }) => lang.split('-')[0] ?? lang)),
     source: sources.map((row) => ({ ...row, title: titles.get(row.value) ?? row.value })),
     day: days.sort((a, b) => (a.value < b.value ? 1 : -1)),
   };

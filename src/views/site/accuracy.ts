@@ -73,10 +73,12 @@ function setsOf(report: AccuracyReport, chrome: Chrome): Markup | '' {
       html`<tr><th scope="row">${set.label[ui]}<span class="about">${set.about[ui]}</span></th><td class="number">${percent(set.recall, chrome)}</td><td class="number">${percent(set.falseAlarms, chrome)}</td><td class="number">${percent(set.balancedAccuracy, chrome, 1)}</td><td class="number">${set.cases}</td></tr>`,
   );
   const heads = [words.kindWord, words.recall, words.falseAlarms, words.balancedAccuracy, words.cases];
-  const lines = report.calibration.map(
-    ({ lang, error }) =>
-      html`<p class="f-text">${languageName(lang, chrome)}: ${words.calibrationNote(percent(error, chrome, 1))}</p>`,
-  );
+  const lines = report.calibration
+    .filter(({ lang }) => lang !== 'und')
+    .map(
+      ({ lang, error }) =>
+        html`<p class="f-text">${languageName(lang, chrome)}: ${words.calibrationNote(percent(error, chrome, 1))}</p>`,
+    );
   return html`<section class="block"><h2 class="f-ui-strong">${words.measuredSets}</h2>${tableOf(heads, rows)}</section>${lines.length > 0 ? html`<section class="block"><h2 class="f-ui-strong">${words.calibration}</h2>${lines}</section>` : ''}`;
 }
 
