@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { deskActions, demoStage, sourceIdOf } from './app-actions.ts';
+import { demoStage, deskActions, sourceIdOf } from './app-actions.ts';
 import { allRoles, type Desk, type DeskOptions, type DeskRoles, databaseFrom, openDesk } from './app-desk.ts';
 import { identityFrom, openWeb } from './app-web.ts';
 import { askDesk } from './cli/desk-client.ts';
@@ -10,7 +10,7 @@ import { openSecrets } from './config/secrets.ts';
 import { backup } from './db/backup/backup.ts';
 import { restore } from './db/backup/restore.ts';
 import { readRunningDesk } from './db/lock.ts';
-import { openDatabase } from './db/open.ts';
+import { type OpenDatabase, openDatabase } from './db/open.ts';
 import { addSource } from './db/sources.ts';
 import type { DemoWeb } from './demo/demo-web.ts';
 import { demoOpmlPort, startDemoWeb } from './demo/demo-web.ts';
@@ -19,6 +19,7 @@ import { DeskAuth } from './desk/auth.ts';
 import { StandfirstError } from './domain/errors.ts';
 import { stageNames } from './jobs/runner.ts';
 import type { StageName } from './jobs/types.ts';
+import { openQueue } from './queue/queue.ts';
 
 /*
  * The desk as the command line reaches it: started here, or asked over its JSON API where it runs already (the embedded
@@ -31,30 +32,33 @@ const demoScheduleMs = 1000;
 
 export function deskDoors(loaded: LoadedConfig): DeskDoors {
   const { config } = loaded;
-  const dataDir = config.dataDir ?? './data';
   return {
     start: (options) => (options.demo ? startDemo(loaded, options) : startDesk(loaded, options)),
     ask: (action, input) => ask(loaded, action, input),
     async backup(file) {
       const db = await openDatabase(databaseFrom(config));
       try {
-        const { tables, rows, bytes } = await backup(db, file);
-        return { tables, rows, bytes };
+        const { rows, bytes } = await backup(db, file);
+        return { ...totalsOf(rows), bytes };
       } finally {
         await db.close();
       }
     },
-    async restore(file, options) {
-      const db = await openDatabase(databaseFrom(config));
-      try {
-        const { tables, rows } = await restore(db, file, options);
-        return { tables, rows };
-      } finally {
-        await db.close();
-      }
+    async restore(file, { force }) {
+      const { rows, keptAt } = await restore(databaseFrom(config), file, { force, prepare: prepareQueue });
+      return { ...totalsOf(rows), keptAt };
     },
-    dataDir: () => dataDir,
   };
+}
+
+function totalsOf(rows: Record<string, number>): { tables: number; rows: number } {
+  const counts = Object.values(rows);
+  return { tables: counts.length, rows: counts.reduce((sum, count) => sum + count, 0) };
+}
+
+/** The queue's own tables are there before the jobs of a backup are loaded. */
+async function prepareQueue(db: OpenDatabase): Promise<void> {
+  await (await openQueue(db, { stages: stageNames })).stop();
 }
 
 async function startDesk(loaded: LoadedConfig, options: StartOptions): Promise<RunningDesk> {
@@ -192,7 +196,15 @@ function demoOptions(web: DemoWeb, dataDir: string, options: StartOptions): Desk
 async function followDemo(desk: Desk, web: DemoWeb): Promise<void> {
   await desk.db.transaction(async (tx) => {
     for (const { url, kind, section, title, lang } of web.sources)
-      await addSource(tx, { id: sourceIdOf(url), kind, url, title, section, lang, homeUrl: new URL(url).origin });
+      await addSource(tx, {
+        id: sourceIdOf(url),
+        kind,
+        url,
+        title,
+        section,
+        lang,
+        homeUrl: new URL(url).origin,
+      });
   });
   await desk.scheduler?.round();
 }

@@ -81,7 +81,7 @@ const threadUrl = new URL(
 export function settingsFrom(config: Config): DeskSettings {
   const hasModel = config.provider !== undefined || config.replay !== undefined;
   return {
-    languages: ['en', 'ko'],
+    languages: config.siteLanguages ?? ['en', 'ko'],
     settleMs: config.settleMs ?? 0,
     mergeAfterMs: config.mergeAfterMs ?? 0,
     recheckAfterMs: [1, 3, 8, 24, 72, 168].map((hours) => hours * 3_600_000),

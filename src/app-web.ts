@@ -44,7 +44,11 @@ export function identityFrom(config: Config): SiteIdentity {
 }
 
 /** The site alone: no worker, queue or model stands behind its pages. */
-export function siteApp(desk: Pick<Desk, 'db' | 'now'>, site: SiteIdentity, options: Pick<WebOptions, 'onProblem'>) {
+export function siteApp(
+  desk: Pick<Desk, 'db' | 'now'>,
+  site: SiteIdentity,
+  options: Pick<WebOptions, 'onProblem'>,
+) {
   return readerApp({
     site,
     reading: openReading(desk.db.kysely),

@@ -1,4 +1,5 @@
 import { openServices, version } from './app.ts';
+import { lazyDoors } from './app-doors.ts';
 import { runCli } from './cli/run.ts';
 import { loadConfig } from './config/load.ts';
 
@@ -10,4 +11,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 const { stdin, stdout, stderr } = process;
 const io = { stdin, stdout, stderr, interactive: stderr.isTTY === true };
-process.exitCode = await runCli(process.argv.slice(2), io, { version, loadConfig, openServices });
+process.exitCode = await runCli(process.argv.slice(2), io, {
+  ...{ version, loadConfig, openServices },
+  deskDoors: lazyDoors,
+});

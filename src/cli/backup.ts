@@ -36,11 +36,15 @@ Example:
   DATABASE_URL=postgres://localhost/standfirst standfirst restore desk.backup
 `,
   async run({ args, io, doors }) {
-    const { values, positionals } = parseCommandLine('restore', { args, options: { force: { type: 'boolean' } } });
+    const { values, positionals } = parseCommandLine('restore', {
+      args,
+      options: { force: { type: 'boolean' } },
+    });
     const [file, ...more] = positionals;
     if (file === undefined || more.length > 0) throw usageError('Name one file.', 'restore');
-    const { tables, rows } = await doors.restore(file, { force: values.force === true });
+    const { tables, rows, keptAt } = await doors.restore(file, { force: values.force === true });
     io.stdout.write(`${rows} rows of ${tables} tables restored.\n`);
+    if (keptAt !== null) io.stdout.write(`What was there before lies in ${keptAt}.\n`);
     return exitDone;
   },
 };

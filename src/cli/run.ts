@@ -1,7 +1,7 @@
 import type { LoadedConfig } from '../config/load.ts';
 import { StandfirstError } from '../domain/errors.ts';
 import { commands } from './commands.ts';
-import type { Io, Services } from './types.ts';
+import type { DeskDoors, Io, Services } from './types.ts';
 import { exitDone, exitFailed, exitUsage } from './usage.ts';
 
 /** What the composition root hands to the command line. */
@@ -9,6 +9,7 @@ export interface CliParts {
   version: string;
   loadConfig(): LoadedConfig;
   openServices(config: LoadedConfig): Promise<Services>;
+  deskDoors(config: LoadedConfig): DeskDoors;
 }
 
 function overview(version: string): string {
@@ -65,7 +66,7 @@ export async function runCli(argv: readonly string[], io: Io, parts: CliParts): 
       opened ??= parts.openServices(config);
       return opened;
     };
-    return await command.run({ args, io, config, services });
+    return await command.run({ args, io, config, services, doors: parts.deskDoors(config) });
   } catch (error) {
     return reportError(error, io);
   } finally {

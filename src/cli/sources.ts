@@ -140,7 +140,10 @@ Example:
   standfirst sources
 `,
   async run(context) {
-    const { values } = parseCommandLine('sources', { args: context.args, options: { opml: { type: 'string' } } });
+    const { values } = parseCommandLine('sources', {
+      args: context.args,
+      options: { opml: { type: 'string' } },
+    });
     if (values.opml !== undefined) {
       const { text } = z.object({ text: z.string() }).parse(await context.doors.ask('export-opml', {}));
       await writeFile(String(values.opml), text);
@@ -160,7 +163,9 @@ Example:
     });
     const { sources } = shape.parse(await context.doors.ask('sources', {}));
     for (const { id, kind, url, title, state, reason } of sources)
-      context.io.stdout.write(`${id}  ${state.padEnd(7)} ${kind.padEnd(7)} ${title}  ${url}  ${reason ?? ''}\n`);
+      context.io.stdout.write(
+        `${id}  ${state.padEnd(7)} ${kind.padEnd(7)} ${title}  ${url}  ${reason ?? ''}\n`,
+      );
     if (sources.length === 0) context.io.stdout.write('No sources yet. Add one: standfirst add https://…\n');
     return exitDone;
   },

@@ -56,7 +56,8 @@ function portOf(value: string | undefined, command: string): number | undefined 
 function problemSink(io: Io): (error: unknown) => void {
   const seen = new Map<string, number>();
   return (error) => {
-    const words = error instanceof StandfirstError ? error.message : error instanceof Error ? error.message : `${error}`;
+    const words =
+      error instanceof StandfirstError ? error.message : error instanceof Error ? error.message : `${error}`;
     const now = Date.now();
     if (now - (seen.get(words) ?? 0) < 60_000) return;
     seen.set(words, now);

@@ -54,10 +54,57 @@ export interface Services {
   close(): Promise<void>;
 }
 
+/** What a process of a desk does: everything, or one part of it beside others on a PostgreSQL server. */
+export type DeskRole = 'all' | 'web' | 'worker' | 'scheduler';
+
+export interface StartOptions {
+  role: DeskRole;
+  /** Over the invented web of the package, in a data directory of its own. */
+  demo: boolean;
+  /** For a worker: whose jobs it does; all where absent. */
+  stages?: readonly string[];
+  host?: string;
+  port?: number;
+  demoPort?: number;
+  /** Told of errors of the background. */
+  onProblem(error: unknown): void;
+}
+
+export interface DeskStatus {
+  open: { stage: string; open: number }[];
+  sources: number;
+  documents: number;
+  briefs: number;
+}
+
+export interface RunningDesk {
+  /** Null for a process that serves nothing. */
+  siteUrl: string | null;
+  /** Opens the desk once. */
+  deskLink: string | null;
+  status(): Promise<DeskStatus>;
+  /** Resolves when nothing waits and nothing runs. */
+  idle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The desk as commands reach it, put together by `app-commands.ts`. */
+export interface DeskDoors {
+  start(options: StartOptions): Promise<RunningDesk>;
+  /** Has the running desk do something, or opens the database for it; `apiActions` of src/desk/api.ts. */
+  ask(action: string, input: object): Promise<unknown>;
+  backup(file: string): Promise<{ tables: number; rows: number; bytes: number }>;
+  restore(
+    file: string,
+    options: { force: boolean },
+  ): Promise<{ tables: number; rows: number; keptAt: string | null }>;
+}
+
 export interface CommandContext {
   args: string[];
   io: Io;
   config: LoadedConfig;
+  doors: DeskDoors;
   /** Opens the services on first use: `--help` costs nothing. */
   services(): Promise<Services>;
 }

@@ -254,6 +254,13 @@ export const options = {
     parse: integer(0, 65_535),
     help: 'Port that the site is served on; 0 for a free one.',
   }),
+  deskRemote: option({
+    key: 'desk.remote',
+    env: 'STANDFIRST_DESK_REMOTE',
+    fallback: 'no',
+    parse: oneOf('no', 'yes'),
+    help: 'Whether the desk answers other machines too: only behind TLS.',
+  }),
   settleMs: option({
     key: 'write.settleMs',
     env: 'STANDFIRST_WRITE_SETTLE_MS',

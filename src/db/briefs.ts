@@ -166,6 +166,15 @@ export async function saveRelated(
     .execute();
 }
 
+/** Something beside the revision that a reader sees has changed: the page is made anew. */
+export async function touchPublication(db: Executor, briefId: string): Promise<void> {
+  await db
+    .updateTable('publication')
+    .set({ seq: sql`default` } as never)
+    .where('brief_id', '=', briefId)
+    .execute();
+}
+
 /** Published briefs of these stories. */
 export async function publishedOf(
   db: Executor,

@@ -5,6 +5,7 @@ import {
   publishedOf,
   revisionOf,
   saveRelated,
+  touchPublication,
 } from '../db/briefs.ts';
 import type { Brief } from '../domain/brief.ts';
 import { indexBrief } from './search.ts';
@@ -92,6 +93,7 @@ export const relateStage: Stage<'relate'> = {
       async commit(tx, enqueue) {
         if (!isNew) return;
         await saveRelated(tx, briefId, shown);
+        await touchPublication(tx, briefId);
         for (const { otherId } of shown)
           if (!known.has(otherId)) await enqueue('relate', { briefId: otherId }, { startAfterMs: 1000 });
       },

@@ -3,8 +3,8 @@ import type { Desk } from '../../src/app-desk.ts';
 import { addSource } from '../../src/db/sources.ts';
 import { checkInvariants } from '../../src/jobs/invariants.ts';
 import { eachDatabase } from '../support/databases.ts';
-import { openTestDesk, pollAll } from '../support/running-desk.ts';
 import { ferryNews } from '../support/ferry.ts';
+import { openTestDesk, pollAll } from '../support/running-desk.ts';
 import { type SmallWeb, smallWeb } from '../support/small-web.ts';
 
 eachDatabase((_name, databases) => {

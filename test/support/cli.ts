@@ -1,5 +1,6 @@
 import { PassThrough, Readable } from 'node:stream';
 import { openServices, version } from '../../src/app.ts';
+import { lazyDoors } from '../../src/app-doors.ts';
 import { runCli } from '../../src/cli/run.ts';
 import { loadConfig } from '../../src/config/load.ts';
 
@@ -19,7 +20,12 @@ export async function cli(
     Buffer.concat(await Array.fromAsync(stream)).toString('utf8');
   const outputs = Promise.all([collect(stdout), collect(stderr)]);
   const io = { stdin: Readable.from([Buffer.from(stdin)]), stdout, stderr, interactive: false };
-  const status = await runCli(argv, io, { version, loadConfig: () => loadConfig(env), openServices });
+  const status = await runCli(argv, io, {
+    version,
+    loadConfig: () => loadConfig(env),
+    openServices,
+    deskDoors: lazyDoors,
+  });
   stdout.end();
   stderr.end();
   const [out, err] = await outputs;

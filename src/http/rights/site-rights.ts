@@ -66,7 +66,9 @@ export class SiteRights {
     const { origin } = new URL(url);
     const under = this.#flights.get(origin);
     if (under !== undefined) return under;
-    const flight = this.#ensure(origin, AbortSignal.timeout(ensureMsMax)).finally(() => this.#flights.delete(origin));
+    const flight = this.#ensure(origin, AbortSignal.timeout(ensureMsMax)).finally(() =>
+      this.#flights.delete(origin),
+    );
     this.#flights.set(origin, flight);
     return flight;
   }
