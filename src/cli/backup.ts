@@ -6,8 +6,8 @@ export const backupCommand: Command = {
   summary: 'Write everything the desk has into one file.',
   help: `standfirst backup FILE
 
-One file for either database, with checksums: "standfirst restore" reads it into PGlite or PostgreSQL, so this is also the
-way from one to the other. Stop a desk that runs on the embedded database first.
+One file for either database, with checksums: "standfirst restore" reads it into PGlite or PostgreSQL, so this is also
+the way from one to the other. Stop a desk that runs on the embedded database first.
 
 Example:
   standfirst backup desk.backup

@@ -51,10 +51,11 @@ export const addCommand: Command = {
   summary: 'Follow a source: a feed, a sitemap, a page with links, or a site whose feed is looked for.',
   help: `standfirst add ADDRESS [--section NAME] [--title TITLE] [--lang LANG] [--kind feed|sitemap|page|url]
 
-Looks at the address, finds what can be followed there and follows the best of it. With --kind the address is taken as it
-is. Works while the desk runs and while it does not.
+Looks at the address, finds what can be followed there and follows the best of it. With --kind the address is taken
+as it is. Works while the desk runs and while it does not.
 
-  --section S   where its news goes on the site: world, politics, business, technology, science, society, culture, sports
+  --section S   where its news goes on the site: world, politics, business, technology, science, society, culture,
+                sports
   --kind K      feed, sitemap, page (a page that lists articles) or url (one page)
 
 Example:
@@ -108,8 +109,8 @@ export const importCommand: Command = {
   summary: 'Follow every source of an OPML list.',
   help: `standfirst import FILE.opml
 
-Follows the sources of a list that another reader exported. Folders become sections. What is followed already stays as it
-is.
+Follows the sources of a list that another reader exported. Folders become sections. What is followed already stays
+as it is.
 
 Example:
   standfirst import demo/sources.opml
@@ -176,8 +177,8 @@ export const replayCommand: Command = {
   summary: 'Run a stage again over what is stored.',
   help: `standfirst replay STAGE [--source ID] [--story ID] [--since TIME]
 
-Puts jobs of the stage into the queue again: poll, fetch, extract, cluster, merge, write, publish, relate. Safe at any time:
-the same input and the same version of the stage come to the same. The desk does them while it runs.
+Puts jobs of the stage into the queue again: poll, fetch, extract, cluster, merge, write, publish, relate. Safe at any
+time: the same input and the same version of the stage come to the same. The desk does them while it runs.
 
   --since T     what came since then, ISO 8601 with offset
 
@@ -209,8 +210,8 @@ export const doctorCommand: Command = {
   summary: 'Look at everything the desk rests on, and at whether its promises hold.',
   help: `standfirst doctor
 
-Checks the database, the sources, the jobs, the writer, and the promises of the desk: nothing lost, every public sentence
-with a passage that still stands. Exit status 1 where something is bad.
+Checks the database, the sources, the jobs, the writer, and the promises of the desk: nothing lost, every public
+sentence with a passage that still stands. Exit status 1 where something is bad.
 
 Example:
   standfirst doctor
