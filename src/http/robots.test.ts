@@ -98,6 +98,17 @@ describe('groups', () => {
   it('our own without rules allows all', () =>
     expect(allowed('User-agent: *\nDisallow: /\n\nUser-agent: Standfirst\nDisallow:', '/x')).toBe(true));
 
+  it('thousands of agents with thousands of rules share them', () => {
+    const agents = Array.from(
+      { length: 17_000 },
+      (_, at) => `User-agent: ${at.toString(26).replace(/\d/g, 'z')}x`,
+    );
+    const robots = `${agents.join('\n')}\nUser-agent: Standfirst\n${'Disallow: /x\n'.repeat(8000)}`;
+    const parsed = parseRobots(robots);
+    expect(parsed.blocks).toHaveLength(1);
+    expect(robotsVerdict(parsed, '/x').allowed).toBe(false);
+  });
+
   it('a name like a property of objects is just a name', () => {
     for (const agent of ['__proto__', 'constructor', 'toString'])
       expect(allowed(`User-agent: ${agent}\nDisallow: /`, '/x', agent)).toBe(false);

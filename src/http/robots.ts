@@ -33,8 +33,13 @@ export interface RobotsGroup {
   usage: UsageLine[];
 }
 
+/** Lines that stand together, with all agents that are named above them. Shared: a file names thousands at will. */
+interface Block extends Omit<RobotsGroup, 'agent'> {
+  agents: ReadonlySet<string>;
+}
+
 export interface RobotsFile {
-  groups: Map<string, RobotsGroup>;
+  blocks: readonly Block[];
   sitemaps: string[];
   /** `License` lines (RSL 1.0): addresses of licence documents, for everybody wherever they stand. */
   licences: string[];
@@ -128,62 +133,91 @@ function rulesOf(allow: boolean, value: string, line: number): RobotsRule[] {
   return rules;
 }
 
+/** What is known while a file is read. */
+interface Reading extends RobotsFile {
+  blocks: (Block & { agents: Set<string> })[];
+  /** The last line that counts named an agent: the next one names another of the same block. */
+  namesAgents: boolean;
+}
+
+function take(reading: Reading, key: Key, value: string, line: number): void {
+  const block = reading.blocks.at(-1);
+  switch (key) {
+    case 'user-agent': {
+      const agent = agentOf(value);
+      const own = reading.namesAgents && block !== undefined ? block : newBlock(reading);
+      reading.namesAgents = true;
+      if (agent !== null) own.agents.add(agent);
+      break;
+    }
+    case 'allow':
+    case 'disallow':
+      reading.namesAgents = false;
+      block?.rules.push(...rulesOf(key === 'allow', value, line));
+      break;
+    case 'crawl-delay':
+      if (block !== undefined) block.crawlDelayMs = longer(block.crawlDelayMs, delayMs(value));
+      break;
+    case 'sitemap':
+      reading.sitemaps.push(utf8Of(value));
+      break;
+    case 'license':
+      reading.licences.push(utf8Of(value));
+      break;
+    default:
+      (block ?? reading).usage.push(usageLine(key, value));
+  }
+}
+
+function newBlock(reading: Reading) {
+  const block = { agents: new Set<string>(), rules: [], crawlDelayMs: null, usage: [] };
+  reading.blocks.push(block);
+  return block;
+}
+
+const longer = (a: number | null, b: number | null) => Math.max(a ?? 0, b ?? 0) || null;
+
 /**
  * Reads a robots.txt (RFC 9309), as forgiving as Google's own parser. Never throws; at most 500 KiB are read.
  * Beside the rules it keeps Crawl-delay, Sitemap, License (RSL), Content-Signal and Content-Usage.
  */
 export function parseRobots(file: string | Uint8Array): RobotsFile {
-  const robots: RobotsFile = { groups: new Map(), sitemaps: [], licences: [], usage: [] };
-  let current: RobotsGroup[] = [];
-  let namesAgents = false;
-  const group = (agent: string): RobotsGroup => {
-    const known = robots.groups.get(agent) ?? { agent, rules: [], crawlDelayMs: null, usage: [] };
-    robots.groups.set(agent, known);
-    return known;
-  };
+  const reading: Reading = { blocks: [], sitemaps: [], licences: [], usage: [], namesAgents: false };
   latin1Of(file)
     .split(/\r\n?|\n/)
     .forEach((text, at) => {
       const [key, value] = keyAndValue(text) ?? [];
-      if (key === undefined || value === undefined) return;
-      switch (key) {
-        case 'user-agent': {
-          if (!namesAgents) current = [];
-          namesAgents = true;
-          const agent = agentOf(value);
-          if (agent !== null) current.push(group(agent));
-          break;
-        }
-        case 'allow':
-        case 'disallow': {
-          namesAgents = false;
-          const rules = rulesOf(key === 'allow', value, at + 1);
-          for (const one of new Set(current)) one.rules.push(...rules);
-          break;
-        }
-        case 'crawl-delay':
-          for (const one of current)
-            one.crawlDelayMs = Math.max(one.crawlDelayMs ?? 0, delayMs(value) ?? 0) || one.crawlDelayMs;
-          break;
-        case 'sitemap':
-          robots.sitemaps.push(utf8Of(value));
-          break;
-        case 'license':
-          robots.licences.push(utf8Of(value));
-          break;
-        default: {
-          const line = usageLine(key, value);
-          if (robots.groups.size === 0) robots.usage.push(line);
-          for (const one of new Set(current)) one.usage.push(line);
-        }
-      }
+      if (key !== undefined && value !== undefined) take(reading, key, value, at + 1);
     });
-  return robots;
+  const { blocks, sitemaps, licences, usage } = reading;
+  return { blocks, sitemaps, licences, usage };
+}
+
+/** Groups that were asked for, so that many pages of one site do not put them together one by one. */
+const known = new WeakMap<RobotsFile, Map<string, RobotsGroup | null>>();
+const agentsMax = 20;
+
+function groupOf({ blocks }: RobotsFile, agent: string): RobotsGroup | null {
+  const own = blocks.filter(({ agents }) => agents.has(agent));
+  if (own.length === 0) return null;
+  return {
+    agent,
+    rules: own.flatMap(({ rules }) => rules),
+    crawlDelayMs: own.reduce<number | null>((most, { crawlDelayMs }) => longer(most, crawlDelayMs), null),
+    usage: own.flatMap(({ usage }) => usage),
+  };
 }
 
 /** The group that holds for an agent: its own, else everybody's, else none. Agents compare without case. */
 export function groupFor(robots: RobotsFile, agent: string = productToken): RobotsGroup | null {
-  return robots.groups.get(agent.toLowerCase()) ?? robots.groups.get('*') ?? null;
+  const name = agent.toLowerCase();
+  const groups = known.get(robots) ?? new Map<string, RobotsGroup | null>();
+  known.set(robots, groups);
+  const before = groups.get(name);
+  if (before !== undefined) return before;
+  const group = groupOf(robots, name) ?? groupOf(robots, '*');
+  if (groups.size < agentsMax) groups.set(name, group);
+  return group;
 }
 
 /**

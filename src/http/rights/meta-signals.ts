@@ -1,7 +1,7 @@
-import { Parser } from 'htmlparser2';
 import { type RightsReport, rawText } from '../../domain/rights.ts';
 import { productToken } from '../robots.ts';
 import { licencePointer, pageReport } from './header-signals.ts';
+import { htmlTags } from './html-tags.ts';
 import { robotsTag } from './robots-tag.ts';
 import { readRsl, rslSayings, rslTerms } from './rsl.ts';
 import { type SignalPart, tdmReservation } from './tdm.ts';
@@ -9,6 +9,7 @@ import { type SignalPart, tdmReservation } from './tdm.ts';
 /** What a page says of itself stands near its top; beyond this nothing is looked for. */
 const htmlCharsMax = 4 * 1024 * 1024;
 const signalsMax = 50;
+const embeddedMax = 5;
 
 interface Found {
   robots: string[];
@@ -21,31 +22,27 @@ interface Found {
 
 const isRslType = (type: string | undefined) => /^application\/rsl\+xml\b/i.test(type?.trim() ?? '');
 
+const looksAt: ReadonlySet<string> = new Set(['meta', 'link', 'script']);
+/** More than any page has; what comes after is not looked at. */
+const tagsMax = 2000;
+
 function collect(html: string): Found {
   const found: Found = { robots: [], licences: [], embedded: [] };
-  let script: string | null = null;
-  const parser = new Parser({
-    onopentag(name, attributes) {
-      const { content, href, type, rel } = attributes;
-      const key = attributes.name?.trim().toLowerCase();
-      if (name === 'meta' && content !== undefined) {
-        if (key === 'robots' || key === productToken.toLowerCase()) found.robots.push(content);
-        else if (key === 'tdm-reservation' && found.reservation !== '1') found.reservation = content.trim();
-        else if (key === 'tdm-policy') found.policy ??= content;
-      } else if (name === 'link' && isRslType(type) && /(?:^|\s)license(?:\s|$)/i.test(rel ?? '')) {
-        if (href !== undefined) found.licences.push(href);
-      } else if (name === 'script' && isRslType(type)) script = '';
-    },
-    ontext(text) {
-      if (script !== null && script.length < htmlCharsMax) script += text;
-    },
-    onclosetag(name) {
-      if (name !== 'script' || script === null) return;
-      found.embedded.push(script);
-      script = null;
-    },
-  });
-  parser.end(html.slice(0, htmlCharsMax));
+  for (const { name, attributes, script } of htmlTags(html.slice(0, htmlCharsMax), looksAt, tagsMax)) {
+    const content = attributes.get('content');
+    const key = attributes.get('name')?.trim().toLowerCase();
+    if (name === 'meta' && content !== undefined) {
+      if (key === 'robots' || key === productToken.toLowerCase()) found.robots.push(content);
+      else if (key === 'tdm-reservation' && found.reservation !== '1') found.reservation = content.trim();
+      else if (key === 'tdm-policy') found.policy ??= content;
+    } else if (!isRslType(attributes.get('type'))) {
+      // Any other script or link.
+    } else if (name === 'link') {
+      const href = attributes.get('href');
+      const isLicence = /(?:^|\s)license(?:\s|$)/i.test(attributes.get('rel') ?? '');
+      if (isLicence && href !== undefined) found.licences.push(href);
+    } else if (name === 'script') found.embedded.push(script);
+  }
   return found;
 }
 
@@ -72,10 +69,10 @@ export function metaReport(html: string | Uint8Array, url: string, seenAt: strin
     typeof html === 'string' ? html : Buffer.from(html.subarray(0, htmlCharsMax)).toString('latin1');
   const { robots, reservation, policy, licences, embedded: documents } = collect(text);
   const parts = [
-    ...robots.map((value) => robotsTag(value)),
     tdmReservation(reservation, policy, url),
-    ...licences.map((address) => licencePointer(address, url)),
-    ...documents.map(embedded),
+    ...robots.slice(0, signalsMax).map((value) => robotsTag(value)),
+    ...licences.slice(0, signalsMax).map((address) => licencePointer(address, url)),
+    ...documents.slice(0, embeddedMax).map(embedded),
   ];
-  return pageReport('meta', url, seenAt, parts.slice(0, signalsMax));
+  return pageReport('meta', url, seenAt, parts);
 }

@@ -23,14 +23,13 @@ const isHtml = ({ contentType, body }: CapturedPage) =>
  */
 export function pageRights(page: CapturedPage, seenAt: string): RightsReport[] {
   const reports = [headerReport(page, seenAt)];
-  if (isHtml(page)) reports.push(metaReport(page.body, page.url, seenAt));
-  else {
-    const { origin } = new URL(page.url);
-    const carriesRsl = Buffer.from(page.body.buffer, page.body.byteOffset, page.body.byteLength).includes(
-      rslName,
-    );
-    const xml = carriesRsl ? new TextDecoder().decode(page.body) : '';
-    reports.push(feedRslReport(xml, { origin, carrier: page.url, seenAt }));
-  }
-  return reports;
+  const html = isHtml(page);
+  if (html) reports.push(metaReport(page.body, page.url, seenAt));
+  // Feeds often come as text/html: what carries the name of RSL is looked at in any case.
+  const { buffer, byteOffset, byteLength } = page.body;
+  const carriesRsl = Buffer.from(buffer, byteOffset, byteLength).includes(rslName);
+  if (html && !carriesRsl) return reports;
+  const xml = carriesRsl ? new TextDecoder().decode(page.body) : '';
+  const { origin } = new URL(page.url);
+  return [...reports, feedRslReport(xml, { origin, carrier: page.url, seenAt })];
 }

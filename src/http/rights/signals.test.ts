@@ -126,9 +126,9 @@ describe('HTML', () => {
          <link rel="license" type="application/rsl+xml" href="/l.xml"><meta name=googlebot content=noai>`,
       ),
     ).toMatchObject([
+      { kind: 'tdmrep', licence: 'https://p.example/p.json' },
       { kind: 'robots-tag', place: 'meta', snippetCharsMax: 90 },
       { kind: 'robots-tag', sayings: [{ about: 'snippet', says: 'no' }] },
-      { kind: 'tdmrep', licence: 'https://p.example/p.json' },
       { kind: 'rsl', licence: `${origin}/l.xml` },
     ]));
 
@@ -136,6 +136,19 @@ describe('HTML', () => {
     const [zero, one] = [0, 1].map((value) => `<meta name=tdm-reservation content=${value}>`);
     expect(signals(`${zero}${one}`)).toMatchObject([{ sayings: [{ says: 'ask' }, { says: 'ask' }] }]);
     expect(signals(`${one}${zero}`)).toMatchObject([{ sayings: [{ says: 'ask' }, { says: 'ask' }] }]);
+  });
+
+  it.each<[string, string]>([
+    ['deep', '<div>'.repeat(500_000)],
+    ['full of quotes', `<meta ${'a="'.repeat(300_000)}`],
+    ['full of comments', '<!--'.repeat(500_000)],
+    ['full of open tags', '<meta '.repeat(300_000)],
+    ['full of scripts', '<script>'.repeat(300_000)],
+    ['full of signals', '<meta name=robots content=noai>'.repeat(100_000)],
+  ])('a page that is %s costs no more than its length', (_, html) => {
+    const found = signals(`<meta name=tdm-reservation content=1>${html}`);
+    expect(found[0]).toMatchObject({ kind: 'tdmrep' });
+    expect(found.length).toBeLessThan(60);
   });
 
   it('what stands in a comment or in a script is no signal', () =>
@@ -359,6 +372,13 @@ describe('a captured response', () => {
       ['header', 0],
       ['meta', 0],
     ]));
+
+  it('a feed that comes as HTML is read as a feed as well', () => {
+    const feed = `<rss xmlns:r="https://rslstandard.org/rsl"><channel><r:content url="/"><r:license>
+      <r:prohibits type="usage">ai-all</r:prohibits></r:license></r:content></channel></rss>`;
+    const reports = page('text/html', feed);
+    expect(reports.find(({ place }) => place === 'feed')?.signals).toHaveLength(1);
+  });
 
   it('HTML is known by its type or, without one, by its start', () => {
     expect(page('text/html; charset=utf-8', meta)[1]?.signals).toHaveLength(1);
