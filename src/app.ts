@@ -31,6 +31,8 @@ export async function openServices({ config }: LoadedConfig): Promise<Services> 
     accuracy: accuracyOfVerifier,
     brief: (request) => writeBrief(request, config, models),
     render: renderBrief,
+    // Loaded when asked for: the database costs more than most commands take in all.
+    exportSite: async (dir, onFile) => (await import('./app-reader.ts')).exportFrom(config, dir, onFile),
     async close() {
       await Promise.all([worker.close(), models.close()]);
     },

@@ -3,6 +3,7 @@ import { backupCommand, restoreCommand } from './backup.ts';
 import { briefCommand } from './brief.ts';
 import { configCommand } from './config.ts';
 import { demoCommand } from './demo.ts';
+import { exportCommand } from './export.ts';
 import { extractCommand } from './extract.ts';
 import { feedCommand } from './feed.ts';
 import { segmentCommand } from './segment.ts';
@@ -31,5 +32,6 @@ export const commands: readonly Command[] = [
   verifyCommand,
   accuracyCommand,
   segmentCommand,
+  exportCommand,
   configCommand,
 ];

@@ -51,6 +51,8 @@ export interface Services {
   accuracy(): AccuracyReport;
   brief(request: BriefRequest): Promise<Brief>;
   render(brief: Brief, format: BriefFormat): Promise<string>;
+  /** Writes the reader site of the desk as files. */
+  exportSite(dir: string, onFile: (files: number) => void): Promise<{ files: number; bytes: number }>;
   close(): Promise<void>;
 }
 

@@ -303,7 +303,7 @@ export const options = {
     parse: text,
     help: 'Who bears editorial responsibility, with role. Shown on every page: the law asks for it.',
   }),
-  siteLanguages: option({
+  siteLanguages: option<('en' | 'ko')[]>({
     key: 'site.languages',
     env: 'STANDFIRST_SITE_LANGUAGES',
     fallback: ['en', 'ko'],

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Reading } from '../domain/reading.ts';
 import { readBrief, readRevisions } from './reading/brief.ts';
-import { readFront, readPublished, readSection, readSections } from './reading/front.ts';
+import { readBeside, readFront, readPublished, readSection, readSections } from './reading/front.ts';
 import { readSearch } from './reading/search.ts';
 import { readSource, readSources } from './reading/sources.ts';
 import { readCorrections, readStory } from './reading/story.ts';
@@ -36,6 +36,7 @@ export function openReading(db: Kysely<DeskSchema>): Reading {
     section: (name, langs) => readSection(db, name, langs),
     sections: (langs) => readSections(db, langs),
     published: (from, to, langs) => readPublished(db, from, to, langs),
+    beside: (from, to, langs) => readBeside(db, from, to, langs),
     brief: (id) => readBrief(db, id),
     revisions: (id) => readRevisions(db, id),
     story: (id) => readStory(db, id),

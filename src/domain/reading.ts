@@ -226,6 +226,12 @@ export interface Reading {
   sections(langs: readonly string[]): Promise<string[]>;
   /** Briefs first published from `from` up to `to`, newest first. */
   published(from: string, to: string, langs: readonly string[]): Promise<BriefCard[]>;
+  /** The nearest briefs before and after a span of time. */
+  beside(
+    from: string,
+    to: string,
+    langs: readonly string[],
+  ): Promise<{ earlier: string | null; later: string | null }>;
   brief(id: string): Promise<Found<BriefData>>;
   revisions(briefId: string): Promise<RevisionRow[]>;
   story(id: string): Promise<Found<StoryData>>;

@@ -114,3 +114,27 @@ export async function readPublished(
     return rows.map(toCard);
   });
 }
+
+/** When the last brief before `from` and the first one from `to` on were published. */
+export async function readBeside(
+  db: Kysely<DeskSchema>,
+  from: string,
+  to: string,
+  langs: readonly string[],
+): Promise<{ earlier: string | null; later: string | null }> {
+  const earlier: string[] = [];
+  const later: string[] = [];
+  for (const lang of langs.length > 0 ? langs : await briefLanguages(db)) {
+    const own = db
+      .selectFrom('publication')
+      .where('state', '=', 'published')
+      .where('lang', '=', lang)
+      .select('first_published_at as time')
+      .limit(1);
+    const before = own.where('first_published_at', '<', from).orderBy('first_published_at', 'desc');
+    const after = own.where('first_published_at', '>=', to).orderBy('first_published_at', 'asc');
+    earlier.push(...(await before.execute()).map(({ time }) => time));
+    later.push(...(await after.execute()).map(({ time }) => time));
+  }
+  return { earlier: earlier.sort().at(-1) ?? null, later: later.sort()[0] ?? null };
+}

@@ -6,7 +6,8 @@ import { definePage, fresh, langsOf, uiPattern } from '../page.ts';
 interface DayData {
   day: string;
   cards: BriefCard[];
-  isLast: boolean;
+  earlier: string | null;
+  later: string | null;
 }
 
 const dayMs = 86_400_000;
@@ -33,7 +34,7 @@ export const dayPage = definePage<DayData>({
     const to = from + dayMs;
     const span = [new Date(from).toISOString(), new Date(to).toISOString()] as const;
     const cards = await reading.published(...span, langsOf(ui, false));
-    return { kind: 'found', data: { day, cards, isLast: to > now.getTime() } };
+    return { kind: 'found', data: { day, cards, ...(await reading.beside(...span, langsOf(ui, false))) } };
   },
   view,
 });

@@ -50,13 +50,13 @@ export function sectionPage(
 
 /** Everything of one day, with the way to the days beside it. */
 export function dayPage(
-  data: { day: string; cards: BriefCard[]; isLast: boolean },
+  data: { day: string; cards: BriefCard[]; earlier: string | null; later: string | null },
   chrome: Chrome,
 ): PageBody {
   const { ui, words } = chrome;
   const noon = `${data.day}T${ui === 'ko' ? '03' : '12'}:00:00Z`;
-  const beside = (days: number) =>
-    dayOf(new Date(Date.parse(noon) + days * 86_400_000).toISOString(), chrome);
+  const dayLink = (iso: string | null, rel: string, word: string) =>
+    iso === null ? '' : html`<a href="${at.day(ui, dayOf(iso, chrome))}" rel="${rel}">${word}</a>`;
   const title = longDay(noon, chrome);
   const path = at.day(ui, data.day);
   return {
@@ -64,7 +64,7 @@ export function dayPage(
     title,
     description: `${title}. ${words.labelNote}.`,
     main: html`<h1 class="page-title f-display">${title}</h1>${data.cards.length > 0 ? listOf(data.cards, chrome, true) : emptyNote(words.emptyDay, chrome)}
-<p class="further f-ui"><a href="${at.day(ui, beside(-1))}" rel="prev">${words.earlierDay}</a>${data.isLast ? '' : html`<a href="${at.day(ui, beside(1))}" rel="next">${words.laterDay}</a>`}</p>`,
+<p class="further f-ui">${dayLink(data.earlier, 'prev', words.earlierDay)}${dayLink(data.later, 'next', words.laterDay)}</p>`,
     path,
     alternates: alternatesOf(chrome, (other) => at.day(other, data.day)),
     jsonLd: { ...pageLd(chrome, path, title), ...listLd(data.cards, chrome) },
