@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { languagesOf } from '../eval/verify/crossval.ts';
+import { madeSets } from '../eval/verify/errors/clean.ts';
 import { examplesOf } from '../eval/verify/examples.ts';
 import { faithCases } from '../eval/verify/sets.ts';
 import { trainWeights } from '../eval/verify/train.ts';
@@ -15,7 +16,7 @@ const root = resolve(import.meta.dirname, '..');
 const dataDir = resolve(process.argv[2] ?? join(root, '../shared/data'));
 const given = faithCases(dataDir);
 if (given.length === 0) throw new Error(`No ${dataDir}/faith: the weights cannot be made without the sets.`);
-const examples = examplesOf([...given, ...translatedCases(dataDir)]);
+const examples = examplesOf([...given, ...translatedCases(dataDir), ...madeSets(dataDir)]);
 const named = (weights: readonly number[]) =>
   Object.fromEntries(featureNames.map((name, at) => [name, Math.round((weights[at] ?? 0) * 1e4) / 1e4]));
 const models: Record<string, Record<string, number>> = {};

@@ -152,6 +152,7 @@ export const suite: Suite = {
       ...quotationMeasures('quotations.txt'),
       ...quotationMeasures('quotations-second.txt'),
       ...quotationMeasures('quotations-unseen.txt'),
+      ...quotationMeasures('quotations-news.txt'),
       ...ntrexMeasures(options),
     ];
   },

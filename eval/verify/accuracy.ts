@@ -10,9 +10,9 @@ import type {
 } from '../../src/domain/accuracy.ts';
 import { invariant } from '../../src/domain/errors.ts';
 import { decided, type OutOfFold } from './crossval.ts';
-import type { InjectedCase } from './inject.ts';
 import { errorLabels, injectedAbout, rightLabels, setLabels } from './labels.ts';
 import { auc, falseAlarms, pairsInOrder, recall, thresholdAtFalseAlarms } from './metrics.ts';
+import type { FaithCase } from './sets.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const accuracyPath = join(root, 'models/verify/accuracy.json');
@@ -152,7 +152,7 @@ function injectedAccuracy(
 /** Everything that the product says of its own accuracy, from the scores of one run. */
 export function accuracyReport(
   scored: readonly OutOfFold[],
-  injected: readonly InjectedCase[],
+  injected: readonly (FaithCase & { kind: string })[],
   falseAlarmShare: number,
 ): AccuracyReport {
   const kindOf = new Map(injected.map((one) => [one.id, one.kind]));

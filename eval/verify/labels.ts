@@ -15,6 +15,7 @@ export const errorLabels: Record<string, SaidTwice> = {
   'hedge-dropped': said('doubt left out', '추측을 단정으로'),
   loaded: said('judging words added', '감정적 표현'),
   location: said('wrong place', '틀린 장소'),
+  'machine-talk': said('orders to a machine, talk of a machine', '기계에 대한 지시·기계의 말'),
   magnitude: said('wrong magnitude (million, billion)', '틀린 단위 크기(만·억·조)'),
   name: said('wrong or foreign name', '틀린 이름·원문에 없는 이름'),
   negation: said('“not” added or dropped', '부정이 더해지거나 빠짐'),
@@ -107,8 +108,11 @@ export const setLabels: Record<string, { label: SaidTwice; about: SaidTwice }> =
 };
 
 export const injectedAbout: SaidTwice = said(
-  'Invented news in English and Korean. No model learnt from it, but the checks were written with it at hand. Wrong sentences are right ones ' +
-    'with one thing altered, or were written wrong; right ones stand in the source or say the same in other words.',
-  '지어낸 영어·한국어 뉴스. 모델 학습에는 쓰지 않았으나 규칙을 만들 때 참고함. 틀린 문장은 올바른 문장에서 한 가지를 바꾸었거나 일부러 ' +
-    '틀리게 쓴 것이고, 올바른 문장은 원문 그대로이거나 다른 말로 쓴 것.',
+  'Single sentences. Wrong ones are right sentences of news with one thing altered by a program, or were written wrong by ' +
+    'hand; right ones stand in the source or say the same in other words. English: newspaper articles and invented ' +
+    'news. Korean: invented news. The models were learnt from other articles than those they are scored on; the checks ' +
+    'were written with part of the invented news at hand.',
+  '문장 단위. 틀린 문장은 뉴스 문장에서 한 가지를 프로그램으로 바꾸었거나 일부러 틀리게 쓴 것이고, 올바른 문장은 원문 그대로이거나 ' +
+    '다른 말로 쓴 것. 영어는 신문 기사와 지어낸 뉴스, 한국어는 지어낸 뉴스. 모델은 채점 대상이 아닌 기사로 학습했고, 규칙은 지어낸 ' +
+    '뉴스 일부를 참고해 만들었음.',
 );

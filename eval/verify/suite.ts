@@ -2,8 +2,9 @@ import { priorWeights } from '../../src/pipeline/verify/features.ts';
 import type { Measure, Suite, SuiteOptions } from '../suite.ts';
 import { accuracyReport, pairsOf, reliabilityPlot, writeAccuracy } from './accuracy.ts';
 import { decided, leaveSetOut, type OutOfFold, outOfFold } from './crossval.ts';
+import { madeSets } from './errors/clean.ts';
 import { examplesOf } from './examples.ts';
-import { type InjectedCase, injectedCases, markedTexts } from './inject.ts';
+import { injectedCases, markedTexts } from './inject.ts';
 import {
   auc,
   balancedAccuracy,
@@ -91,14 +92,13 @@ function transferMeasures(set: string, examples: Parameters<typeof leaveSetOut>[
   ];
 }
 
-/** Wrong sentences of our own texts, by kind of error, at 3 % alarms on the correct ones. */
-function injectedMeasures(
-  lang: string,
+/** Wrong sentences by kind of error, at 3 % alarms on the correct ones. */
+function kindMeasures(
+  set: string,
   all: readonly OutOfFold[],
-  cases: readonly InjectedCase[],
+  cases: readonly KindCase[],
   print: (line: string) => void,
 ) {
-  const set = `injected-${lang}`;
   const kindOf = new Map(cases.map((one) => [one.id, one.kind]));
   const scored = all.filter(({ example }) => example.set === set);
   const threshold = thresholdAtFalseAlarms(scored, falseAlarmShare);
@@ -135,6 +135,8 @@ function injectedMeasures(
   ];
 }
 
+type KindCase = FaithCase & { kind: string };
+
 function checkTable(
   counts: ReadonlyMap<string, { bad: number; good: number }>,
   print: (line: string) => void,
@@ -150,7 +152,8 @@ async function run({ dataDir, args, print }: SuiteOptions): Promise<Measure[]> {
   const given = [...faithCases(dataDir), ...translatedCases(dataDir)];
   if (given.length === 0) print(`no ${dataDir}/faith here: only the injected errors are measured`);
   const injected = injectedCases(markedTexts());
-  const cases = [...given, ...injected];
+  const made = madeSets(dataDir);
+  const cases = [...given, ...injected, ...made];
   const counts = new Map<string, { bad: number; good: number }>();
   const started = performance.now();
   const examples = examplesOf(cases, (check, severity, one) => {
@@ -167,7 +170,7 @@ async function run({ dataDir, args, print }: SuiteOptions): Promise<Measure[]> {
   const sets = [...new Set(given.map((one) => one.set))];
   // Without the sets the models are others than those that the floors were measured with.
   const isPartial = given.length === 0;
-  const report = accuracyReport(scored, injected, falseAlarmShare);
+  const report = accuracyReport(scored, [...injected, ...made], falseAlarmShare);
   for (const calibration of report.calibration) for (const line of reliabilityPlot(calibration)) print(line);
   if (args.includes('--update') && !isPartial) writeAccuracy(report);
   const measures: Measure[] = [
@@ -179,11 +182,11 @@ async function run({ dataDir, args, print }: SuiteOptions): Promise<Measure[]> {
     })),
     ...sets.flatMap((set) => setMeasures(set, scored, cases, print)),
     ...sets.flatMap((set) => transferMeasures(set, examples)),
-    ...['en', 'ko'].flatMap((lang) =>
-      injectedMeasures(
-        lang,
+    ...['injected-en', 'injected-ko', 'made-en', 'made-ko'].flatMap((set) =>
+      kindMeasures(
+        set,
         scored,
-        injected.filter((one) => one.lang === lang),
+        [...injected, ...made].filter((one) => one.set === set),
         print,
       ),
     ),

@@ -1,18 +1,17 @@
 import type { Attribution, Sentence } from '../pack.ts';
 import { spanOf, withoutOverlaps } from '../shared/spans.ts';
 import { plainSayingVerbs, sayingKind } from './cues.ts';
+import { resolvePronoun } from './pronouns.ts';
+import { subjectAfter, subjectBefore } from './speakers.ts';
 import {
   firstEndingAfter,
   isQuoted,
   namesWithin,
-  resolvePronoun,
   type SpeechContext,
   sentenceAt,
   speakerOf,
   speechContext,
-  subjectAfter,
-  subjectBefore,
-} from './speakers.ts';
+} from './speech-context.ts';
 
 const phrasePattern =
   /(?<![\p{L}\p{N}])(according\sto|in\sthe\s(?:words|view|opinion)\sof|citing|quoting|as\sreported\sby|as\stold\sto|reported\sby|quoted\sby|said\sby|per)(?=\s)/giu;

@@ -185,7 +185,8 @@ const verbForms: Record<Attribution['kind'], string> = {
     reckoned reckons joked agreed agrees countered counters boasted lamented laments praised praises
     called calls described describes hailed hails thanked ordered orders ruled rules tells revealed reveals
     revealing
-    disclosed discloses read reads pointed points`,
+    disclosed discloses read reads pointed points laughed laughs grinned smiled sighed sobbed posts muttered
+    murmured spoke speaks`,
   claim: `claimed claims claiming alleged alleges allege alleging accused accuses accusing asserted asserts asserting
     maintained maintains contended contends contending believed believes believe believing thought thinks
     think thinking

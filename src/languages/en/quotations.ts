@@ -3,6 +3,7 @@ import type { Quotation } from '../pack.ts';
 import type { QuotePair } from '../shared/quotes.ts';
 import { spanOf } from '../shared/spans.ts';
 import { sayingKind } from './cues.ts';
+import { subjectAfter, subjectBefore } from './speakers.ts';
 import {
   firstEndingAfter,
   isQuoted,
@@ -12,9 +13,7 @@ import {
   sentenceAt,
   speakerOf,
   speechContext,
-  subjectAfter,
-  subjectBefore,
-} from './speakers.ts';
+} from './speech-context.ts';
 import { stopWords } from './tokens.ts';
 
 interface Tag {

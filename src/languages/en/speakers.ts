@@ -1,64 +1,9 @@
-import type { TextSpan } from '../../domain/span.ts';
-import type { Name, Sentence } from '../pack.ts';
-import { rememberLast } from '../shared/memo.ts';
+import type { Name } from '../pack.ts';
 import { foldName } from '../shared/name-keys.ts';
-import { englishQuoteStyle, pairQuotes, type QuotePair } from '../shared/quotes.ts';
 import { spanOf } from '../shared/spans.ts';
-import { sayingKind } from './cues.ts';
-import { femaleNames, givenNames, personWords } from './name-words.ts';
-import { englishNames } from './names.ts';
-import { englishSentences } from './sentences.ts';
-
-export type Speaker = TextSpan & { key: string };
-
-/** What finding a speaker needs of one text, worked out once. */
-export interface SpeechContext {
-  text: string;
-  sentences: readonly Sentence[];
-  names: readonly Name[];
-  /** Outermost quotations. */
-  quotes: readonly QuotePair[];
-}
-
-export const speechContext: (text: string) => SpeechContext = rememberLast(readSpeech);
-
-function readSpeech(text: string): SpeechContext {
-  const quotes = pairQuotes(text, englishQuoteStyle).filter((pair) => pair.depth === 0);
-  return { text, sentences: englishSentences(text), names: englishNames(text), quotes };
-}
-
-/** Index of the first item that ends behind `at`. */
-export function firstEndingAfter(spans: readonly { end: number }[], at: number): number {
-  let low = 0;
-  let high = spans.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((spans[middle]?.end ?? 0) <= at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-export function sentenceAt({ sentences }: SpeechContext, at: number): Sentence | undefined {
-  const sentence = sentences[firstEndingAfter(sentences, at)];
-  return sentence && sentence.start <= at ? sentence : undefined;
-}
-
-/** Names that lie wholly between two offsets. */
-export function namesWithin({ names }: SpeechContext, from: number, to: number): Name[] {
-  const found: Name[] = [];
-  for (let index = firstEndingAfter(names, from); index < names.length; index += 1) {
-    const name = names[index];
-    if (!name || name.start >= to) break;
-    if (name.start >= from && name.end <= to) found.push(name);
-  }
-  return found;
-}
-
-export function isQuoted({ quotes }: SpeechContext, at: number): boolean {
-  const quote = quotes[firstEndingAfter(quotes, at)];
-  return quote !== undefined && quote.start <= at;
-}
+import { personWords } from './name-words.ts';
+import { resolvePronoun } from './pronouns.ts';
+import { isQuoted, namesWithin, type Speaker, type SpeechContext, speakerOf } from './speech-context.ts';
 
 const pronouns = new Set(['he', 'she', 'they', 'it', 'who']);
 const noSubjects = new Set([
@@ -84,7 +29,7 @@ const smallAdverbs = /(?:\s(?:also|later|has|have|had|then|\p{Ll}{2,12}ly))+\s*$
 
 /** A noun phrase without a name, at the end of a clause. */
 const nounPhrase =
-  /(?:^|[\s,;:(—–])((?:(?:the|an?|its|his|her|their|our|one|two|three|four|five|some|many|several|most|other|another|such|these|those|this|both|all|no)\s)?(?:[\p{L}\p{N}][\p{L}\p{N}'’.-]*(?:,\d{3})*\s){0,5}[\p{L}][\p{L}'’-]*\.?)\s*$/iu;
+  /(?:^|[\s,;:(—–])((?:(?:the|an?|its|his|her|their|our|one|two|three|four|five|some|many|several|most|other|another|such|these|those|this|both|all|no)\s)?(?:[\p{L}\p{N}][\p{L}\p{N}'’.-]*(?:,\d{3})*\s){0,5}(?:\d{1,3}-year-old|[\p{L}][\p{L}'’-]*\.?))\s*$/iu;
 const cutWords =
   /^.*\b(?:and|but|when|while|as|after|before|because|if|that|which|where|although|though|since|with|so|than|or|yet|until)\s/i;
 
@@ -239,6 +184,12 @@ export function subjectAfter(context: SpeechContext, verbEnd: number, to: number
       const isOwner =
         /^['’]s?\s\p{Ll}|^\s(?:spokes|official|source|polic|representative)/u.test(after) ||
         personWords.has(role);
+      // `said Blake's predecessor, Otto Klein`
+      const heir =
+        /^['’]s?\s\p{Ll}/u.test(after) && text[end] === ','
+          ? namesWithin(context, end, Math.min(to, end + 60))[0]
+          : undefined;
+      if (heir?.key.includes(' ') && heir.start - end < 3) return speakerOf(context, heir);
       if (person.kind === 'person' || !isOwner) {
         const named =
           person.kind === 'place' && phrase && phrase.trim().length > person.text.length + 4
@@ -260,104 +211,4 @@ export function subjectAfter(context: SpeechContext, verbEnd: number, to: number
 function subjectForm(pronoun: string): string {
   const lower = pronoun.toLowerCase();
   return lower === 'him' ? 'he' : lower === 'her' ? 'she' : lower;
-}
-
-/** A speaker under the key of the fullest form of the name. */
-export function speakerOf({ text }: SpeechContext, name: Name): Speaker {
-  const full = name.key.includes(' ')
-    ? undefined
-    : name.aliases.find((alias) => alias.includes(' ') && !alias.startsWith('~'));
-  return { ...spanOf(text, name.start, name.end), key: full ?? name.key };
-}
-
-const sentencesBackMax = 5;
-
-type Gender = 'he' | 'she' | null;
-
-function genderOf(name: Name): Gender {
-  const title = name.title?.split(' ')[0] ?? '';
-  if (
-    /^(?:mr|sir|lord|king|prince|father|brother|spokesman|chairman|congressman|actor|husband|son)$/.test(
-      title,
-    )
-  )
-    return 'he';
-  if (
-    /^(?:mrs|ms|miss|dame|lady|queen|princess|sister|spokeswoman|chairwoman|congresswoman|actres|wife|daughter)$/.test(
-      title,
-    )
-  )
-    return 'she';
-  const fullKey = name.key.includes(' ')
-    ? name.key
-    : (name.aliases.find((alias) => alias.includes(' ') && !alias.startsWith('~')) ?? '');
-  const first = fullKey.split(' ')[0] ?? '';
-  if (femaleNames.has(first)) return 'she';
-  return givenNames.has(first) ? 'he' : null;
-}
-
-/** The nearest earlier subject that the pronoun can mean; the pronoun itself, as its own key, where none is near. */
-export function resolvePronoun(
-  context: SpeechContext,
-  pronoun: string,
-  at: number,
-  length = pronoun.length,
-): Speaker {
-  const { text, sentences } = context;
-  const own = { ...spanOf(text, at, at + length), key: pronoun };
-  if (pronoun === 'who') {
-    const before = namesWithin(context, Math.max(0, at - 80), at).at(-1);
-    return before && /^,?\s$/.test(text.slice(before.end, at)) ? speakerOf(context, before) : own;
-  }
-  if (pronoun === 'they') return own;
-  const here = firstEndingAfter(sentences, at);
-  for (let back = 0; back <= sentencesBackMax; back += 1) {
-    const sentence = sentences[here - back];
-    if (!sentence) break;
-    const found = subjectIn(context, sentence, Math.min(sentence.end, at), pronoun);
-    if (found) return speakerOf(context, found);
-  }
-  return own;
-}
-
-function subjectIn(
-  context: SpeechContext,
-  sentence: Sentence,
-  to: number,
-  pronoun: string,
-): Name | undefined {
-  const candidates = namesWithin(context, sentence.start, to).filter((name) => {
-    if (isQuoted(context, name.start)) return false;
-    if (pronoun === 'it') return name.kind === 'organisation';
-    // A name of unknown kind may be a person where it begins the sentence.
-    const begins = name.kind === 'other' && name.key.includes(' ') && name.start === sentence.start;
-    const mayBePerson =
-      begins &&
-      (speaks(context, name) ||
-        /^,?\s(?:who|was|is|has|had|\d)/.test(context.text.slice(name.end, name.end + 6)));
-    if (name.kind !== 'person' && !mayBePerson) return false;
-    const gender = genderOf(name);
-    return gender === null || gender === pronoun;
-  });
-  // One who is owned or spoken to is seldom the next subject; one who speaks often is.
-  return (
-    candidates.find((name) => speaks(context, name)) ??
-    candidates.find((name) => !isObject(context, name)) ??
-    candidates[0]
-  );
-}
-
-function speaks({ text }: SpeechContext, name: Name): boolean {
-  const behind = /^\s(\p{Ll}+)/u.exec(text.slice(name.end, name.end + 24))?.[1];
-  const before = /(\p{Ll}+)\s(?:[\p{L}.]+\s){0,3}$/u.exec(
-    text.slice(Math.max(0, name.start - 40), name.start),
-  )?.[1];
-  return (behind !== undefined && sayingKind(behind) !== undefined) || before === 'said';
-}
-
-function isObject({ text }: SpeechContext, name: Name): boolean {
-  if (/^['’]s/.test(text.slice(name.end, name.end + 2))) return true;
-  return /\b(?:to|of|with|by|against|for|from|told|about|at|like|between|and)\s(?:[\p{L}.]+\s){0,2}$/iu.test(
-    text.slice(Math.max(0, name.start - 30), name.start),
-  );
 }

@@ -93,7 +93,11 @@ export function koreanNegations(text: string): Negation[] {
       });
     }
   }
-  return withoutOverlaps(negations);
+  // 하지 않을 수 없었다: had to.
+  const twice = [...text.matchAll(/(?:않을|안 할)\s?수(?:가|는)?\s?없[가-힣]*/g)];
+  const isUndone = ({ start, end }: Negation) =>
+    twice.some((match) => start < match.index + match[0].length && match.index < end);
+  return withoutOverlaps(negations.filter((one) => !isUndone(one)));
 }
 
 const causePatterns: RegExp[] = [

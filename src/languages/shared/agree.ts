@@ -191,7 +191,10 @@ function boundsOf(from: string, to: string): { from: string; to: string } {
 function durationsAgree(a: TimeExpression, b: TimeExpression): boolean | null {
   const [x, y] = [secondsOf(a), secondsOf(b)];
   if (x === null || y === null) return null;
-  return a.grain === b.grain ? near(x, y) : withinShare(x, y, 0.04);
+  // 650 minutes for 647.
+  const isRound = (a.amount ?? 0) >= 100 && (a.amount ?? 0) % 10 === 0;
+  if (a.grain === b.grain) return isRound ? withinShare(x, y, bareShare) : near(x, y);
+  return withinShare(x, y, 0.04);
 }
 
 function secondsOf(time: TimeExpression): number | null {

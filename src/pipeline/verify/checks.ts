@@ -1,6 +1,7 @@
 import { attributionCheck } from './checks/attribution.ts';
 import { causeCheck } from './checks/cause.ts';
 import { coverageCheck } from './checks/coverage.ts';
+import { editCheck } from './checks/edit.ts';
 import { evidenceCheck } from './checks/evidence.ts';
 import { hedgeCheck } from './checks/hedge.ts';
 import { leakCheck } from './checks/leak.ts';
@@ -34,6 +35,7 @@ export const checks: readonly Check[] = [
   roleCheck,
   swapCheck,
   substitutionCheck,
+  editCheck,
   causeCheck,
   officeCheck,
   loadedCheck,

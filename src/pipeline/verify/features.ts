@@ -1,5 +1,7 @@
 import type { Finding } from '../../domain/brief.ts';
 import { contextSupport } from './context-support.ts';
+import { type Copied, copiedIn } from './copied.ts';
+import { type EditKind, editsOf } from './edits.ts';
 import type { CheckContext } from './types.ts';
 
 /** Checks whose findings the score weighs; the others block by themselves or say nothing of truth. */
@@ -36,6 +38,26 @@ const plain = [
   'misjoined',
   'spread',
   'length',
+  'stitched-pairs-gap',
+  'stitched-fours-gap',
+  'stitched-longest-gap',
+  'stitched-spread',
+  'stitched-context-gap',
+  'repeated',
+  'lone-absent-copied',
+  'lone-absent-weight',
+  'edit-replaced',
+  'edit-replaced-words',
+  'edit-added',
+  'edit-dropped',
+  'edit-crossed',
+  'edit-lone',
+  'edit-quoted',
+  'edit-figure',
+  'edit-name',
+  'edit-moved',
+  'edit-word',
+  'near-firm',
 ] as const;
 
 /** What the model sees of a sentence, in the order of its weights. */
@@ -69,7 +91,12 @@ export const priorWeights: readonly number[] = featureNames.map((name) => {
 const carriedMin = 0.5;
 const countMax = 5;
 
-function wordFeatures({ coverage, reading, aligned }: CheckContext): number[] {
+/** Share of known runs of three words that stand together at which a sentence counts as half put together from pieces, and how sharply. */
+const stitchedMiddle = 0.6;
+const stitchedSlope = 20;
+
+function wordFeatures(context: CheckContext): number[] {
+  const { coverage, reading, aligned } = context;
   const { words, best, aligned: inAligned, anywhere, pairs } = coverage;
   const top = Math.log(1 + reading.passages.length / 0.5) || 1;
   const absent = words.filter((word) => word.anywhere < carriedMin);
@@ -78,7 +105,8 @@ function wordFeatures({ coverage, reading, aligned }: CheckContext): number[] {
   const gaps = present.map((value) => 1 - value);
   const mean = gaps.length === 0 ? 0 : gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length;
   const rarest = absent.reduce((most, word) => Math.max(most, word.weight / top), 0);
-  const spread = (aligned[0]?.score ?? 0) === 0 ? 1 : 1 - (aligned[0]?.score ?? 0);
+  const loneAbsent = absent.length === 1 || absent.length === 2 ? 1 : 0;
+  const spread = 1 - (aligned[0]?.score ?? 0);
   return [
     1,
     1 - best,
@@ -88,18 +116,73 @@ function wordFeatures({ coverage, reading, aligned }: CheckContext): number[] {
     Math.min(countMax, absent.length) / countMax,
     words.length === 0 ? 0 : absent.length / words.length,
     rarest,
-    absent.length === 1 || absent.length === 2 ? 1 : 0,
+    loneAbsent,
     mean,
     gaps.length === 0 ? 0 : Math.max(...gaps),
     gaps.filter((gap) => gap > 0.7).length / Math.max(1, words.length),
     spread,
     Math.min(1, Math.log(1 + words.length) / 4),
+    ...stitchFeatures(copiedIn(context.analysis, reading), { spread, context: mean, loneAbsent, rarest }),
   ];
+}
+
+/**
+ * Sentences put together from pieces of a source go wrong at the seams; sentences in words of their own do not, and a
+ * word of their own says little. So what a source lacks counts by how much of the rest is copied.
+ */
+function stitchFeatures(copied: Copied, gaps: StitchGaps): number[] {
+  const stitched = 1 / (1 + Math.exp(-(copied.knownThrees - stitchedMiddle) * stitchedSlope));
+  return [
+    stitched * (1 - copied.twos),
+    stitched * (1 - copied.fours),
+    stitched * (1 - copied.longest),
+    stitched * gaps.spread,
+    stitched * gaps.context,
+    copied.repeated,
+    gaps.loneAbsent * copied.knownThrees,
+    gaps.loneAbsent * gaps.rarest,
+  ];
+}
+
+interface StitchGaps {
+  spread: number;
+  context: number;
+  loneAbsent: number;
+  rarest: number;
+}
+
+/** How the claim differs from the place that it is nearest to. */
+function editFeatures(context: CheckContext, findings: readonly Finding[]): number[] {
+  const { kept, replaced, added, dropped, crossed } = editsOf(context);
+  const words = (list: readonly { own: readonly unknown[] }[]) =>
+    list.reduce((sum, { own }) => sum + own.length, 0);
+  const changed = words(replaced) + words(added);
+  return [
+    Math.min(1, replaced.length),
+    Math.min(editWordsMax, words(replaced)) / editWordsMax,
+    Math.min(editWordsMax, words(added)) / editWordsMax,
+    Math.min(editWordsMax, dropped.length) / editWordsMax,
+    Math.min(1, crossed.length),
+    // One change in a sentence that is otherwise the source's: what an error looks like.
+    changed > 0 && changed <= 2 ? kept : 0,
+    ...editKinds.map((kind) => (replaced.some((edit) => edit.kind === kind) ? 1 : 0)),
+    Math.min(2, firmFindings(findings)) * (kept >= nearMin ? kept : 0),
+  ];
+}
+
+const editWordsMax = 4;
+const editKinds: readonly EditKind[] = ['quoted', 'figure', 'name', 'moved', 'word'];
+/** In a sentence that is nearly the source's a warning is seldom wrong. */
+const nearMin = 0.6;
+const firmChecks: ReadonlySet<string> = new Set([...Object.keys(firm), 'quotation']);
+
+function firmFindings(findings: readonly Finding[]): number {
+  return findings.filter(({ check, severity }) => severity === 'warn' && firmChecks.has(check)).length;
 }
 
 /** The features of one claim: how its words are carried, and what the checks found. */
 export function featuresOf(context: CheckContext, findings: readonly Finding[]): number[] {
-  const values = wordFeatures(context);
+  const values = [...wordFeatures(context), ...editFeatures(context, findings)];
   for (const check of weighed) {
     for (const severity of ['block', 'warn', 'note'] as const) {
       const count = findings.filter((one) => one.check === check && one.severity === severity).length;

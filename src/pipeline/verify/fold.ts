@@ -43,6 +43,9 @@ export function fold(original: string): Folded {
       }
       continue;
     }
+    // 6,000 and 6000.
+    if (unit === ',' && /\d$/.test(text) && /^\d{3}(?!\d)/.test(original.slice(index + 1, index + 5)))
+      continue;
     // Some texts set a space before a comma or full stop.
     if (blank && text !== '' && /[,.;:!?%]/.test(unit)) {
       text = text.slice(0, -1);

@@ -22,9 +22,12 @@ function initialsOf(key: string): string {
     .join('');
 }
 
+/** Full stops without a blank behind them ("later.Hogwood"): some texts lose the ends of paragraphs. */
+const gluedStop = /(?<=\p{Ll}[.!?]["”’')]?)(?=\p{Lu}\p{Ll})/gu;
+
 function foldedText({ document }: ReadSource): string {
   const extra = [document.publisher ?? '', ...(document.byline ?? [])].join(' ');
-  return ` ${foldName(`${document.title}\n${document.text}\n${extra}`).replace(/[^\p{L}\p{N}]+/gu, ' ')} `;
+  return ` ${foldName(`${document.title}\n${document.text}\n${extra}`.replace(gluedStop, ' ')).replace(/[^\p{L}\p{N}]+/gu, ' ')} `;
 }
 
 export function nameIndex(reading: Reading): NameIndex {

@@ -17,6 +17,8 @@ const blockedScoreMin = 0.9;
  * on our own texts: docs/verify.md.
  */
 const stanceScoreMin = 0.6;
+/** A claim of something else is not held to be supported; how sure that is, the weights say. */
+const strangeScoreMin = 0.55;
 const stanceChecks: ReadonlySet<string> = new Set(['hedge', 'attribution', 'role']);
 
 /** `models/verify/weights.json`: made by `scripts/train-verify.ts`, described in `models/verify/README.md`. */
@@ -67,13 +69,16 @@ function speaksOfSomethingElse({ claim, coverage, foreign }: CheckContext): bool
 export function settledScore({ verbatim, cut }: CheckContext, findings: readonly Finding[]): number | null {
   const has = (severity: Finding['severity']) => findings.some((finding) => finding.severity === severity);
   if (verbatim) return has('block') ? blockedScoreMin : verbatimScore;
-  return cut && !has('block') && !has('warn') ? cutScore : null;
+  // Cut free of who said it, a sentence says another thing.
+  const isUntold = findings.some(({ check }) => check === 'attribution');
+  return cut && !isUntold && !has('block') && !has('warn') ? cutScore : null;
 }
 
 /** What the findings say at least, whatever the weights make of them. */
 export function scoreFloor(context: CheckContext, findings: readonly Finding[]): number {
   const isBlocked = findings.some(({ severity }) => severity === 'block');
-  if (isBlocked || speaksOfSomethingElse(context)) return blockedScoreMin;
+  if (isBlocked) return blockedScoreMin;
+  if (speaksOfSomethingElse(context)) return strangeScoreMin;
   const changesStance = findings.some(
     ({ check, severity }) => severity === 'warn' && stanceChecks.has(check),
   );

@@ -50,10 +50,11 @@ export const linkCheck: Check = {
         const span = { start: match.index, end: match.index + match[0].length };
         if (found.some((one) => one.start < span.end && span.start < one.end)) continue;
         // A company may be called by its domain; that is a name where the source says it too and no path follows.
+        const name = match[0].replace(/[.,:;!?)]+$/, '');
         const isName =
           kind === 'address' &&
-          /^[\w.-]{1,100}$/.test(match[0]) &&
-          reading.sources.some(({ document }) => `${document.title} ${document.text}`.includes(match[0]));
+          /^[\w.-]{1,100}$/.test(name) &&
+          reading.sources.some(({ document }) => `${document.title} ${document.text}`.includes(name));
         if (isName) continue;
         found.push({ severity: 'block', ...span, reason: reasonFor(kind, match[0], context) });
         if (found.length >= 10) return { findings: found, confirmations: [] };

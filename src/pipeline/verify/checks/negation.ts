@@ -1,6 +1,7 @@
-import type { Negation, Token } from '../../../languages/pack.ts';
+import type { Negation, Quantity, Token } from '../../../languages/pack.ts';
+import { isDerived, quantityStands } from '../figures.ts';
 import type { Check, CheckContext, CheckResult } from '../types.ts';
-import { nothing, shown, tellsScopeOf } from './shared.ts';
+import { closeWithNeighbours, nothing, scopeOf, shown, tellsScopeOf } from './shared.ts';
 
 /** A claim that carries this much of one passage tells what that passage tells. */
 const alignedMin = 0.45;
@@ -32,12 +33,30 @@ function lone(
   });
 }
 
+/** A claim of two passages: the one that is not the best may have the "not". */
+function isDeniedNearby(negation: Negation, context: CheckContext): boolean {
+  const { aligned, analysis } = context;
+  const scope = scopeOf(negation, analysis).map((token) => token.norm);
+  // "Three of the nine did not vote for it", where the source says that six did.
+  const quantities = closeWithNeighbours(context).flatMap((read) => read.analysis.quantities);
+  const stands = (one: Quantity) => quantities.some((other) => quantityStands(one, other));
+  if (analysis.quantities.some((one) => !stands(one) && isDerived(one, quantities))) return true;
+  if (scope.length === 0) return false;
+  return closeWithNeighbours(context).some((read) => {
+    if (read === aligned[0]?.read || read.analysis.negations.length === 0) return false;
+    const norms = normsOf(read.analysis.tokens);
+    return scope.filter((norm) => norms.has(norm)).length / scope.length >= goneShareMin;
+  });
+}
+
 function findings(context: CheckContext): CheckResult['findings'] {
   const { aligned, analysis, claim, coverage, say } = context;
   const best = aligned[0]!.read.analysis;
   const allAlike = coverage.best >= sameWordsMin;
   const severity = allAlike ? ('block' as const) : ('warn' as const);
-  const added = lone(analysis.negations, best.negations, normsOf(best.tokens), allAlike).slice(0, 3);
+  const added = lone(analysis.negations, best.negations, normsOf(best.tokens), allAlike)
+    .filter((one) => !isDeniedNearby(one, context))
+    .slice(0, 3);
   if (added.length > 0 && analysis.negations.length > best.negations.length) {
     const expected = shown(best.text);
     return added.map(({ start, end, text }) => {

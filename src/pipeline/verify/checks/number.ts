@@ -1,18 +1,13 @@
 import type { Quantity } from '../../../languages/pack.ts';
 import { compareQuantities } from '../../../languages/shared/agree.ts';
-import { quantityStands } from '../figures.ts';
+import { countableMax, isDerived, quantityStands } from '../figures.ts';
 import type { Check, CheckContext, CheckResult, ReadSource } from '../types.ts';
 import { closePassages, nothing, shown } from './shared.ts';
 
-/** Up to here a count may come from counting names or events in the source ("the three ministers"). */
-const countableMax = 12;
 /** Quantities of one claim that are looked into, and of the close passages that sums are tried over. */
 const quantitiesMax = 40;
 /** What is counted or aged may be named in many ways; money, shares and measures may not. */
 const bareUnits = new Set(['count', 'year', 'point', 'score']);
-const sumTermsMax = 12;
-/** 1.04 to 2.1 is "doubled". */
-const ratioSlack = 0.05;
 
 type Finding = CheckResult['findings'][number];
 
@@ -22,44 +17,6 @@ function ownQuantities({ analysis }: CheckContext): Quantity[] {
   return analysis.quantities
     .filter((quantity) => !taken.some((item) => item.start <= quantity.start && quantity.end <= item.end))
     .slice(0, quantitiesMax);
-}
-
-const pointUnits = new Set(['percent', 'percentage-point', 'point']);
-
-/** Figures that may be added up: the same unit, or one where the second writes the unit no more. */
-function isAddable(claim: Quantity, a: Quantity, b: Quantity): boolean {
-  const units = new Set([claim.unit, a.unit, b.unit]);
-  if (units.size === 1) return claim.unit !== 'count' || a.noun === b.noun || claim.noun === undefined;
-  if ([...units].every((unit) => pointUnits.has(unit))) return true;
-  return (
-    units.size === 2 &&
-    a.unit !== b.unit &&
-    units.has('count') &&
-    claim.unit !== 'count' &&
-    b.low > countableMax
-  );
-}
-
-/** `from 8.1 to 9.3` makes `1.2`, `12 and 7` make `19`, `50 -> 75` makes `50 %`, `two ... 40,000 each` `80,000`. */
-function isDerived(claim: Quantity, sources: readonly Quantity[]): boolean {
-  const terms = sources.slice(0, sumTermsMax);
-  const isRough = claim.precision !== 'exact';
-  const fits = (value: number) =>
-    Math.abs(value - claim.low) <= Math.abs(claim.low) * (isRough ? 0.02 : 1e-6);
-  const fitsShare = (value: number) => Math.abs(value - claim.low) <= claim.step / 2;
-  return terms.some((a, at) =>
-    terms.some((b, other) => {
-      if (other === at) return false;
-      const isShare = a.unit === b.unit && claim.unit === 'percent' && a.low !== 0 && b.low !== 0;
-      if (isShare && claim.low > 1 && fitsShare(Math.abs(a.low / b.low - 1) * 100)) return true;
-      const isTimes = claim.unit === 'times' && a.unit === b.unit && b.low > 0;
-      if (isTimes && Math.abs(a.low / b.low - claim.low) <= claim.low * ratioSlack) return true;
-      const isEach =
-        b.unit === 'count' && a.unit === claim.unit && a.unit !== 'count' && b.low <= countableMax;
-      if (isEach && b.low > 1 && fits(a.low * b.low)) return true;
-      return isAddable(claim, a, b) && (fits(a.low + b.low) || fits(Math.abs(a.low - b.low)));
-    }),
-  );
 }
 
 /** What stands in a close passage where this number should stand, and whether it is the same thing counted. */

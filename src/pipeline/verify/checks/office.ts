@@ -1,5 +1,6 @@
 import type { Name, Token } from '../../../languages/pack.ts';
 import { foldName } from '../../../languages/shared/name-keys.ts';
+import { synonymsOf } from '../lexicon.ts';
 import { sameBearer } from '../names.ts';
 import type { Check, CheckContext, CheckResult, ReadPassage } from '../types.ts';
 import { nothing, shown } from './shared.ts';
@@ -46,6 +47,11 @@ function tokenNear(norm: string, { name, read }: Mention): boolean {
   );
 }
 
+/** `lawyer` is `attorney`, `vice-chairman` is no `chairman`. */
+function sameOffice(a: string, b: string): boolean {
+  return a === b || synonymsOf(a).includes(b) || synonymsOf(b).includes(a);
+}
+
 function checkOne(name: Name, title: string, context: CheckContext): CheckResult {
   const result = nothing();
   const { say } = context;
@@ -57,7 +63,7 @@ function checkOne(name: Name, title: string, context: CheckContext): CheckResult
   ];
   const claimed = foldName(title);
   const isTheirs =
-    titles.some((other) => foldName(other) === claimed) ||
+    titles.some((other) => sameOffice(foldName(other), claimed)) ||
     mentions.some((mention) => standsNear(claimed, mention));
   const [real] = titles;
   if (!isTheirs) {

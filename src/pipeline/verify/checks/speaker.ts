@@ -24,6 +24,9 @@ function same(a: Speaker, b: Speaker): boolean {
 
 /** `윤 시장` is `윤채아 시장`; `교통부 장관` is `고은별 교통부 장관`; an office alone makes nobody the same. */
 function sameKorean(a: string, b: string): boolean {
+  // `전 시장` of `나도현 전 시장`.
+  const [whole, part] = a.length > b.length ? [a, b] : [b, a];
+  if (part.length > 1 && whole.endsWith(part)) return true;
   const [left, right] = [a.trim().split(/\s+/), b.trim().split(/\s+/)];
   const [x, y] = [left[0] ?? '', right[0] ?? ''];
   if (x.length === 1 || y.length === 1) return x[0] === y[0];

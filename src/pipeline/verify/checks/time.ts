@@ -6,8 +6,17 @@ import { closePassages, closeWithNeighbours, nothing, shown } from './shared.ts'
 /** Time expressions of one claim that are looked into. */
 const timesMax = 30;
 
+const counts = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
+const countPattern = new RegExp(`\\b(?:${counts.join('|')})\\b`, 'g');
+
+/** Case, blanks and `three` for `3` aside. */
+function plainWords({ text }: TimeExpression): string {
+  const inDigits = text.toLowerCase().replace(countPattern, (word) => String(counts.indexOf(word)));
+  return inDigits.replace(/\s+/g, '');
+}
+
 function sameWords(a: TimeExpression, b: TimeExpression): boolean {
-  return a.text.toLowerCase().replace(/\s+/g, '') === b.text.toLowerCase().replace(/\s+/g, '');
+  return plainWords(a) === plainWords(b);
 }
 
 /** Without a day of publication a relative date compares with relative ones alone. */

@@ -24,6 +24,8 @@ export const englishReasons: Reasons = {
   nameMissing: (claim) => `The source does not name ${claim}.`,
   nameSwapped: (source, claim) => `In the source this is said of ${source}, not of ${claim}.`,
   substituted: (source, claim) => `Here the source says “${source}”, not “${claim}”.`,
+  added: (claim) => `The source does not add this: “${claim}”.`,
+  changedPlaces: (first, second) => `“${first}” and “${second}” stand the other way round in the source.`,
   quoteVerbatim: 'The quoted words stand in the source exactly so.',
   quoteTranslated: 'The quotation is a translation; the original words stand beside it.',
   quoteAltered: (source) => `The quotation was altered. The source has: “${source}”.`,

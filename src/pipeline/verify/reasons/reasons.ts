@@ -27,6 +27,8 @@ export interface Reasons {
   nameMissing(claim: string): string;
   nameSwapped(source: string, claim: string): string;
   substituted(source: string, claim: string): string;
+  added(claim: string): string;
+  changedPlaces(first: string, second: string): string;
   quoteVerbatim: string;
   quoteTranslated: string;
   quoteAltered(source: string): string;
