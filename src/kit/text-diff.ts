@@ -10,7 +10,7 @@ const editsMax = 2000;
 
 /** Words with the white space after them; in Korean, what stands between spaces. */
 function tokensOf(text: string): string[] {
-  return text.match(/\s*\S+\s*?(?=\s\S|\s*$)|\s+$/g) ?? [];
+  return text.match(/^\s+|\S+\s*/g) ?? [];
 }
 
 function joined(runs: readonly DiffRun[]): DiffRun[] {

@@ -190,7 +190,7 @@ async function seedStory(db: Executor, documents: readonly number[], { text }: R
   });
   await refreshStory(db, story);
   await saveDisagreements(db, story, [
-    { kind: 'number', about: text('grain'), sides: [{ text: text('8,700') }] },
+    { kind: 'number', about: text('grain'), sides: [{ text: text('8,700'), documents: [documents[0]] }] },
   ]);
   return story;
 }

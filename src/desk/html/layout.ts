@@ -34,7 +34,11 @@ function headOf({ lang, site, strings }: LayoutContext, title: string): Markup {
 </head>`;
 }
 
+/** Entries and documents are looked at as parts of their source. */
+const under: Readonly<Record<string, RegExp>> = { '/desk/sources': /^\/desk\/(entries|documents)\// };
+
 function isHere(path: string, href: string): boolean {
+  if (under[href]?.test(path)) return true;
   return href === '/desk' ? path === '/desk' : path === href || path.startsWith(`${href}/`);
 }
 

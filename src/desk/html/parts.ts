@@ -107,6 +107,7 @@ export function langAttribute(lang: string | null | undefined): Markup | '' {
 
 const marks: Readonly<Record<string, 'good' | 'quiet' | 'doubt' | 'bad'>> = {
   active: 'good',
+  none: 'quiet',
   paused: 'quiet',
   gone: 'bad',
   failed: 'bad',

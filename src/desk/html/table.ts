@@ -19,6 +19,8 @@ export interface Table {
   rows: readonly (readonly (Part | null)[])[];
   /** What to do next where there are no rows. */
   empty: Part;
+  /** Few and short columns: stays a table on a phone too. */
+  isNarrow?: boolean;
 }
 
 function classOf({ figures, wide }: Column): string {
@@ -29,7 +31,7 @@ function classOf({ figures, wide }: Column): string {
  * Rows under one another with rules between; on a phone each row is a block with its labels. The roles are said because
  * a table that is laid out as blocks loses them.
  */
-export function table({ caption, columns, rows, empty: next }: Table): Markup {
+export function table({ caption, columns, rows, empty: next, isNarrow }: Table): Markup {
   if (rows.length === 0) return empty(next);
   const heads = columns.map(
     (column) => html`<th scope="col" role="columnheader" class="${classOf(column)}">${column.label}</th>`,
@@ -40,10 +42,10 @@ export function table({ caption, columns, rows, empty: next }: Table): Markup {
     const shown = blank ? '' : value;
     if (at === 0) return html`<th scope="row" role="rowheader" class="${classOf(column)}">${shown}</th>`;
     const kind = `${classOf(column)}${blank ? ' blank' : ''}`;
-    return html`<td role="cell" class="${kind}" data-label="${column.label}">${shown}</td>`;
+    return html`<td role="cell" class="${kind}" data-label="${column.label}"><div>${shown}</div></td>`;
   };
   const body = rows.map((cells) => html`<tr role="row">${cells.map(cell)}</tr>`);
-  return html`<table role="table"><caption class="hidden">${caption}</caption><thead role="rowgroup"><tr role="row">${heads}</tr></thead><tbody role="rowgroup">${body}</tbody></table>`;
+  return html`<table role="table" class="${isNarrow ? 'narrow' : 'list'}"><caption class="hidden">${caption}</caption><thead role="rowgroup"><tr role="row">${heads}</tr></thead><tbody role="rowgroup">${body}</tbody></table>`;
 }
 
 /** The way to the rows after these, by cursor; `after` null: these are the last. */

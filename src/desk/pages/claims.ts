@@ -49,8 +49,9 @@ function claimOf(context: PageContext, brief: Brief, claim: Claim): Markup {
     claim.drafted === undefined || claim.drafted === claim.text
       ? ''
       : html`<p class="note">${words.drafted}: <del${langAttribute(claim.lang)}>${line(claim.drafted, textCharsMax)}</del></p>`;
-  return html`<li class="claim"><p class="note"><span>${parts[claim.part]}</span> ${state(claim.verdict, verdicts[claim.verdict])} ${state(claim.outcome, outcomes[claim.outcome])} <span>${words.risk} ${percent(context, claim.score)}</span></p>
-<p class="f-text"${langAttribute(claim.lang)}>${line(claim.text, textCharsMax)}</p>${drafted}${findingsOf(context, claim)}${confirmedOf(context, claim)}${evidenceOf(context, brief, claim)}</li>`;
+  return html`<li class="claim"><div><p class="note"><span>${parts[claim.part]}</span> ${state(claim.verdict, verdicts[claim.verdict])} ${state(claim.outcome, outcomes[claim.outcome])} <span>${words.risk} ${percent(context, claim.score)}</span></p>
+<p class="f-text"${langAttribute(claim.lang)}>${line(claim.text, textCharsMax)}</p>${drafted}${findingsOf(context, claim)}</div>
+<div>${evidenceOf(context, brief, claim)}${confirmedOf(context, claim)}</div></li>`;
 }
 
 /** The sentences that stand in the brief, in the order in which they were drafted. */

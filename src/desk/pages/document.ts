@@ -117,7 +117,7 @@ function removedTable(context: PageContext, removed: readonly { why: string; tex
   const { strings } = context;
   return table({
     caption: strings.documentPage.removed,
-    columns: [{ label: strings.why }, { label: strings.documentPage.text, wide: true }],
+    columns: [{ label: strings.why }, { label: strings.text, wide: true }],
     rows: removed
       .slice(0, removedMax)
       .map((one) => [

@@ -71,6 +71,7 @@ async function jobsTable(context: PageContext): Promise<Markup> {
     ],
     rows,
     empty: words.noJobs,
+    isNarrow: true,
   });
 }
 
@@ -79,7 +80,7 @@ type Counts = Awaited<ReturnType<typeof sourceCounts>>;
 function sourceTally(context: PageContext, { states, failing }: Counts): Markup {
   const { strings } = context;
   const tally = (code: 'active' | 'paused' | 'gone') =>
-    html`<li><a href="/desk/sources?state=${code}">${state(code, strings.states[code])} <b>${number(context, states[code])}</b></a></li>`;
+    html`<li><a href="/desk/sources?state=${code}">${state(states[code] === 0 ? 'none' : code, strings.states[code])} <b>${number(context, states[code])}</b></a></li>`;
   const bad =
     failing === 0
       ? ''
@@ -99,6 +100,7 @@ function totalsTable(context: PageContext, { all, recent }: Awaited<ReturnType<t
     ],
     rows: keys.map((key) => [words[key], number(context, recent[key]), number(context, all[key])]),
     empty: words.noSources,
+    isNarrow: true,
   });
 }
 

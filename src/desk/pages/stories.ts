@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { z } from 'zod';
 import { briefLines } from '../../db/desk-reading/briefs.ts';
 import {
   disagreementsOf,
@@ -30,6 +31,11 @@ import { detail } from './log-lines.ts';
 import { whyList } from './why.ts';
 
 const rowsMax = 50;
+/** Where originals differ, as the clustering stores it: what about, and each side with who carries it. */
+const disagreement = z.object({
+  about: z.string(),
+  sides: z.array(z.object({ text: z.string(), documents: z.array(z.int().positive()).default([]) })),
+});
 
 /** Living stories, the latest first. */
 export async function storiesPage(context: PageContext): Promise<Content> {
@@ -164,6 +170,16 @@ async function disagreementPart(context: PageContext, storyId: string): Promise<
   const rows = await disagreementsOf(context.db, storyId);
   if (rows.length === 0) return '';
   const words = context.strings.storyPage;
-  const items = rows.map((row, at) => html`<li>${detail(`${words.disagreements} ${at + 1}`, row.data)}</li>`);
-  return section(words.disagreements, html`<ul>${items}</ul>`, 'disagreements');
+  const items = rows.map((row) => {
+    const known = disagreement.safeParse(row.data);
+    if (!known.success) return html`<li>${detail(words.disagreements, row.data)}</li>`;
+    const sides = known.data.sides.slice(0, 12).map((side, at) => {
+      const carried = side.documents
+        .slice(0, 20)
+        .map((id) => html` ${link(deskPath('documents', id), String(id))}`);
+      return html`${at === 0 ? '' : ' / '}<q>${line(side.text, 200)}</q>${carried}`;
+    });
+    return html`<li>${line(known.data.about, 200)}: ${sides}</li>`;
+  });
+  return section(words.disagreements, html`<ul class="why">${items}</ul>`, 'disagreements');
 }

@@ -44,6 +44,7 @@ export const englishDeskStrings = {
   source: 'Source',
   stage: 'Stage',
   title: 'Title',
+  text: 'Text',
   kind: 'Kind',
   languageOf: 'Language',
   section: 'Section',

@@ -43,6 +43,7 @@ export const koreanDeskStrings: DeskStrings = {
   source: '수집원',
   stage: '단계',
   title: '제목',
+  text: '글',
   kind: '종류',
   languageOf: '언어',
   section: '지면',
