@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import { z } from 'zod';
+import { wordsFor } from '../../languages/desk-strings.ts';
 import type { DoctorCheck } from '../actions.ts';
 import type { Content, PageContext } from '../context.ts';
 import { deskForm } from '../form.ts';
@@ -22,7 +23,9 @@ function doctorPage(context: PageContext, checks: readonly DoctorCheck[]): Conte
       { label: strings.reason, wide: true },
     ],
     rows: rows.map((check) => [
-      line(check.title, 200),
+      wordsFor(strings.invariants, check.id) === check.id
+        ? line(check.title, 200)
+        : html`${line(check.id, 10)}: ${wordsFor(strings.invariants, check.id)}`,
       state(marks[check.state], words.states[check.state]),
       line(check.detail, 1000),
     ]),
