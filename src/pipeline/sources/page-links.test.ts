@@ -199,4 +199,18 @@ describe('readPageLinks', () => {
   ])('is not held up by a hostile page: %s', (_, html) => {
     expect(readPageLinks({ html, url: 'https://courier.example/' })).toBeNull();
   });
+
+  it('takes two dated items for a list, and two undated links for none', () => {
+    const item = (n: number, time: string) =>
+      `<li><a href="/story-${n}.html">The harbour board puts off its vote ${n}</a>${time}</li>`;
+    const time = '<time datetime="2026-03-05T09:00:00+01:00">5 March 2026</time>';
+    const pageOf = (items: string[]) => `<body><main><ul>${items.join('')}</ul></main></body>`;
+    const url = 'https://tide.example/';
+    const dated = readPageLinks({ html: pageOf([item(1, time), item(2, time)]), url });
+    expect(dated?.entries.map(({ publishedAt }) => publishedAt?.slice(0, 10))).toEqual([
+      '2026-03-05',
+      '2026-03-05',
+    ]);
+    expect(readPageLinks({ html: pageOf([item(1, ''), item(2, '')]), url })).toBeNull();
+  });
 });

@@ -107,6 +107,15 @@ function isUnderHeading(node: PageNode): boolean {
   return false;
 }
 
+/** A list item, table row or article of its own with a `<time>` in it: a teaser, however short the list. */
+function isDated(node: PageNode): boolean {
+  let at = node.parent;
+  for (let step = 0; step < 4 && at !== null; step++, at = at.parent)
+    if (/^(?:li|article|tr|dd)$/.test(at.tag))
+      return firstWithin(at, (inner) => inner.tag === 'time') !== undefined;
+  return false;
+}
+
 /** What a link says: its heading where it wraps a whole teaser, else its text, else its `title`. */
 function textOfAnchor(node: PageNode): { text: string; isHeading: boolean } {
   const heading = headingIn(node);
@@ -172,8 +181,8 @@ function strengths(anchors: readonly Anchor[]): Map<string, number> {
   const found = new Map<string, number>();
   for (const [form, members] of byForm) {
     const best = new Map<string, number>();
-    for (const { key, isHeadline, isHeading } of members) {
-      const worth = isHeadline ? (isHeading ? 1.5 : 1) : 0;
+    for (const { key, node, isHeadline, isHeading } of members) {
+      const worth = isHeadline ? (isHeading || isDated(node) ? 1.5 : 1) : 0;
       best.set(key, Math.max(best.get(key) ?? 0, worth));
     }
     const worths = [...best.values()];
