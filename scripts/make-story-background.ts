@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { detectLanguage } from '../src/languages/detect.ts';
 import { packFor } from '../src/languages/languages.ts';
-import { bridgeTokens } from '../src/pipeline/stories/bridge.ts';
+import { bridgeUnits } from '../src/pipeline/stories/bridge.ts';
 import { backgroundScale } from '../src/pipeline/stories/term-statistics.ts';
 import { viewOf } from '../src/pipeline/stories/view.ts';
 import { koreanPairs } from './make-bridge/pairs.ts';
@@ -98,7 +98,7 @@ for (const { title, text, lang: given } of texts()) {
   bridge.texts += 1;
   count(
     bridge.counts,
-    bridgeTokens(opening, lang, tokens).map(({ key }) => key),
+    bridgeUnits(opening, lang, tokens).flatMap(({ alternatives }) => alternatives.map(({ key }) => key)),
   );
 }
 const sections = [...words]

@@ -10,6 +10,7 @@ import { defined } from './kit/defined.ts';
 import { segmentText } from './languages/segment.ts';
 import { ExtractWorker } from './pipeline/extract/extract-worker.ts';
 import { parseFeed } from './pipeline/sources/parse-feed.ts';
+import { StoryEngine } from './pipeline/stories/engine.ts';
 import { accuracyOfVerifier } from './pipeline/verify/accuracy.ts';
 import { verifyText } from './pipeline/verify/verify-text.ts';
 import { renderBrief } from './views/render.ts';
@@ -27,6 +28,7 @@ export async function openServices({ config }: LoadedConfig): Promise<Services> 
     extract: (page) => worker.run(page),
     parseFeed,
     segment: segmentText,
+    stories: (options) => new StoryEngine(options),
     verify: async (input) => verifyText(input),
     accuracy: accuracyOfVerifier,
     brief: (request) => writeBrief(request, config, models),

@@ -1,11 +1,13 @@
 import { accuracyCommand } from './accuracy.ts';
 import { backupCommand, restoreCommand } from './backup.ts';
 import { briefCommand } from './brief.ts';
+import { clusterCommand } from './cluster.ts';
 import { configCommand } from './config.ts';
 import { demoCommand } from './demo.ts';
 import { exportCommand } from './export.ts';
 import { extractCommand } from './extract.ts';
 import { feedCommand } from './feed.ts';
+import { relatedCommand } from './related.ts';
 import { segmentCommand } from './segment.ts';
 import { addCommand, doctorCommand, importCommand, replayCommand, sourcesCommand } from './sources.ts';
 import { schedulerCommand, startCommand, webCommand, workerCommand } from './start.ts';
@@ -33,5 +35,7 @@ export const commands: readonly Command[] = [
   accuracyCommand,
   segmentCommand,
   exportCommand,
+  clusterCommand,
+  relatedCommand,
   configCommand,
 ];

@@ -35,11 +35,13 @@ function parseObject(line: string): Record<string, unknown> {
 /**
  * A JSON Lines door: one object in, one out, in input order, flushed per line, constant memory in the number of lines.
  * A line that cannot be processed gives `{id, error: {code, message}}` and the stream goes on. Blank lines are passed over.
+ * A handler that has nothing to say yet returns null; `finish` says the rest after the end of the input.
  */
 export async function runLines<T>(
   io: Io,
   schema: z.ZodType<T>,
-  handle: (input: T) => Promise<Record<string, unknown>>,
+  handle: (input: T) => Promise<Record<string, unknown> | null>,
+  finish?: () => AsyncIterable<Record<string, unknown>>,
 ): Promise<number> {
   const progress = new Progress(io, 'lines');
   for await (const line of readLines(io.stdin)) {
@@ -51,12 +53,13 @@ export async function runLines<T>(
       const object = parseObject(line);
       id = object.id ?? null;
       const result = await handle(schema.parse(object));
-      await writeLine(io.stdout, { id, ...result });
+      if (result !== null) await writeLine(io.stdout, { id, ...result });
     } catch (error) {
       await writeLine(io.stdout, { id, error: errorOf(error) });
     }
     progress.step();
   }
+  if (finish) for await (const result of finish()) await writeLine(io.stdout, result);
   progress.end();
   return exitDone;
 }

@@ -7,6 +7,7 @@ import type { StandfirstError } from '../domain/errors.ts';
 import type { FeedOutcome } from '../domain/feed.ts';
 import type { SourceDocument } from '../domain/passage.ts';
 import type { Sentence } from '../languages/pack.ts';
+import type { StoryEngine, StoryEngineOptions } from '../pipeline/stories/engine.ts';
 import type { VerifiedText, VerifyTextInput } from '../pipeline/verify/types.ts';
 
 /** Where a command reads and writes. Results go to `stdout`, everything else to `stderr`. */
@@ -46,6 +47,8 @@ export interface Services {
   /** Reads RSS, Atom, JSON Feed or a sitemap; charset still unknown. */
   parseFeed(page: { body: Uint8Array; url?: string; contentType?: string }): FeedOutcome;
   segment(text: string, lang?: string): { lang: string; sentences: Sentence[] };
+  /** A new, empty grouping of documents into stories. */
+  stories(options: StoryEngineOptions): StoryEngine;
   verify(input: VerifyTextInput): Promise<VerifiedText>;
   /** What the verifier of this version was measured to do. */
   accuracy(): AccuracyReport;

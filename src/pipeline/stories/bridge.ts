@@ -5,94 +5,111 @@ import { type BridgeLexicon, bridgeLexicon, type Translations } from './lexicon.
 import { numbersOf } from './numbers.ts';
 import { skeletonOf } from './skeleton.ts';
 import { stemOf } from './stem.ts';
+import { tuning } from './tuning.ts';
 
 /** What a bridge token stands for: a word of English stem space, a number, the skeleton of a name. */
 export type BridgeKind = 'word' | 'number' | 'name';
 
-export interface BridgeToken {
-  key: string;
-  kind: BridgeKind;
-  /** How surely it is meant, 0..1: a word of several meanings shares its weight among them. */
-  weight: number;
+/** What one word of a text may stand for: any of its alternatives is as good as the word itself. */
+export interface BridgeUnit {
   /** The word of the text. */
   text: string;
+  /** How much of a word it is, 0..1: less for parts and guesses. */
+  weight: number;
+  alternatives: readonly BridgeAlternative[];
 }
 
-const nameWeight = 0.9;
-/** A skeleton taken from a word that may be no name (a capital in a title). */
-const maybeNameWeight = 0.45;
+export interface BridgeAlternative {
+  key: string;
+  kind: BridgeKind;
+  /** How surely it is meant, 0..1; those of a unit need not sum to one. */
+  share: number;
+  /** What of the weight of the word a match brings, 0..1. */
+  gain: number;
+}
 
-/** Tokens of a text in the space that all languages share. `isTitleCase`: capitals say nothing about names there. */
-export function bridgeTokens(text: string, lang: string, tokens: readonly Token[]): BridgeToken[] {
-  const found: BridgeToken[] = numbersOf(text).map(({ key, text: written }) => ({
-    key,
-    kind: 'number',
-    weight: 1,
+/** A skeleton beside a reading: the word may be no name (a capital in a title). */
+const maybeName = 0.6;
+
+/** The words of a text in the space that all languages share. `tokens` are those of `text`. */
+export function bridgeUnits(text: string, lang: string, tokens: readonly Token[]): BridgeUnit[] {
+  const units: BridgeUnit[] = numbersOf(text).map(({ key, text: written }) => ({
     text: written,
+    weight: 1,
+    alternatives: [{ key, kind: 'number', share: 1, gain: 1 }],
   }));
   const lexicon = bridgeLexicon(lang);
   for (const token of tokens) {
     if (token.kind !== 'word' || token.stop) continue;
-    addWord(found, token, lang, lexicon);
+    for (const unit of unitsOf(token, lang, lexicon)) if (unit.alternatives.length > 0) units.push(unit);
   }
-  return found;
+  return units;
 }
 
-function addWord(found: BridgeToken[], token: Token, lang: string, lexicon: BridgeLexicon): void {
+const latinWord = /^[\p{Script=Latin}\p{M}'’-]+$/u;
+
+function unitsOf(token: Token, lang: string, lexicon: BridgeLexicon): BridgeUnit[] {
   const { text, norm } = token;
-  if (lang === 'en' || (/^[\p{Script=Latin}\p{M}'’-]+$/u.test(text) && lexicon.forms.size === 0)) {
-    addLatin(found, text);
-    return;
-  }
+  const isLatin = latinWord.test(text);
+  if (lang === 'en' || (isLatin && lexicon.forms.size === 0)) return [latinUnit(text)];
   const key = /[가-힣]/.test(text) ? norm : keyOf(text.toLowerCase(), lang);
   const known = lexicon.forms.get(key) ?? lexicon.forms.get(text);
   if (known) {
-    addTranslations(found, known, text, 1);
-    if (/^\p{Lu}|^\p{Script=Katakana}/u.test(text)) addSkeleton(found, text, maybeNameWeight);
-    return;
+    const sounds = /^\p{Lu}|^\p{Script=Katakana}/u.test(text) ? skeletonOf(text) : '';
+    return [{ text, weight: 1, alternatives: [...translated(known), ...named(sounds, maybeName)] }];
   }
-  if (/^[\p{Script=Latin}\p{M}'’-]+$/u.test(text)) {
-    if (lang === 'de' && addCompound(found, key, text, lexicon)) return;
-    addLatin(found, text);
-    return;
-  }
-  addUnknown(found, token, lexicon);
+  if (!isLatin) return unknownUnits(token, lexicon);
+  return (lang === 'de' && compoundUnits(key, text, lexicon)) || [latinUnit(text)];
 }
 
-function addLatin(found: BridgeToken[], text: string): void {
-  const lower = text.toLowerCase();
-  const plain = lower.normalize('NFD').replace(/\p{M}/gu, '').replace(/[’']/g, '');
-  found.push({ key: stemOf(plain), kind: 'word', weight: 1, text });
-  if (/^\p{Lu}/u.test(text)) addSkeleton(found, text, maybeNameWeight);
+function latinUnit(text: string): BridgeUnit {
+  const plain = text
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/\p{M}|[’']/gu, '');
+  const sounds = /^\p{Lu}/u.test(text) ? skeletonOf(text) : '';
+  return {
+    text,
+    weight: 1,
+    alternatives: [{ key: stemOf(plain), kind: 'word', share: 1, gain: 1 }, ...named(sounds, maybeName)],
+  };
 }
 
-function addSkeleton(found: BridgeToken[], text: string, weight: number): void {
-  const skeleton = skeletonOf(text);
-  if (skeleton !== '') found.push({ key: `~${skeleton}`, kind: 'name', weight, text });
+function named(skeleton: string, share: number): BridgeAlternative[] {
+  if (skeleton === '') return [];
+  const consonants = Math.min(4, skeleton.replace(/[AH]/g, '').length);
+  const gain = tuning[`skeleton${consonants}` as 'skeleton2'];
+  return [{ key: `~${skeleton}`, kind: 'name', share, gain: gain * share ** tuning.shareExponent }];
 }
 
-function addTranslations(found: BridgeToken[], stems: Translations, text: string, weight: number): void {
-  for (const [stem, share] of stems) found.push({ key: stem, kind: 'word', weight: weight * share, text });
+function translated(stems: Translations): BridgeAlternative[] {
+  return stems.map(([key, share]) => ({ key, kind: 'word', share, gain: share ** tuning.shareExponent }));
 }
 
 /** A word that no lexicon has: its parts where it is made of known ones, else what it sounds like. */
-function addUnknown(found: BridgeToken[], { text, norm }: Token, lexicon: BridgeLexicon): void {
+function unknownUnits({ text, norm }: Token, lexicon: BridgeLexicon): BridgeUnit[] {
   const word = /[가-힣]/.test(text) ? norm : text.toLowerCase();
   const parts = partsOf(word, lexicon);
   const covered = parts.reduce((sum, part) => sum + part.length, 0);
-  if (covered === word.length) {
-    for (const part of parts) addTranslations(found, lexicon.forms.get(part)!, text, 1);
-    return;
-  }
-  if (/\p{Script=Han}/u.test(word)) {
-    for (const part of parts) addTranslations(found, lexicon.forms.get(part)!, text, 1);
-    for (let at = 0; at + 2 <= word.length && at < 12; at += 1)
-      found.push({ key: `h:${word.slice(at, at + 2)}`, kind: 'name', weight: 0.5, text });
-    return;
-  }
-  addSkeleton(found, word, nameWeight);
-  for (const part of parts)
-    if (part.length > 1) addTranslations(found, lexicon.forms.get(part)!, text, part.length / word.length);
+  const known = parts.map(
+    (part): BridgeUnit => ({
+      text,
+      weight: part.length / word.length,
+      alternatives: translated(lexicon.forms.get(part)!),
+    }),
+  );
+  if (covered === word.length) return known;
+  const isHan = /\p{Script=Han}/u.test(word);
+  const pairs = isHan ? Math.min(12, word.length - 1) : 0;
+  const sounds = isHan
+    ? Array.from({ length: pairs }, (_, at): BridgeAlternative => {
+        return { key: `h:${word.slice(at, at + 2)}`, kind: 'name', share: 0.7, gain: 0.9 };
+      })
+    : named(skeletonOf(word), 1);
+  return [
+    ...known.map((unit) => ({ ...unit, weight: unit.weight * tuning.partWeight })),
+    { text, weight: tuning.unknownWeight, alternatives: sounds },
+  ];
 }
 
 /** Known parts of a word, the longest first, from the left. */
@@ -109,7 +126,7 @@ function partsOf(word: string, { forms, formCharsMax }: BridgeLexicon): string[]
 }
 
 /** A German compound of two known words, with or without a linking s. */
-function addCompound(found: BridgeToken[], key: string, text: string, lexicon: BridgeLexicon): boolean {
+function compoundUnits(key: string, text: string, lexicon: BridgeLexicon): BridgeUnit[] | undefined {
   for (let at = key.length - 4; at >= 4; at -= 1) {
     const tail = lexicon.forms.get(key.slice(at));
     if (!tail) continue;
@@ -119,11 +136,9 @@ function addCompound(found: BridgeToken[], key: string, text: string, lexicon: B
       lexicon.forms.get(keyOf(headKey, 'de')) ??
       lexicon.forms.get(headKey.replace(/s$/, ''));
     if (!head) continue;
-    addTranslations(found, head, text, 1);
-    addTranslations(found, tail, text, 1);
-    return true;
+    return [head, tail].map((stems) => ({ text, weight: 0.7, alternatives: translated(stems) }));
   }
-  return false;
+  return undefined;
 }
 
 /** Key of a bridge token among all terms. */

@@ -3,11 +3,11 @@ import { hash32 } from '../../kit/hash32.ts';
 import { detectLanguage } from '../../languages/detect.ts';
 import { packFor, primaryLanguage } from '../../languages/languages.ts';
 import type { Token } from '../../languages/pack.ts';
-import { type BridgeKind, bridgeTerm, bridgeTokens } from './bridge.ts';
+import { type BridgeKind, type BridgeUnit, bridgeTerm, bridgeUnits } from './bridge.ts';
 import { sketchOf } from './copies.ts';
 import { backgroundCounts, backgroundScale, TermStatistics } from './term-statistics.ts';
 import { tuning } from './tuning.ts';
-import { type SparseVector, unitVector } from './vector.ts';
+import { type SparseVector, scaledVector, unitVector } from './vector.ts';
 import { viewOf } from './view.ts';
 
 /** A term that can be shown: what the reader would recognise. */
@@ -68,7 +68,7 @@ export function readFeatures(document: StoryDocument, statistics: Statistics): D
   const wordStatistics = statistics.wordsOf(lang);
   const labels = new Map<number, Label>();
   const words = new Map<number, Weighed>();
-  const bridge = new Map<number, number>();
+  const units = new Map<string, Unit>();
   for (const [text, weight] of [
     [view.title, tuning.titleWeight],
     [view.lead, 1],
@@ -76,11 +76,7 @@ export function readFeatures(document: StoryDocument, statistics: Statistics): D
     if (text === '') continue;
     const tokens = pack.tokens(text);
     addWords(words, tokens, weight, labels);
-    for (const token of bridgeTokens(text, lang, tokens)) {
-      const term = bridgeTerm(token.key);
-      bridge.set(term, (bridge.get(term) ?? 0) + token.weight * weight);
-      if (!labels.has(term)) labels.set(term, { term, text: token.text, kind: token.kind });
-    }
+    for (const unit of bridgeUnits(text, lang, tokens)) addUnit(units, unit, weight);
   }
   const grams = new Map<number, number>();
   const wordWeights = new Map<number, number>();
@@ -89,13 +85,13 @@ export function readFeatures(document: StoryDocument, statistics: Statistics): D
     wordWeights.set(term, weighed);
     addGrams(grams, text, weighed);
   }
-  for (const [term, weight] of bridge) bridge.set(term, damped(weight) * statistics.bridge.idf(term));
+  const { weights: bridge, squares } = bridgeWeights(units, statistics.bridge, labels);
   const { vector } = document;
   return {
     lang,
     words: unitVector(wordWeights),
     grams: unitVector(grams, tuning.gramsMax),
-    bridge: unitVector(bridge),
+    bridge: scaledVector(bridge, squares),
     ...sketchOf(document),
     labels: [...labels.values()]
       .sort((a, b) => labelWeight(b) - labelWeight(a) || a.term - b.term)
@@ -111,6 +107,47 @@ export function readFeatures(document: StoryDocument, statistics: Statistics): D
 function languageOf({ lang, title, text }: StoryDocument): string {
   const given = lang === undefined ? 'und' : primaryLanguage(lang);
   return given === 'und' ? detectLanguage(`${title} ${(text ?? '').slice(0, 1000)}`).lang : given;
+}
+
+interface Unit {
+  unit: BridgeUnit;
+  count: number;
+}
+
+function addUnit(units: Map<string, Unit>, unit: BridgeUnit, weight: number): void {
+  const key = unit.alternatives.map((alternative) => alternative.key).join(' ');
+  const known = units.get(key);
+  if (known) known.count += unit.weight * weight;
+  else units.set(key, { unit, count: unit.weight * weight });
+}
+
+/**
+ * Weights of all alternatives, and the square length that the words have, each counted once: a text is not longer for
+ * having words of many meanings.
+ */
+function bridgeWeights(
+  units: ReadonlyMap<string, Unit>,
+  statistics: TermStatistics,
+  labels: Map<number, Label>,
+): { weights: Map<number, number>; squares: number } {
+  const weights = new Map<number, number>();
+  let squares = 0;
+  for (const { unit, count } of units.values()) {
+    const total = unit.alternatives.reduce((sum, { share }) => sum + share, 0);
+    let idf = 0;
+    const terms = unit.alternatives.map(({ key }) => bridgeTerm(key));
+    unit.alternatives.forEach(({ share }, at) => {
+      idf += (share / total) * statistics.idf(terms[at]!);
+    });
+    const weight = damped(count) * idf;
+    squares += weight * weight;
+    unit.alternatives.forEach(({ gain, kind }, at) => {
+      const term = terms[at]!;
+      weights.set(term, (weights.get(term) ?? 0) + weight * gain);
+      if (!labels.has(term)) labels.set(term, { term, text: unit.text, kind });
+    });
+  }
+  return { weights, squares };
 }
 
 function damped(count: number): number {

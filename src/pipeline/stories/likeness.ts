@@ -1,7 +1,7 @@
 import type { DocumentFeatures } from './features.ts';
-import type { LiveStory } from './live.ts';
+import { bridgeLength, type LanguageCentre, type LiveStory, timesOf } from './live.ts';
 import type { Tuning } from './tuning.ts';
-import { cosine } from './vector.ts';
+import { cosine, guardedDot, type SparseVector, unitLength } from './vector.ts';
 
 const dayMs = 86_400_000;
 
@@ -12,6 +12,8 @@ export interface Likeness {
   words: number;
   grams: number;
   bridge: number;
+  /** Binary logarithm of how many words the compared texts have: long texts are alike more easily. */
+  length: number;
   score: number;
 }
 
@@ -25,43 +27,93 @@ export function likenessTo(
   story: LiveStory,
   tuning: Tuning,
 ): Likeness | undefined {
-  const days = daysBetween(at, at, story.firstAt, story.lastAt);
   const centre = story.centres.get(features.lang);
+  const days = Math.max(0, at - story.lastAt, story.firstAt - at) / dayMs;
   if (days > (centre ? tuning.idleDaysMax : tuning.liveDaysMax)) return undefined;
-  const bridge = cosine(features.bridge, story.bridge);
-  const decay = 1 / (1 + tuning.decayPerDay * days);
-  if (!centre) return { sameLanguage: false, words: 0, grams: 0, bridge, score: bridge * decay };
-  const words = cosine(features.words, centre.words);
-  const grams = cosine(features.grams, centre.grams);
-  return { sameLanguage: true, words, grams, bridge, score: ((words + grams) / 2) * decay };
+  const { meanDays, spreadDays } = timesOf(story);
+  const away = Math.abs(at / dayMs - meanDays) - spreadDays;
+  const bridge = bridgeLikeness(features.bridge, unitLength, story.bridge, bridgeLength(story), tuning);
+  if (!centre) return acrossLanguages(bridge, away, tuning);
+  const own = { words: features.words, grams: features.grams, count: 1, length: features.words.terms.length };
+  return inOneLanguage(own, centre, bridge, away, tuning);
 }
 
 /** Compares two stories: by the language that both have most of, else over the bridge. */
 export function likenessBetween(a: LiveStory, b: LiveStory, tuning: Tuning): Likeness | undefined {
-  const days = daysBetween(a.firstAt, a.lastAt, b.firstAt, b.lastAt);
-  if (days > tuning.liveDaysMax) return undefined;
-  const decay = 1 / (1 + tuning.decayPerDay * days);
-  const bridge = cosine(a.bridge, b.bridge);
-  let best: Likeness = { sameLanguage: false, words: 0, grams: 0, bridge, score: bridge * decay };
-  let bestCount = 0;
-  for (const [lang, centre] of [...a.centres].sort(([x], [y]) => (x < y ? -1 : 1))) {
-    const other = b.centres.get(lang);
-    const count = other ? Math.min(other.count, centre.count) : 0;
-    if (!other || count <= bestCount) continue;
-    bestCount = count;
-    const words = cosine(centre.words, other.words);
-    const grams = cosine(centre.grams, other.grams);
-    best = { sameLanguage: true, words, grams, bridge, score: ((words + grams) / 2) * decay };
-  }
-  return best.sameLanguage && days > tuning.idleDaysMax ? undefined : best;
+  const days = Math.max(0, a.firstAt - b.lastAt, b.firstAt - a.lastAt) / dayMs;
+  const shared = sharedLanguage(a, b);
+  if (days > (shared ? tuning.idleDaysMax : tuning.liveDaysMax)) return undefined;
+  const [timesA, timesB] = [timesOf(a), timesOf(b)];
+  const away = Math.abs(timesA.meanDays - timesB.meanDays) - timesA.spreadDays - timesB.spreadDays;
+  const bridge = bridgeLikeness(a.bridge, bridgeLength(a), b.bridge, bridgeLength(b), tuning);
+  return shared
+    ? inOneLanguage(shared[0], shared[1], bridge, away, tuning)
+    : acrossLanguages(bridge, away, tuning);
 }
+
+/** The centres of the language of which both have most; the first by tag among equals. */
+function sharedLanguage(a: LiveStory, b: LiveStory): [LanguageCentre, LanguageCentre] | undefined {
+  let best: { lang: string; count: number; centres: [LanguageCentre, LanguageCentre] } | undefined;
+  for (const [lang, centre] of a.centres) {
+    const other = b.centres.get(lang);
+    if (!other) continue;
+    const count = Math.min(other.count, centre.count);
+    if (!best || count > best.count || (count === best.count && lang < best.lang))
+      best = { lang, count, centres: [centre, other] };
+  }
+  return best?.centres;
+}
+
+function acrossLanguages(bridge: number, away: number, tuning: Tuning): Likeness {
+  const score = bridge * decayOver(away, tuning.crossDecayPerDay, tuning);
+  return { sameLanguage: false, words: 0, grams: 0, bridge, length: 0, score };
+}
+
+function inOneLanguage(
+  a: LanguageCentre,
+  b: LanguageCentre,
+  bridge: number,
+  away: number,
+  tuning: Tuning,
+): Likeness {
+  const words = cosine(a.words, b.words);
+  const grams = cosine(a.grams, b.grams);
+  const length = (Math.log2(a.length / a.count || 1) + Math.log2(b.length / b.count || 1)) / 2;
+  const score = ((words + grams) / 2) * decayOver(away, tuning.decayPerDay, tuning);
+  return { sameLanguage: true, words, grams, bridge, length, score };
+}
+
+function decayOver(daysAway: number, perDay: number, { graceDays }: Tuning): number {
+  return 1 / (1 + perDay * Math.max(0, daysAway - graceDays));
+}
+
+function bridgeLikeness(
+  a: SparseVector,
+  lengthA: number,
+  b: SparseVector,
+  lengthB: number,
+  { bridgeGuard }: Tuning,
+): number {
+  return lengthA === 0 || lengthB === 0
+    ? 0
+    : Math.min(1, guardedDot(a, b, bridgeGuard) / (lengthA * lengthB));
+}
+
+/** Words of a usual headline, as `Likeness.length`. */
+const headlineLength = 2.8;
 
 /** Least score for a join: stricter across languages and in a crowd, where chance likeness is more likely. */
-export function joinThreshold({ sameLanguage }: Likeness, liveStories: number, tuning: Tuning): number {
+export function joinThreshold(likeness: Likeness, liveStories: number, tuning: Tuning): number {
   const crowd = Math.max(0, Math.log10(Math.max(1, liveStories) / tuning.crowdFrom));
-  return (sameLanguage ? tuning.joinMin : tuning.crossJoinMin) + tuning.riseWithCrowd * crowd;
+  const min = likeness.sameLanguage
+    ? tuning.joinMin + tuning.joinLengthRise * (likeness.length - headlineLength)
+    : tuning.crossJoinMin;
+  return min + tuning.riseWithCrowd * crowd;
 }
 
-function daysBetween(firstA: number, lastA: number, firstB: number, lastB: number): number {
-  return Math.max(0, firstA - lastB, firstB - lastA) / dayMs;
+/** Least score for a merge: stricter the larger the smaller story is, since sums of many documents drift together. */
+export function mergeThreshold(likeness: Likeness, a: LiveStory, b: LiveStory, tuning: Tuning): number {
+  if (!likeness.sameLanguage) return tuning.crossMergeMin;
+  const min = tuning.mergeMin + tuning.mergeLengthRise * (likeness.length - headlineLength);
+  return min + tuning.mergeSizeRise * Math.log2(Math.max(1, Math.min(a.voices, b.voices)));
 }

@@ -1,5 +1,5 @@
 import type { DocumentFeatures } from './features.ts';
-import { added, emptyVector, type SparseVector } from './vector.ts';
+import { added, emptyVector, type SparseVector, unitLength, weightSquares } from './vector.ts';
 
 /** A document that grouping still remembers. */
 export interface LiveDocument {
@@ -22,6 +22,8 @@ export interface LanguageCentre {
   words: SparseVector;
   grams: SparseVector;
   count: number;
+  /** Different words of its documents, summed. */
+  length: number;
 }
 
 /** A story with at least one live document. */
@@ -32,10 +34,15 @@ export interface LiveStory {
   documents: Map<string, LiveDocument>;
   centres: Map<string, LanguageCentre>;
   bridge: SparseVector;
+  /** Sum over the voices of the squares of all their bridge weights, alternatives included. */
+  bridgeSquares: number;
   /** Documents that are no copies. */
   voices: number;
   firstAt: number;
   lastAt: number;
+  /** Sums over the voices of their time in whole hours, and of its square: for mean and spread. */
+  hours: number;
+  hourSquares: number;
 }
 
 export function newStory(id: string, key: number): LiveStory {
@@ -45,9 +52,12 @@ export function newStory(id: string, key: number): LiveStory {
     documents: new Map(),
     centres: new Map(),
     bridge: emptyVector,
+    bridgeSquares: 0,
     voices: 0,
     firstAt: Number.POSITIVE_INFINITY,
     lastAt: Number.NEGATIVE_INFINITY,
+    hours: 0,
+    hourSquares: 0,
   };
 }
 
@@ -56,20 +66,38 @@ export function inOrder({ documents }: LiveStory): LiveDocument[] {
   return [...documents.values()].sort((a, b) => a.sequence - b.sequence);
 }
 
+/**
+ * Length of the bridge centre as if every word had one meaning: what a single document's bridge vector has by its making
+ * (`features.ts`), carried over to the sum.
+ */
+export function bridgeLength({ bridge, bridgeSquares, voices }: LiveStory): number {
+  if (bridgeSquares === 0) return 0;
+  return Math.sqrt((bridge.squares * voices * unitLength * unitLength) / bridgeSquares);
+}
+
+const hoursTo2020 = 438_288;
+
+/** When the voices of a story spoke: mean and standard deviation, in days. */
+export function timesOf({ hours, hourSquares, voices }: LiveStory): { meanDays: number; spreadDays: number } {
+  const mean = hours / voices;
+  const variance = Math.max(0, hourSquares / voices - mean * mean);
+  return { meanDays: (mean + hoursTo2020) / 24, spreadDays: Math.sqrt(variance) / 24 };
+}
+
 /** Puts a document into a story. A copy is a member without weight. */
 export function join(story: LiveStory, document: LiveDocument): void {
   document.story = story;
   story.documents.set(document.id, document);
   story.firstAt = Math.min(story.firstAt, document.at);
   story.lastAt = Math.max(story.lastAt, document.at);
-  if (document.copyOf === undefined) weigh(story, document.features, 1);
+  if (document.copyOf === undefined) weigh(story, document, 1);
 }
 
 /** Takes a document out of its story. */
 export function leave(document: LiveDocument): void {
   const { story } = document;
   story.documents.delete(document.id);
-  if (document.copyOf === undefined) weigh(story, document.features, -1);
+  if (document.copyOf === undefined) weigh(story, document, -1);
   story.firstAt = Number.POSITIVE_INFINITY;
   story.lastAt = Number.NEGATIVE_INFINITY;
   for (const { at } of story.documents.values()) {
@@ -78,11 +106,20 @@ export function leave(document: LiveDocument): void {
   }
 }
 
-function weigh(story: LiveStory, features: DocumentFeatures, sign: 1 | -1): void {
-  const centre = story.centres.get(features.lang) ?? { words: emptyVector, grams: emptyVector, count: 0 };
+function weigh(story: LiveStory, { features, at }: LiveDocument, sign: 1 | -1): void {
+  const hour = Math.round(at / 3_600_000) - hoursTo2020;
+  story.hours += sign * hour;
+  story.hourSquares += sign * hour * hour;
+  const centre = story.centres.get(features.lang) ?? {
+    words: emptyVector,
+    grams: emptyVector,
+    count: 0,
+    length: 0,
+  };
   const count = centre.count + sign;
   story.voices += sign;
   story.bridge = added(story.bridge, features.bridge, sign);
+  story.bridgeSquares += sign * weightSquares(features.bridge);
   if (count === 0) {
     story.centres.delete(features.lang);
     return;
@@ -91,5 +128,6 @@ function weigh(story: LiveStory, features: DocumentFeatures, sign: 1 | -1): void
     words: added(centre.words, features.words, sign),
     grams: added(centre.grams, features.grams, sign),
     count,
+    length: centre.length + sign * features.words.terms.length,
   });
 }

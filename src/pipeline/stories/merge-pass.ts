@@ -1,5 +1,5 @@
 import type { StoryChange, Why } from '../../domain/story.ts';
-import { type Likeness, likenessBetween } from './likeness.ts';
+import { type Likeness, likenessBetween, mergeThreshold } from './likeness.ts';
 import type { LiveDocument, LiveStory } from './live.ts';
 import type { StoryStore } from './story-store.ts';
 import type { Tuning } from './tuning.ts';
@@ -17,8 +17,8 @@ export interface MergePass {
 
 /** Merges each touched story with its likest other one while that is like enough; the older story's id stays. */
 export function runMergePass(touched: readonly string[], pass: MergePass): StoryChange[] {
-  const changes: StoryChange[] = [];
   const queue = touched.flatMap((id) => pass.store.story(id) ?? []);
+  const changes: StoryChange[] = [];
   for (let at = 0; at < queue.length; at += 1) {
     const story = queue[at]!;
     if (story.documents.size === 0) continue;
@@ -40,7 +40,7 @@ function likestOther(
   for (const other of store.candidatesOf(story)) {
     const likeness = likenessBetween(story, other, tuning);
     if (!likeness) continue;
-    const min = likeness.sameLanguage ? tuning.mergeMin : tuning.crossMergeMin;
+    const min = mergeThreshold(likeness, story, other, tuning);
     if (likeness.score < min || (best && likeness.score <= best.likeness.score)) continue;
     if (mayMeet(story, other)) best = { other, likeness };
   }

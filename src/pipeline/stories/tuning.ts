@@ -3,16 +3,29 @@ export const tuning = {
   /** How much more a word of the title weighs than one of the lead. */
   titleWeight: 1.5,
   gramsMax: 160,
+  shareExponent: 0.3,
+  partWeight: 0.7,
+  unknownWeight: 1,
+  skeleton2: 0.6,
+  skeleton3: 0.8,
+  skeleton4: 1,
   /** Documents are remembered for this long: how far apart two languages may tell one event. */
   liveDaysMax: 14,
   /** A story that got nothing for this long takes no more documents of its languages. */
   idleDaysMax: 7,
   /** Part of the likeness that is lost with each day between. */
-  decayPerDay: 0.03,
-  joinMin: 0.14,
-  crossJoinMin: 0.25,
-  mergeMin: 0.2,
-  crossMergeMin: 0.25,
+  decayPerDay: 0.6,
+  crossDecayPerDay: 0.05,
+  /** Documents of about one time are not told apart by it. */
+  graceDays: 0.5,
+  bridgeGuard: 0.6,
+  mergeSizeRise: 0.045,
+  joinLengthRise: 0.043,
+  mergeLengthRise: 0.12,
+  joinMin: 0.2,
+  crossJoinMin: 0.3,
+  mergeMin: 0.11,
+  crossMergeMin: 0.23,
   /** How much thresholds rise when the live stories become ten times as many, beyond `crowdFrom`. */
   riseWithCrowd: 0.03,
   crowdFrom: 1000,

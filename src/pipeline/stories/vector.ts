@@ -29,6 +29,17 @@ export function unitVector(weights: ReadonlyMap<number, number>, termsMax = 4096
   return fromEntries(entries.map(([term, weight]) => [term, Math.round((weight * unitLength) / length)]));
 }
 
+/** A vector in which `squares`, not the sum of its own, is brought to `unitLength`. */
+export function scaledVector(weights: ReadonlyMap<number, number>, squares: number): SparseVector {
+  if (squares === 0) return emptyVector;
+  const scale = unitLength / Math.sqrt(squares);
+  const entries = [...weights].map(
+    ([term, weight]) => [term, Math.round(weight * scale)] as [number, number],
+  );
+  const vector = fromEntries(entries.filter(([, weight]) => weight > 0).sort((a, b) => a[0] - b[0]));
+  return { ...vector, squares: unitLength * unitLength };
+}
+
 function fromEntries(entries: readonly (readonly [number, number])[]): SparseVector {
   const terms = new Uint32Array(entries.length);
   const values = new Int32Array(entries.length);
@@ -117,4 +128,26 @@ export function heaviest(
     .sort((a, b) => weights[b]! - weights[a]! || terms[a]! - terms[b]!)
     .slice(0, max);
   return { terms: order.map((at) => terms[at]!), weights: order.map((at) => weights[at]!) };
+}
+
+export function weightSquares({ weights }: SparseVector): number {
+  let sum = 0;
+  for (const weight of weights) sum += weight * weight;
+  return sum;
+}
+
+/** Dot product less a share of its heaviest part: one word in common, however rare, is weak evidence. */
+export function guardedDot(a: SparseVector, b: SparseVector, guard: number): number {
+  let [left, right, sum, most] = [0, 0, 0, 0];
+  while (left < a.terms.length && right < b.terms.length) {
+    const termA = a.terms[left]!;
+    const termB = b.terms[right]!;
+    if (termA === termB) {
+      const product = a.weights[left++]! * b.weights[right++]!;
+      sum += product;
+      if (product > most) most = product;
+    } else if (termA < termB) left += 1;
+    else right += 1;
+  }
+  return sum - guard * most;
 }
