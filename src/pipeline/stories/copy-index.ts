@@ -1,4 +1,4 @@
-import { containment, containmentMin, sketchMin } from './copies.ts';
+import { copyScore } from './copies.ts';
 import type { LiveDocument } from './live.ts';
 
 /** Copies are never further apart than this: what is told again later is a new document. */
@@ -24,7 +24,6 @@ export class CopyIndex {
     };
     const same = this.#exact.get(features.exact)?.find(isNear);
     if (same !== undefined) return { document: documentOf(same)!, score: 1 };
-    if (features.sketch.length < sketchMin) return undefined;
     const counts = new Map<string, number>();
     for (const hash of features.sketch) {
       const holders = this.#holders.get(hash) ?? [];
@@ -35,9 +34,9 @@ export class CopyIndex {
     let best: { document: LiveDocument; score: number } | undefined;
     for (const [id] of likely) {
       const document = documentOf(id);
-      if (!document || !isNear(id) || document.features.sketch.length < sketchMin) continue;
-      const score = containment(features.sketch, document.features.sketch);
-      if (score >= containmentMin && (!best || score > best.score)) best = { document, score };
+      if (!document || !isNear(id)) continue;
+      const score = copyScore(features, document.features);
+      if (score > (best?.score ?? 0)) best = { document, score };
     }
     return best;
   }
