@@ -12,6 +12,7 @@ const suites: Record<string, () => Promise<{ suite: Suite }>> = {
   'languages-korean': () => import('./languages/korean.ts'),
   'languages-parallel': () => import('./languages/parallel.ts'),
   models: () => import('./models/suite.ts'),
+  stories: () => import('./stories/suite.ts'),
   verify: () => import('./verify/suite.ts'),
   write: () => import('./write/suite.ts'),
 };

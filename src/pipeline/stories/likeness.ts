@@ -31,7 +31,7 @@ export function likenessTo(
   const days = Math.max(0, at - story.lastAt, story.firstAt - at) / dayMs;
   if (days > (centre ? tuning.idleDaysMax : tuning.liveDaysMax)) return undefined;
   const { meanDays, spreadDays } = timesOf(story);
-  const away = Math.abs(at / dayMs - meanDays) - spreadDays;
+  const away = Math.abs(at / dayMs - meanDays) - tuning.spreads * spreadDays;
   const bridge = bridgeLikeness(features.bridge, unitLength, story.bridge, bridgeLength(story), tuning);
   if (!centre) return acrossLanguages(bridge, away, tuning);
   const own = { words: features.words, grams: features.grams, count: 1, length: features.words.terms.length };
@@ -44,7 +44,8 @@ export function likenessBetween(a: LiveStory, b: LiveStory, tuning: Tuning): Lik
   const shared = sharedLanguage(a, b);
   if (days > (shared ? tuning.idleDaysMax : tuning.liveDaysMax)) return undefined;
   const [timesA, timesB] = [timesOf(a), timesOf(b)];
-  const away = Math.abs(timesA.meanDays - timesB.meanDays) - timesA.spreadDays - timesB.spreadDays;
+  const away =
+    Math.abs(timesA.meanDays - timesB.meanDays) - tuning.spreads * (timesA.spreadDays + timesB.spreadDays);
   const bridge = bridgeLikeness(a.bridge, bridgeLength(a), b.bridge, bridgeLength(b), tuning);
   return shared
     ? inOneLanguage(shared[0], shared[1], bridge, away, tuning)

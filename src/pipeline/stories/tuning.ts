@@ -14,17 +14,18 @@ export const tuning = {
   /** A story that got nothing for this long takes no more documents of its languages. */
   idleDaysMax: 7,
   /** Part of the likeness that is lost with each day between. */
-  decayPerDay: 0.6,
+  decayPerDay: 1,
   crossDecayPerDay: 0.05,
   /** Documents of about one time are not told apart by it. */
   graceDays: 0.5,
+  spreads: 1.5,
   bridgeGuard: 0.6,
   mergeSizeRise: 0.045,
   joinLengthRise: 0.043,
   mergeLengthRise: 0.12,
   joinMin: 0.2,
   crossJoinMin: 0.3,
-  mergeMin: 0.11,
+  mergeMin: 0.1,
   crossMergeMin: 0.23,
   /** How much thresholds rise when the live stories become ten times as many, beyond `crowdFrom`. */
   riseWithCrowd: 0.03,

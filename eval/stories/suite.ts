@@ -1,0 +1,157 @@
+import { type Tuning, tuning } from '../../src/pipeline/stories/tuning.ts';
+import type { Measure, Suite, SuiteOptions } from '../suite.ts';
+import { copiesUnderNoise } from './copies.ts';
+import { costAt } from './cost.ts';
+import { blurbs, engineLinks, retrieval } from './links.ts';
+import { ecbOf, type LabelledDocument, ntrexOf, type Row, rowsOf, type Score, uciOf } from './sets.ts';
+import { centroidPeer, shippedScore, twoFoldScore } from './streams.ts';
+
+const seeds = [1, 2, 3];
+const languages = ['ko', 'ja', 'zh', 'de', 'fr', 'es'];
+
+/**
+ * Options: `--cost` measures time at 1,000 to 50,000 live stories, `--cost-large` to 200,000; `--ablation` says what each
+ * part adds; `--no-peers`. The pool of NTREX here is the development halves: 61 + UCI + ECB+, smaller than the whole.
+ */
+export const suite: Suite = {
+  name: 'stories',
+  about: 'grouping (B-cubed F1), links across languages, copies under noise, cost',
+  async run(options) {
+    const sets = ['uci-headlines', 'ecbplus', 'ntrex', 'itn'].map((name) => rowsOf(options.dataDir, name));
+    const [uciRows, ecbRows, ntrex, itn] = sets;
+    if (!uciRows || !ecbRows || !ntrex || !itn) {
+      options.print('skipped: the sets of stories are not there');
+      return [];
+    }
+    const [uci, ecb] = [uciOf(uciRows), ecbOf(ecbRows)];
+    return [
+      ...grouping('uci-dev', uci, options),
+      ...grouping('ecb-dev', ecb, options),
+      ...links(ntrex, [...uci, ...ecb], options),
+      ...news(itn),
+      ...copies(ecb, options),
+      ...cost(options),
+      ...(options.args.includes('--ablation') ? ablation(uci, ecb, ntrex, options) : []),
+    ];
+  },
+};
+
+function shown({ precision, recall, f1 }: Score): string {
+  return `P ${(100 * precision).toFixed(1)} R ${(100 * recall).toFixed(1)} F1 ${(100 * f1).toFixed(1)}`;
+}
+
+function grouping(
+  set: string,
+  documents: readonly LabelledDocument[],
+  { args, print }: SuiteOptions,
+): Measure[] {
+  const cases = documents.length;
+  const shipped = shippedScore(documents, seeds);
+  const folds = twoFoldScore(documents, seeds.slice(0, 1));
+  print(`${set}: as shipped ${shown(shipped)}; thresholds from the other fold ${shown(folds)}`);
+  const measures: Measure[] = [
+    { key: `stories/${set}/b3-f1`, value: shipped.f1, cases },
+    { key: `stories/${set}/b3-f1-two-fold`, value: folds.f1, cases },
+  ];
+  if (args.includes('--no-peers')) return measures;
+  const peer = centroidPeer(documents, seeds);
+  print(`${set}: tf-idf centroid at its best threshold ${shown(peer)}`);
+  return [
+    ...measures,
+    { key: `stories/${set}/peer-centroid/b3-f1`, value: peer.f1, cases, informative: true },
+  ];
+}
+
+function links(
+  rows: readonly Row[],
+  others: readonly LabelledDocument[],
+  { print }: SuiteOptions,
+): Measure[] {
+  return languages.flatMap((lang) =>
+    ([0, 2] as const).flatMap((sentences): Measure[] => {
+      const name = sentences === 0 ? 'headline' : 'title-2';
+      const [queries, english] = [ntrexOf(rows, lang, sentences), ntrexOf(rows, 'en', sentences)];
+      const found = retrieval(queries, [...english, ...others]);
+      const engine = engineLinks(queries, english, others);
+      print(
+        `ntrex ${lang} ${name}: first ${(100 * found.first).toFixed(1)} of five ${(100 * found.firstFive).toFixed(1)};` +
+          ` decision ${shown(found.decision)}; the engine's ${shown(engine)}`,
+      );
+      const key = `stories/ntrex-dev/${lang}-en/${name}`;
+      const { cases } = found;
+      return [
+        { key: `${key}/r-at-1`, value: found.first, cases },
+        { key: `${key}/decision-f1`, value: found.decision.f1, cases },
+        { key: `${key}/engine-f1`, value: engine.f1, cases },
+        { key: `${key}/engine-precision`, value: engine.precision, cases, informative: lang !== 'ko' },
+      ];
+    }),
+  );
+}
+
+function news(rows: readonly Row[]): Measure[] {
+  return ['ko', 'ru', 'pt', 'fr', 'zh'].map((lang) => {
+    const { right, cases } = blurbs(rows, lang);
+    return { key: `stories/itn-dev/${lang}-en/r-at-1-within-14-days`, value: right / cases, cases };
+  });
+}
+
+function copies(documents: readonly LabelledDocument[], { print }: SuiteOptions): Measure[] {
+  return copiesUnderNoise(documents).flatMap(({ noise, recall, falseAlarms, copies: cases, pairs }) => {
+    print(
+      `copies ${noise}: found ${(100 * recall).toFixed(1)}, false alarms ${(100 * falseAlarms).toFixed(3)} %`,
+    );
+    return [
+      { key: `stories/copies/${noise}/recall`, value: recall, cases },
+      { key: `stories/copies/${noise}/false-alarms`, value: falseAlarms, cases: pairs, lowerIsBetter: true },
+    ];
+  });
+}
+
+function cost({ args, print }: SuiteOptions): Measure[] {
+  const isLarge = args.includes('--cost-large');
+  if (!isLarge && !args.includes('--cost')) return [];
+  return costAt([1_000, 5_000, 20_000, 50_000, ...(isLarge ? [100_000, 200_000] : [])]).flatMap((at) => {
+    print(
+      `${at.liveStories} live stories: ${at.cpuMs.toFixed(2)} CPU-ms a document, right story ` +
+        `${(100 * at.rightStory).toFixed(1)} %, wrong joins ${(100 * at.wrongJoins).toFixed(1)} %`,
+    );
+    const key = `stories/cost/${Math.round(at.liveStories / 1000)}k`;
+    return [{ key: `${key}/cpu-ms`, value: at.cpuMs, cases: 1_000, lowerIsBetter: true, informative: true }];
+  });
+}
+
+/** What is left when one part is taken away. */
+const without: Record<string, Partial<Tuning>> = {
+  'merge pass': { mergeMin: 9, crossMergeMin: 9 },
+  'time decay': { decayPerDay: 0 },
+  'size of stories in merges': { mergeSizeRise: 0 },
+  'length of texts in thresholds': { joinLengthRise: 0, mergeLengthRise: 0 },
+  'skeletons of names': { skeleton2: 0, skeleton3: 0, skeleton4: 0 },
+  'guard against one shared word': { bridgeGuard: 0 },
+  'parts of unknown words': { partWeight: 0 },
+  'one weight for all meanings': { shareExponent: 1 },
+};
+
+function ablation(
+  uci: readonly LabelledDocument[],
+  ecb: readonly LabelledDocument[],
+  ntrex: readonly Row[],
+  { print }: SuiteOptions,
+): Measure[] {
+  const kept = { ...tuning };
+  for (const [part, changed] of [['nothing', {}] as const, ...Object.entries(without)]) {
+    Object.assign(tuning, kept, changed);
+    const f1 = (documents: readonly LabelledDocument[]) =>
+      (100 * shippedScore(documents, [1, 2]).f1).toFixed(1);
+    const ko = ([0, 2] as const).map((sentences) =>
+      retrieval(ntrexOf(ntrex, 'ko', sentences), [...ntrexOf(ntrex, 'en', sentences), ...uci, ...ecb]),
+    );
+    print(
+      `without ${part}: UCI ${f1(uci)}, ECB+ ${f1(ecb)}, ko-en first (headline) ${(100 * ko[0]!.first).toFixed(1)},` +
+        ` decision (title + 2) ${(100 * ko[1]!.decision.f1).toFixed(1)}`,
+    );
+  }
+  Object.assign(tuning, kept);
+  return [];
+}
