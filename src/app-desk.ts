@@ -8,10 +8,10 @@ import { StandfirstError } from './domain/errors.ts';
 import { MemoryHostGate } from './http/host-gate.ts';
 import { politeClient, politeDefaults, userAgentFor } from './http/polite.ts';
 import type { PoliteClient } from './http/polite-types.ts';
+import { SiteRights } from './http/rights/site-rights.ts';
 import type { RobotsRecord } from './http/robots-cache.ts';
 import type { FetchOptions } from './http/types.ts';
 import { saveGenerations } from './jobs/generations.ts';
-import { DatabaseHostGate } from './jobs/host-gate.ts';
 import { stageNames } from './jobs/runner.ts';
 import { type Scheduler, startScheduler } from './jobs/scheduler.ts';
 import { StoryKeeper } from './jobs/story-keeper.ts';
@@ -22,6 +22,7 @@ import { TaskLost, TaskThread } from './kit/task-thread.ts';
 import { ExtractWorker } from './pipeline/extract/extract-worker.ts';
 import { pollLimits } from './pipeline/fetch/schedule.ts';
 import type { Candidate, DiscoverInput } from './pipeline/sources/discover.ts';
+import { DatabaseHostGate } from './queue/host-gate.ts';
 import { openQueue } from './queue/queue.ts';
 import type { JobQueue } from './queue/types.ts';
 
@@ -117,8 +118,9 @@ export async function openDesk(config: Config, options: DeskOptions = {}): Promi
   const threads = openThreads(config, db, settings);
   const stories = new StoryKeeper(db);
   const http = openHttp(config, db, options);
+  const siteRights = openSiteRights(http, db, now);
   const parts: Omit<StageParts, 'signal'> = {
-    ...{ db, http, stories, settings, now },
+    ...{ db, http, siteRights, stories, settings, now },
     extract: threads.extract,
     readEntries: threads.readEntries,
     brief: threads.brief,
@@ -227,13 +229,29 @@ function plainError(error: unknown): unknown {
   return new StandfirstError(code, message, hint === undefined ? {} : { hint });
 }
 
+/** A request that hangs for longer than this was given up by its client long ago. */
+const slotLeaseMs = 5 * 60_000;
+
+function openSiteRights(client: PoliteClient, db: OpenDatabase, now: () => Date): SiteRights {
+  return new SiteRights({
+    client,
+    rights: {
+      report: (report) => db.transaction((tx) => reportRights(tx, report)),
+      ledgerFor: (host) => rightsOf(db.kysely, host),
+    },
+    now: () => now().getTime(),
+  });
+}
+
 function openHttp(config: Config, db: OpenDatabase, options: DeskOptions): PoliteClient {
   const now = options.now ?? (() => new Date());
   const concurrency = config.hostConcurrency ?? politeDefaults.hostConcurrency;
   return politeClient({
     // One process has the embedded database to itself; on a server others may ask the same hosts.
     hosts:
-      db.engine === 'pglite' ? new MemoryHostGate({ concurrency }) : new DatabaseHostGate(db, concurrency),
+      db.engine === 'pglite'
+        ? new MemoryHostGate({ concurrency })
+        : new DatabaseHostGate(db, { concurrency, leaseMs: slotLeaseMs }),
     robotsCache: {
       get: async (origin) => (await robotsRecord(db.kysely, origin)) as RobotsRecord | null,
       put: (record) => saveRobotsRecord(db.kysely, record.origin, record),

@@ -43,7 +43,9 @@ async function saveLedger(tx: Executor, ledger: RightsLedger): Promise<void> {
 
 /** Takes down what one carrier said; run it in a transaction. */
 export async function reportRights(tx: Executor, report: RightsReport): Promise<void> {
-  await saveLedger(tx, withReport(await lockedLedger(tx, report.host), report));
+  const before = await lockedLedger(tx, report.host);
+  const ledger = withReport(before, report);
+  if (ledger !== before) await saveLedger(tx, ledger);
 }
 
 /** Records what the operator knows beside the signals; run it in a transaction. */

@@ -12,7 +12,7 @@ import type { Enqueue, Stage, StageParts, StageResult } from './types.ts';
 
 /** Headers of a response that are kept with its capture: what the page was, and what its publisher said of its use. */
 const headersKept =
-  /^(?:content-type|content-language|last-modified|etag|date|link|tdm-|x-robots-tag|content-usage)/;
+  /^(?:content-type|content-language|last-modified|etag|date|link|tdm-|x-robots-tag|content-usage|content-signal)/;
 /** A page that could not be had is tried again after this long, doubled each time, and then left alone. */
 const retryMsMin = 10 * 60_000;
 const triesMax = 6;
@@ -166,7 +166,10 @@ function resultOf(outcome: PoliteOutcome, entry: EntryWithStatus, parts: StagePa
     case 'gone':
       return gone(entry, outcome, parts);
     case 'disallowed':
-      return skipped(entry, outcome.reason);
+      // Robots.txt could not be read: that passes. What it forbids does not.
+      return outcome.untilMs === undefined
+        ? skipped(entry, outcome.reason)
+        : failed(entry, outcome.reason, parts, outcome.untilMs - parts.now().getTime());
     case 'deferred':
       return {
         outcome: 'deferred',
@@ -208,6 +211,8 @@ export const fetchStage: Stage<'fetch'> = {
       ...(etag !== null && { ifNoneMatch: etag }),
       ...(last_modified !== null && { ifModifiedSince: last_modified }),
     });
+    // What cannot be read now reserves, and is read with the next page of the site.
+    if (outcome.kind === 'fetched') await parts.siteRights.ensure(outcome.url);
     return resultOf(outcome, entry, parts);
   },
 };

@@ -5,6 +5,7 @@ import type { Brief } from '../domain/brief.ts';
 import type { ExtractOutcome, PageInput } from '../domain/document.ts';
 import type { SourceKind } from '../domain/feed.ts';
 import type { PoliteClient } from '../http/polite-types.ts';
+import type { SiteRights } from '../http/rights/site-rights.ts';
 import type { PollLimits } from '../pipeline/fetch/poll-types.ts';
 import type { ComposeRequest } from '../pipeline/pipeline.ts';
 import type { EntriesOutcome, SourceResponse } from '../pipeline/sources/kinds.ts';
@@ -68,6 +69,8 @@ export interface BriefWriting extends Omit<ComposeRequest, 'onStage'> {
 export interface StageParts {
   db: Database;
   http: PoliteClient;
+  /** Reads what a site says of its rights in files of their own, once a day. */
+  siteRights: Pick<SiteRights, 'ensure'>;
   stories: StoryKeeper;
   extract(page: PageInput): Promise<ExtractOutcome>;
   readEntries(kind: SourceKind, response: SourceResponse): Promise<EntriesOutcome>;

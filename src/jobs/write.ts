@@ -35,7 +35,7 @@ async function originalsOf(parts: StageParts, storyId: string): Promise<Original
   const rows = await documentsOfStory(parts.db.kysely, storyId);
   const originals: Original[] = [];
   for (const row of rows) {
-    const { use, wordCap } = await usesOf(parts.db.kysely, row.url);
+    const { use, wordCap } = await usesOf(parts.db.kysely, row);
     const at = row.published_at ?? row.created_at;
     originals.push({ ...row, at, chars: row.text.length, copyOf: row.copy_of, use, wordCap });
   }
