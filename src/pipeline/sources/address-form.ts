@@ -44,13 +44,15 @@ export function addressForm(url: URL): AddressForm {
   const segments = url.pathname.split('/').filter((segment) => segment !== '');
   const kinds = segments.slice(0, segmentsMax).map(kindOf);
   const last = segments.length - 1;
+  const hasDate = kinds.includes('YEAR') && kinds.filter((kind) => kind !== null).length >= 2;
   const parts = kinds.map((kind, at) => {
     if (kind !== null) return kind;
-    return at === last ? (segments[at] ?? '').toLowerCase().slice(0, 60) : 'w';
+    // Under a date the last segment names an article, however short it is.
+    if (at === last) return hasDate ? 'NAME' : (segments[at] ?? '').toLowerCase().slice(0, 60);
+    return 'w';
   });
   const query = queryForm(url);
   const lastKind = kinds.at(-1) ?? null;
-  const hasDate = kinds.includes('YEAR') && kinds.filter((kind) => kind !== null).length >= 2;
   // A short number alone at the end is a page of a list, not an article.
   const isShortNumber = lastKind === 'N' && (segments[last] ?? '').length < 3;
   const isArticle =

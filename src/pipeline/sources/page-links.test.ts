@@ -202,7 +202,7 @@ describe('readPageLinks', () => {
 
   it('takes two dated items for a list, and two undated links for none', () => {
     const item = (n: number, time: string) =>
-      `<li><a href="/story-${n}.html">The harbour board puts off its vote ${n}</a>${time}</li>`;
+      `<li><a href="/2026/03/${n === 1 ? 'pier-swim' : 'ambulance'}.html">The board puts off its vote ${n}</a>${time}</li>`;
     const time = '<time datetime="2026-03-05T09:00:00+01:00">5 March 2026</time>';
     const pageOf = (items: string[]) => `<body><main><ul>${items.join('')}</ul></main></body>`;
     const url = 'https://tide.example/';
