@@ -132,12 +132,11 @@ async function workOff(
 async function benchBackup(db: OpenDatabase): Promise<void> {
   await sql`insert into source (id, kind, url, title) values ('s', 'x', 'u', 't')`.execute(db.kysely);
   await sql`insert into entry (source_id, url) values ('s', 'u')`.execute(db.kysely);
-  const body = new Uint8Array(20_000);
-  for (let at = 0; at < body.length; at++) body[at] = Math.floor(Math.random() * 256);
+  // 50 MB that do not compress, as pages that are stored compressed.
   await sql`insert into capture (entry_id, url, final_url, status, body_hash, body_bytes, body)
-    select 1, 'u', 'u', 200, 'h', 20000, ${body}::bytea || n::text::bytea from generate_series(1, 2500) as n`.execute(
-    db.kysely,
-  );
+    select 1, 'u', 'u', 200, 'h', 20000,
+      (select string_agg(sha256((n || ' ' || part)::bytea), ''::bytea) from generate_series(1, 625) as part)
+    from generate_series(1, 2500) as n`.execute(db.kysely);
   await sql`update desk_value set value = '{"b":2}'`.execute(db.kysely);
   const vacuumed = performance.now();
   await vacuumDue(db);
