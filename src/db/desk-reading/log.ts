@@ -15,11 +15,41 @@ export interface LogSearch {
   /** Lines older than this one. */
   before?: number;
   limit: number;
+  /** Lines gone through where no index leads to them. */
+  searchedMax?: number;
 }
 
-/** Lines of the log that match in all that is asked, newest first. */
-export async function searchLog(db: Executor, query: LogSearch): Promise<LogRow[]> {
+/** More would hold up the embedded database for a second. */
+const searchedMaxDefault = 100_000;
+
+export interface LogFound {
+  rows: LogRow[];
+  /** Where a search for older lines goes on; null where there are none. */
+  before: number | null;
+}
+
+/**
+ * Lines of the log that match in all that is asked, newest first. A search by words, stage or outcome alone stops after
+ * `searchedMax` lines, with what it found and where to go on.
+ */
+export async function searchLog(db: Executor, query: LogSearch): Promise<LogFound> {
+  const isIndexed = [query.sourceId, query.entryId, query.storyId, query.briefId].some(
+    (one) => one !== undefined,
+  );
+  const isFiltered = [query.stage, query.outcome, query.text].some((one) => one !== undefined);
   let rows = db.selectFrom('log').selectAll();
+  let floor = 0;
+  if (isFiltered && !isIndexed) {
+    const { newest } = await db
+      .selectFrom('log')
+      .select(sql<number>`coalesce(max(seq), 0)`.as('newest'))
+      .executeTakeFirstOrThrow();
+    floor = Math.max(
+      0,
+      Math.min(query.before ?? newest + 1, newest + 1) - (query.searchedMax ?? searchedMaxDefault),
+    );
+    rows = rows.where('seq', '>=', floor);
+  }
   if (query.stage !== undefined) rows = rows.where('stage', '=', query.stage);
   if (query.outcome !== undefined) rows = rows.where('outcome', '=', query.outcome);
   if (query.sourceId !== undefined) rows = rows.where('source_id', '=', query.sourceId);
@@ -28,7 +58,13 @@ export async function searchLog(db: Executor, query: LogSearch): Promise<LogRow[
   if (query.briefId !== undefined) rows = rows.where('brief_id', '=', query.briefId);
   if (query.text !== undefined) rows = rows.where('reason', 'ilike', likeText(query.text));
   if (query.before !== undefined) rows = rows.where('seq', '<', query.before);
-  return rows.orderBy('seq', 'desc').limit(query.limit).execute();
+  const found = await rows
+    .orderBy('seq', 'desc')
+    .limit(query.limit + 1)
+    .execute();
+  const shown = found.slice(0, query.limit);
+  if (found.length > query.limit) return { rows: shown, before: shown.at(-1)?.seq ?? null };
+  return { rows: shown, before: floor > 1 ? floor : null };
 }
 
 /** Stages and outcomes that the newest lines of the log have, for the filters: at most this many are looked at. */

@@ -12,14 +12,23 @@ export interface DeskTotals {
   corrections: number;
 }
 
-/** How many of everything there are, and how many came since `since` (ISO 8601). */
+/** Beyond this nothing is counted: the embedded database would stand still for seconds. */
+export const countedMax = 10_000;
+
+/**
+ * How many of everything there are, and how many came since `since` (ISO 8601); `countedMax + 1` stands for more than
+ * `countedMax`.
+ */
 export async function deskTotals(
   db: Executor,
   since: string,
 ): Promise<{ all: DeskTotals; recent: DeskTotals }> {
+  const upTo = countedMax + 1;
   const counted = (table: string, at: string) =>
-    sql`(select count(*)::int from ${sql.table(table)}) as ${sql.id(`${table}_all`)},
-      (select count(*)::int from ${sql.table(table)} where ${sql.id(at)} >= ${since}) as ${sql.id(`${table}_recent`)}`;
+    sql`(select count(*)::int from (select 1 from ${sql.table(table)} limit ${upTo}) as few)
+        as ${sql.id(`${table}_all`)},
+      (select count(*)::int from (select 1 from ${sql.table(table)} where ${sql.id(at)} >= ${since} limit ${upTo})
+        as few) as ${sql.id(`${table}_recent`)}`;
   const parts = [
     counted('entry', 'first_seen_at'),
     counted('document', 'created_at'),
@@ -69,7 +78,8 @@ export async function sourceCounts(db: Executor): Promise<SourceCounts> {
   return { states, failing: of('active')?.failing ?? 0 };
 }
 
-const troubles = ['failed', 'dead', 'error', 'refused', 'broken', 'unreadable'];
+/** As in the index `log_trouble`, which a bound list would not be matched with. */
+const isTrouble = sql<boolean>`outcome in ('failed', 'dead', 'error', 'refused', 'broken', 'unreadable')`;
 
 /** The last lines of the log since `since` that tell of trouble, newest first. */
 export async function lastTroubles(db: Executor, since: string, limit: number): Promise<LogRow[]> {
@@ -77,7 +87,7 @@ export async function lastTroubles(db: Executor, since: string, limit: number): 
     .selectFrom('log')
     .selectAll()
     .where('at', '>=', since)
-    .where('outcome', 'in', troubles)
+    .where(isTrouble)
     .orderBy('seq', 'desc')
     .limit(limit)
     .execute();

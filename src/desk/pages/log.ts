@@ -31,9 +31,8 @@ export async function logPage(context: PageContext): Promise<Content> {
   const found = await searchLog(db, {
     ...(asked as Omit<LogSearch, 'limit'>),
     ...(before !== null && { before }),
-    limit: rowsMax + 1,
+    limit: rowsMax,
   });
-  const shown = found.slice(0, rowsMax);
   const { stages, outcomes } = await logKinds(db);
   const any = { value: '', text: strings.all };
   const kept = (['source', 'story', 'brief'] as const).map((name) => {
@@ -65,10 +64,11 @@ export async function logPage(context: PageContext): Promise<Content> {
     field({ name: 'entry', label: words.entryId, value: query.get('entry') ?? '', charsMax: 15 }),
   ]);
   const nothing =
-    Object.keys(asked).length > 0
-      ? words.emptyFiltered
-      : html`${words.empty} ${link('/desk/sources/add', strings.sources.add)}`;
-  const after = found.length > rowsMax ? (shown.at(-1)?.seq ?? null) : null;
-  const body = html`${filters}${logTable(context, shown, nothing)}${pager(context, { name: 'before', after, words: 'older' })}`;
+    found.before !== null
+      ? words.emptySoFar
+      : Object.keys(asked).length > 0
+        ? words.emptyFiltered
+        : html`${words.empty} ${link('/desk/sources/add', strings.sources.add)}`;
+  const body = html`${filters}${logTable(context, found.rows, nothing)}${pager(context, { name: 'before', after: found.before, words: 'older' })}`;
   return { title: words.title, body };
 }

@@ -1,6 +1,12 @@
 import { html } from 'hono/html';
 import { z } from 'zod';
-import { databaseBytes, deskTotals, lastTroubles, sourceCounts } from '../../db/desk-reading/overview.ts';
+import {
+  countedMax,
+  databaseBytes,
+  deskTotals,
+  lastTroubles,
+  sourceCounts,
+} from '../../db/desk-reading/overview.ts';
 import { deskValue } from '../../db/desk-values.ts';
 import { wordsFor } from '../../languages/desk-strings.ts';
 import type { Markup } from '../../views/html/parts.ts';
@@ -90,6 +96,8 @@ function sourceTally(context: PageContext, { states, failing }: Counts): Markup 
 
 function totalsTable(context: PageContext, { all, recent }: Awaited<ReturnType<typeof deskTotals>>): Markup {
   const words = context.strings.overview;
+  const shown = (count: number) =>
+    count > countedMax ? `> ${number(context, countedMax)}` : number(context, count);
   const keys = ['entries', 'documents', 'stories', 'revisions', 'published', 'corrections'] as const;
   return table({
     caption: words.today,
@@ -98,7 +106,7 @@ function totalsTable(context: PageContext, { all, recent }: Awaited<ReturnType<t
       { label: words.today, figures: true },
       { label: words.inAll, figures: true },
     ],
-    rows: keys.map((key) => [words[key], number(context, recent[key]), number(context, all[key])]),
+    rows: keys.map((key) => [words[key], shown(recent[key]), shown(all[key])]),
     empty: words.noSources,
     isNarrow: true,
   });

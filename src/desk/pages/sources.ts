@@ -18,7 +18,7 @@ import {
 import { isFailure, sparkline } from '../html/sparkline.ts';
 import { pager, table } from '../html/table.ts';
 
-const rowsMax = 100;
+const rowsMax = 50;
 export const pollsShown = 24;
 const sourceStates: readonly SourceState[] = ['active', 'paused', 'gone'];
 

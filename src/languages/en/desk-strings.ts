@@ -283,6 +283,7 @@ export const englishDeskStrings = {
     title: 'Log',
     empty: 'Nothing has happened yet. Add a source, and every step it takes appears here.',
     emptyFiltered: 'Nothing like that in the log. Take away a filter.',
+    emptySoFar: 'Nothing like that in this part of the log. Go on to older lines.',
     text: 'Reason contains',
     subject: 'About',
     entryId: 'Entry number',

@@ -281,6 +281,7 @@ export const koreanDeskStrings: DeskStrings = {
     title: '기록',
     empty: '아직 아무 일도 없었습니다. 수집원을 추가하면 모든 단계가 여기에 적힙니다.',
     emptyFiltered: '맞는 기록이 없습니다. 조건을 지우십시오.',
+    emptySoFar: '기록의 이 부분에는 맞는 것이 없습니다. 더 이전 기록을 보십시오.',
     text: '이유에 있는 말',
     subject: '대상',
     entryId: '항목 번호',
