@@ -1,0 +1,115 @@
+import type { Passage, SourceDocument } from '../../domain/passage.ts';
+import { packFor } from '../../languages/languages.ts';
+import type { Quantity } from '../../languages/pack.ts';
+import { passagesOf } from '../../languages/passages.ts';
+import { type BridgeUnit, bridgeTerm, bridgeUnits } from './bridge.ts';
+import { backgroundCounts, backgroundScale, TermStatistics } from './term-statistics.ts';
+import { type SparseVector, scaledVector } from './vector.ts';
+
+/** Passages of one document that are read for facts, and facts that are kept of it. */
+const passagesMax = 120;
+const factsMax = 200;
+
+/** A number that a document gives, with what its sentence is about in the space that languages share. */
+export interface NumberFact {
+  document: string;
+  passage: Passage;
+  quantity: Quantity;
+  /** Bridge keys of what is counted, where the text names it. */
+  nouns: readonly string[];
+  /** Bridge keys of the sentence and, where what is counted is not named, of the one before. */
+  keys: ReadonlySet<string>;
+  /** The words around the number, weighed. */
+  context: SparseVector;
+}
+
+const statistics = new TermStatistics(backgroundCounts('bridge'), backgroundScale);
+
+/** Every number of a document that counts or measures something, with its surroundings. Order of the text. */
+export function numberFacts(document: SourceDocument): NumberFact[] {
+  const pack = packFor(document.lang);
+  const facts: NumberFact[] = [];
+  let before: BridgeUnit[] = [];
+  for (const passage of passagesOf(document).slice(0, passagesMax)) {
+    const units = bridgeUnits(passage.text, pack.tag, pack.tokens(passage.text)).filter(
+      ({ alternatives }) => alternatives[0]?.kind !== 'number',
+    );
+    for (const quantity of pack.quantities(passage.text)) {
+      if (!isFact(quantity)) continue;
+      const nouns = nounKeys(quantity, pack.tag);
+      const around = nouns.length === 0 && quantity.unit === 'count' ? [...before, ...units] : units;
+      facts.push({
+        document: document.id,
+        passage,
+        quantity,
+        nouns,
+        keys: new Set(around.flatMap(({ alternatives }) => alternatives.map(({ key }) => key))),
+        context: contextOf(around),
+      });
+    }
+    before = units;
+  }
+  return facts.slice(0, factsMax);
+}
+
+const notFacts = new Set('score fraction times point hour minute second day week month year'.split(' '));
+
+/** Spans of time are left out: too many of them stand in any two sentences. */
+function isFact({ ordinal, unit, low, high }: Quantity): boolean {
+  return !ordinal && !notFacts.has(unit) && Number.isFinite(low) && Number.isFinite(high) && low > 1;
+}
+
+function nounKeys({ noun, unit }: Quantity, lang: string): string[] {
+  if (noun === undefined || unit !== 'count') return [];
+  const tokens = packFor(lang).tokens(noun);
+  return bridgeUnits(noun, lang, tokens).flatMap(({ alternatives }) =>
+    alternatives.filter(({ kind }) => kind === 'word').map(({ key }) => key),
+  );
+}
+
+function contextOf(units: readonly BridgeUnit[]): SparseVector {
+  const weights = new Map<number, number>();
+  let squares = 0;
+  const seen = new Set<string>();
+  for (const { alternatives, weight } of units) {
+    const name = alternatives.map(({ key }) => key).join(' ');
+    if (seen.has(name)) continue;
+    seen.add(name);
+    const total = alternatives.reduce((sum, { share }) => sum + share, 0);
+    const idf = alternatives.reduce(
+      (sum, { key, share }) => sum + (share / total) * statistics.idf(bridgeTerm(key)),
+      0,
+    );
+    squares += (weight * idf) ** 2;
+    for (const { key, gain } of alternatives) {
+      const term = bridgeTerm(key);
+      weights.set(term, Math.max(weights.get(term) ?? 0, weight * idf * gain));
+    }
+  }
+  return scaledVector(weights, squares);
+}
+
+/** True where two numbers can be one, as precisely as the texts give them. */
+export function agree(a: Quantity, b: Quantity): boolean {
+  const slack = Math.max(a.step, b.step) / 2 + 1e-9;
+  const [lowA, highA] = boundsOf(a);
+  const [lowB, highB] = boundsOf(b);
+  return lowA <= highB + slack && lowB <= highA + slack;
+}
+
+/** What the words around a number leave open: `about` a tenth either way, `at least` everything above. */
+function boundsOf({ low, high, precision }: Quantity): [number, number] {
+  switch (precision) {
+    case 'about':
+    case 'nearly':
+      return [low * 0.9, high * 1.1];
+    case 'at-least':
+    case 'more-than':
+      return [low, Number.POSITIVE_INFINITY];
+    case 'at-most':
+    case 'less-than':
+      return [Number.NEGATIVE_INFINITY, high];
+    default:
+      return [low, high];
+  }
+}
