@@ -20,7 +20,7 @@ import { enqueueWith, startWorkers } from './jobs/workers.ts';
 import { defined } from './kit/defined.ts';
 import { TaskLost, TaskThread } from './kit/task-thread.ts';
 import { ExtractWorker } from './pipeline/extract/extract-worker.ts';
-import { pollLimits } from './pipeline/fetch/schedule.ts';
+import { delayMaxMs, pollLimits } from './pipeline/fetch/schedule.ts';
 import type { Candidate, DiscoverInput } from './pipeline/sources/discover.ts';
 import { DatabaseHostGate } from './queue/host-gate.ts';
 import { openQueue } from './queue/queue.ts';
@@ -71,8 +71,9 @@ const feedTimeoutMs = 8000;
 const modelTimeoutMs = 15 * 60_000;
 const threadMemoryMb = 1024;
 const scheduleEveryMsDefault = 15_000;
-/** Jobs that wait for a moment (a story that settles) are near; those far off are not what `idle` waits for. */
 const idleLookMs = 200;
+/** Jobs that wait for a moment (a story that settles) are near; a host that asked for an hour is not waited for. */
+const nearMs = 5 * 60_000;
 
 const threadUrl = new URL(
   import.meta.url.endsWith('.ts') ? './desk-thread.ts' : './desk-thread.js',
@@ -130,7 +131,7 @@ export async function openDesk(config: Config, options: DeskOptions = {}): Promi
   const enqueueIn = enqueueWith(queue, now);
   const scheduler = roles.scheduler
     ? startScheduler(
-        { db, enqueueIn, now },
+        { db, enqueueIn, now, pollDelayMaxMs: delayMaxMs(settings.pollLimits) },
         { everyMs: options.scheduleEveryMs ?? scheduleEveryMsDefault, onError: onProblem },
       )
     : null;
@@ -150,9 +151,7 @@ export async function openDesk(config: Config, options: DeskOptions = {}): Promi
 async function untilIdle(queue: JobQueue): Promise<void> {
   for (;;) {
     await queue.drained();
-    const counts = Object.values(await queue.counts());
-    const open = counts.reduce((sum, one) => sum + one.waiting + one.deferred + one.active + one.retry, 0);
-    if (open === 0) return;
+    if ((await queue.openJobs(nearMs)) === 0) return;
     await new Promise((resolve) => setTimeout(resolve, idleLookMs));
   }
 }

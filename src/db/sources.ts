@@ -65,13 +65,19 @@ export async function sourceByUrl(db: Executor, url: string): Promise<SourceRow 
   return db.selectFrom('source').selectAll().where('url', '=', url).executeTakeFirst();
 }
 
-/** Active sources whose time has come, longest waiting first. */
-export async function dueSources(db: Executor, now: string, limit: number): Promise<string[]> {
+/**
+ * Active sources whose time has come, longest waiting first. A time after `latest` was decided by a clock that was
+ * wrong: such a source is due, so that a clock set back silences none.
+ */
+export async function dueSources(
+  db: Executor,
+  { now, latest, limit }: { now: string; latest: string; limit: number },
+): Promise<string[]> {
   const rows = await db
     .selectFrom('source_status')
     .select('source_id')
     .where('state', '=', 'active')
-    .where('next_poll_at', '<=', now)
+    .where((is) => is.or([is('next_poll_at', '<=', now), is('next_poll_at', '>', latest)]))
     .orderBy('next_poll_at')
     .limit(limit)
     .execute();

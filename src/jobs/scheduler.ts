@@ -13,15 +13,18 @@ export interface SchedulerParts {
   db: Database;
   enqueueIn: EnqueueIn;
   now(): Date;
+  /** The longest that any outcome of a poll puts the next one off. */
+  pollDelayMaxMs: number;
 }
 
 /** Puts what is due into the queue, once. Several processes may do this at the same time. Gives how many jobs. */
-export async function scheduleDue({ db, enqueueIn, now }: SchedulerParts): Promise<number> {
+export async function scheduleDue({ db, enqueueIn, now, pollDelayMaxMs }: SchedulerParts): Promise<number> {
   const at = now();
   const later = (ms: number) => new Date(at.getTime() + ms).toISOString();
   return db.transaction(async (tx) => {
     const enqueue = enqueueIn(tx);
-    const sources = await dueSources(tx, at.toISOString(), perRound);
+    const latest = later(pollDelayMaxMs);
+    const sources = await dueSources(tx, { now: at.toISOString(), latest, limit: perRound });
     for (const sourceId of sources) {
       await enqueue('poll', { sourceId });
       await setSourceStatus(tx, sourceId, { nextPollAt: later(pollLeaseMs) });

@@ -62,10 +62,12 @@ export async function dueStages(tx: Tx, stages: readonly string[]): Promise<stri
 }
 
 /** Jobs that are due, running or will be tried again. */
-export async function countOpen(tx: Tx, stages: readonly string[]): Promise<number> {
+export async function countOpen(tx: Tx, stages: readonly string[], withinMs = 0): Promise<number> {
   const { rows } = await sql<{ open: number }>`select count(*) as open from pgboss.job
     where name = any(${[...stages]}::text[])
-      and (state in ('active', 'retry') or (state = 'created' and start_after <= now()))`.execute(tx);
+      and (state in ('active', 'retry') or (state = 'created' and start_after <= now() + ${withinMs} * interval '1 millisecond'))`.execute(
+    tx,
+  );
   return rows[0]?.open ?? 0;
 }
 

@@ -179,6 +179,10 @@ class PgBossQueue implements JobQueue {
     }
   }
 
+  openJobs(withinMs: number): Promise<number> {
+    return countOpen(this.db.kysely, this.stages, withinMs);
+  }
+
   deadLetters({ stage, limit = 100 }: { stage?: string; limit?: number } = {}): Promise<DeadLetter[]> {
     return listDead(this.db.kysely, { stage: stage ?? null, limit: Math.min(limit, deadLettersMax) });
   }

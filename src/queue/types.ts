@@ -125,6 +125,8 @@ export interface JobQueue {
   dropDead(id: string): Promise<boolean>;
   /** Resolves when nothing is due, running or waiting for a retry. What waits for a later time does not count. */
   drained(): Promise<void>;
+  /** How many jobs are running, waiting for a retry, or due within so long. */
+  openJobs(withinMs: number): Promise<number>;
   /** Takes no more jobs, waits for those that run, then aborts them and gives them back. */
   stop(options?: { graceMs?: number }): Promise<void>;
 }
