@@ -39,7 +39,8 @@ export function deskApp(options: DeskOptions): Hono<DeskEnv> {
   const names = cookieNames(options.site.url, options.remote === true);
   app.use('*', withHeaders, chooseLanguage);
   app.use('*', async (c, next) => {
-    const allowed = options.remote === true ? isOwnHost(c, options.site.url) : isLocal(c);
+    // The command line on this machine comes by a loopback name, remote or not.
+    const allowed = isLocal(c) || (options.remote === true && isOwnHost(c, options.site.url));
     if (!allowed) return showProblem(c, options, 403, ({ problem: words }) => words.notHere);
     return await next();
   });

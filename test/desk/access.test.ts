@@ -62,6 +62,7 @@ describe('the way into the desk', () => {
     expect(statuses).toEqual([401, 401, 401, 401, 401, 429]);
     const waiting = await client.logIn();
     expect(waiting.status).toBe(429);
+    expect((await new DeskClient(desk).get(desk.auth.enterPath())).headers.get('location')).toBe('/desk');
     desk.clock.now += Number(waiting.headers.get('retry-after')) * 1000;
     expect((await client.logIn()).status).toBe(303);
   });
@@ -146,6 +147,7 @@ describe('the way into the desk', () => {
       200,
     );
     expect(await statusWith(remote.origin, '/desk/login', { host: 'evil.example' })).toBe(403);
+    expect(await statusWith(remote.origin, '/desk/login', {})).toBe(200);
     const cookie = await new Promise<string>((resolve, reject) => {
       const path = new URL(remote.auth.enterPath(), remote.origin);
       request(path, { headers: { host: 'news.example' } }, (response) => {

@@ -90,7 +90,7 @@ export const englishDeskStrings = {
     badForm: 'Something is missing in the form or not in its shape:',
     tooLarge: 'What was sent is larger than the limit.',
     notHere:
-      'The desk answers only on the machine it runs on. To reach it from elsewhere, set desk.remote=true and put TLS before it.',
+      'The desk answers only on the machine it runs on. To reach it from elsewhere, set desk.remote=yes and put TLS before it.',
     failed: 'Something went wrong',
     failedText: 'The desk could not show this page. The log of the program says why.',
     back: 'Back',

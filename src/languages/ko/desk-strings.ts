@@ -89,7 +89,7 @@ export const koreanDeskStrings: DeskStrings = {
     badForm: '빠졌거나 형식에 맞지 않는 것이 있습니다:',
     tooLarge: '보낸 내용이 한도보다 큽니다.',
     notHere:
-      '데스크는 프로그램이 도는 컴퓨터에서만 열립니다. 다른 곳에서 열려면 desk.remote=true로 설정하고 앞에 TLS를 두십시오.',
+      '데스크는 프로그램이 도는 컴퓨터에서만 열립니다. 다른 곳에서 열려면 desk.remote=yes로 설정하고 앞에 TLS를 두십시오.',
     failed: '문제가 생겼습니다',
     failedText: '데스크가 이 화면을 보여 주지 못했습니다. 이유는 프로그램 기록에 있습니다.',
     back: '뒤로',
