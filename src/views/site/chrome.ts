@@ -24,7 +24,8 @@ export function chromeFor(ui: UiLanguage, rest: Omit<Chrome, 'ui' | 'words' | 's
   return { ui, words: siteStrings(ui), strings: packFor(ui).strings, ...rest };
 }
 
-const part = encodeURIComponent;
+/** Half a surrogate pair cannot be written in an address. */
+const part = (text: string) => encodeURIComponent(text.toWellFormed());
 
 /** Every address of the site, from the root. `at.brief('en', 's2f-ko')` is `/en/briefs/s2f-ko`. */
 export const at = {
