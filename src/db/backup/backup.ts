@@ -53,20 +53,21 @@ async function writeAll(tx: Executor, db: Database, writer: BackupWriter): Promi
 async function writeTable(tx: Executor, writer: BackupWriter, table: TableShape): Promise<number> {
   const columns = table.columns.map(({ name }) => name);
   await writer.line({ table: table.name, columns });
-  const values = columns.map((name) => `${quoted(name)}::text`).join(', ');
+  // One column each: node-postgres takes arrays apart letter by letter.
+  const values = columns.map((name, at) => `${quoted(name)}::text as c${at}`).join(', ');
   const order = table.key.map(quoted).join(', ');
   await sql
     .raw(
       `declare backup no scroll cursor for
-        select array[${values}] as "values" from ${table.sqlName} ${keptRows(table)} order by ${order}`,
+        select ${values} from ${table.sqlName} ${keptRows(table)} order by ${order}`,
     )
     .execute(tx);
   let rows = 0;
   while (true) {
     const found = await sql
-      .raw<{ values: (string | null)[] }>(`fetch ${rowsAtATime} from backup`)
+      .raw<Record<string, string | null>>(`fetch ${rowsAtATime} from backup`)
       .execute(tx);
-    for (const row of found.rows) await writer.line(row.values);
+    for (const row of found.rows) await writer.line(columns.map((_, at) => row[`c${at}`] ?? null));
     rows += found.rows.length;
     if (found.rows.length < rowsAtATime) break;
   }
