@@ -125,6 +125,7 @@ export async function openDesk(config: Config, options: DeskOptions = {}): Promi
     extract: threads.extract,
     readEntries: threads.readEntries,
     brief: threads.brief,
+    disagreements: threads.disagreements,
     random: Math.random,
   };
   startWorkers(queue, roles.stages, parts);
@@ -156,7 +157,7 @@ async function untilIdle(queue: JobQueue): Promise<void> {
   }
 }
 
-interface Threads extends Pick<StageParts, 'extract' | 'readEntries' | 'brief'> {
+interface Threads extends Pick<StageParts, 'extract' | 'readEntries' | 'brief' | 'disagreements'> {
   discover(input: DiscoverInput): Promise<Candidate[]>;
   close(): Promise<void>;
 }
@@ -191,6 +192,13 @@ function openThreads(config: Config, db: OpenDatabase, settings: DeskSettings): 
       throw wrongAnswer();
     },
     brief: (writing) => writeIn(briefs, writing, db),
+    async disagreements(documents) {
+      const result = await briefs.run({ kind: 'compare', documents }).catch((error: unknown) => {
+        throw plainError(error);
+      });
+      if (result.kind === 'compare') return result.found;
+      throw wrongAnswer();
+    },
     async close() {
       await Promise.all([extractor.close(), feeds.close(), briefs.close()]);
     },

@@ -3,11 +3,13 @@ import { loadConfig } from './config/load.ts';
 import type { Brief } from './domain/brief.ts';
 import { StandfirstError, unreachable } from './domain/errors.ts';
 import type { SourceKind } from './domain/feed.ts';
+import type { SourceDocument } from './domain/passage.ts';
 import { serveTasks } from './kit/serve-tasks.ts';
 import { memorySink } from './models/recording.ts';
 import type { Generation } from './models/types.ts';
 import { type Candidate, type DiscoverInput, discover } from './pipeline/sources/discover.ts';
 import { type EntriesOutcome, kinds, type SourceResponse } from './pipeline/sources/kinds.ts';
+import { type Disagreement, disagreements } from './pipeline/stories/disagreements.ts';
 
 /*
  * The thread in which a desk does what takes long or reads hostile input, so that its pages are served meanwhile:
@@ -17,11 +19,13 @@ import { type EntriesOutcome, kinds, type SourceResponse } from './pipeline/sour
 export type DeskTask =
   | { kind: 'entries'; source: SourceKind; response: SourceResponse }
   | { kind: 'discover'; input: DiscoverInput }
+  | { kind: 'compare'; documents: readonly SourceDocument[] }
   | { kind: 'brief'; order: Omit<BriefOrder, 'signal' | 'onStage' | 'onFallback'> };
 
 export type DeskResult =
   | { kind: 'entries'; outcome: EntriesOutcome }
   | { kind: 'discover'; candidates: Candidate[] }
+  | { kind: 'compare'; found: Disagreement[] }
   | { kind: 'brief'; brief: Brief; generations: Generation[] };
 
 /** A `StandfirstError` on its way between threads. */
@@ -42,6 +46,8 @@ serveTasks<DeskTask, DeskResult>(
         return { kind: 'entries', outcome: kinds[task.source].toEntries(task.response) };
       case 'discover':
         return { kind: 'discover', candidates: discover(task.input) };
+      case 'compare':
+        return { kind: 'compare', found: disagreements(task.documents) };
       case 'brief': {
         const brief = await writeBrief(task.order, config, models);
         return { kind: 'brief', brief, generations: sink.generations.splice(0) };

@@ -155,19 +155,14 @@ export async function refreshStory(db: Executor, storyId: string): Promise<void>
     .execute();
 }
 
-/** Independent voices: a copy speaks with the voice of what it was copied from. */
+/**
+ * Independent voices: a copy speaks with the voice of what it was copied from, and a publisher has one voice however
+ * often it reports.
+ */
 function voicesOf(documents: readonly StoryDocumentRow[]): number {
-  const original = new Map(documents.map(({ id, copy_of }) => [id, copy_of]));
-  const rootOf = (id: number): number => {
-    let at = id;
-    for (let hops = 0; hops < documents.length; hops += 1) {
-      const next = original.get(at);
-      if (next === null || next === undefined) return at;
-      at = next;
-    }
-    return at;
-  };
-  return new Set(documents.map(({ id }) => rootOf(id))).size;
+  const originals = documents.filter(({ copy_of, id }) => copy_of === null || copy_of === id);
+  const heard = originals.length > 0 ? originals : documents.slice(0, 1);
+  return new Set(heard.map(({ publisher, source_id }) => publisher?.trim().toLowerCase() || source_id)).size;
 }
 
 function mostCommon(values: readonly string[]): string | null {

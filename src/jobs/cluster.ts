@@ -36,6 +36,7 @@ function toStoryDocument(row: DocumentRow): StoryDocument {
 async function write(enqueue: Enqueue, storyId: string, { settings }: StageParts): Promise<void> {
   for (const lang of settings.languages)
     await enqueue('write', { storyId, lang }, { startAfterMs: settings.settleMs });
+  await enqueue('compare', { storyId }, { startAfterMs: settings.settleMs });
 }
 
 /**

@@ -103,6 +103,7 @@ const inputsOf: { readonly [S in StageName]: Inputs<S> } = {
   extract: capturesIn,
   cluster: documentsIn,
   merge: async () => [{}],
+  compare: async (parts, scope) => (await storiesIn(parts, scope)).map((storyId) => ({ storyId })),
   write: async (parts, scope) =>
     (await storiesIn(parts, scope)).flatMap((storyId) =>
       parts.settings.languages.map((lang) => ({ storyId, lang })),

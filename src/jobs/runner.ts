@@ -2,6 +2,7 @@ import type { Executor } from '../db/executor.ts';
 import { addLog } from '../db/log.ts';
 import { StandfirstError } from '../domain/errors.ts';
 import { clusterStage, mergeStage } from './cluster.ts';
+import { compareStage } from './compare.ts';
 import { extractStage } from './extract.ts';
 import { fetchStage } from './fetch.ts';
 import { pollStage } from './poll.ts';
@@ -16,6 +17,7 @@ export const stages: { readonly [S in StageName]: Stage<S> } = {
   extract: extractStage,
   cluster: clusterStage,
   merge: mergeStage,
+  compare: compareStage,
   write: writeStage,
   publish: publishStage,
   relate: relateStage,

@@ -4,11 +4,13 @@ import type { LogLine } from '../db/log.ts';
 import type { Brief } from '../domain/brief.ts';
 import type { ExtractOutcome, PageInput } from '../domain/document.ts';
 import type { SourceKind } from '../domain/feed.ts';
+import type { SourceDocument } from '../domain/passage.ts';
 import type { PoliteClient } from '../http/polite-types.ts';
 import type { SiteRights } from '../http/rights/site-rights.ts';
 import type { PollLimits } from '../pipeline/fetch/poll-types.ts';
 import type { ComposeRequest } from '../pipeline/pipeline.ts';
 import type { EntriesOutcome, SourceResponse } from '../pipeline/sources/kinds.ts';
+import type { Disagreement } from '../pipeline/stories/disagreements.ts';
 import type { StoryKeeper } from './story-keeper.ts';
 
 /** What each stage is given: plain data that a job can carry. */
@@ -18,6 +20,7 @@ export interface StageInputs {
   extract: { captureId: number };
   cluster: { documentId: number };
   merge: Record<string, never>;
+  compare: { storyId: string };
   write: { storyId: string; lang: string };
   publish: { briefId: string; revision: number };
   relate: { briefId: string };
@@ -75,6 +78,7 @@ export interface StageParts {
   extract(page: PageInput): Promise<ExtractOutcome>;
   readEntries(kind: SourceKind, response: SourceResponse): Promise<EntriesOutcome>;
   brief(request: BriefWriting): Promise<Brief>;
+  disagreements(documents: readonly SourceDocument[]): Promise<Disagreement[]>;
   settings: DeskSettings;
   now(): Date;
   random(): number;

@@ -10,6 +10,7 @@ const concurrency: Record<StageName, number> = {
   extract: 2,
   cluster: 1,
   merge: 1,
+  compare: 1,
   write: 2,
   publish: 1,
   relate: 1,

@@ -31,6 +31,7 @@ export const englishDeskContent = {
       fetch: 'fetching',
       extract: 'reading the text',
       cluster: 'grouping',
+      compare: 'comparing',
       merge: 'merging',
       write: 'writing',
       publish: 'publishing',

@@ -32,6 +32,7 @@ export const koreanDeskContent: typeof englishDeskContent = {
       fetch: '가져오기',
       extract: '본문 읽기',
       cluster: '묶기',
+      compare: '대조',
       merge: '합치기',
       write: '쓰기',
       publish: '공개',
