@@ -104,8 +104,21 @@ export function readFeatures(document: StoryDocument, statistics: Statistics): D
   }
 }
 
+/** Tags that were read before: few, and slow to read. Emptied when full. */
+const primaryTags = new Map<string, string>();
+const primaryTagsMax = 500;
+
+function primaryTag(tag: string): string {
+  const known = primaryTags.get(tag);
+  if (known !== undefined) return known;
+  if (primaryTags.size >= primaryTagsMax) primaryTags.clear();
+  const primary = primaryLanguage(tag);
+  primaryTags.set(tag, primary);
+  return primary;
+}
+
 function languageOf({ lang, title, text }: StoryDocument): string {
-  const given = lang === undefined ? 'und' : primaryLanguage(lang);
+  const given = lang === undefined ? 'und' : primaryTag(lang);
   return given === 'und' ? detectLanguage(`${title} ${(text ?? '').slice(0, 1000)}`).lang : given;
 }
 

@@ -11,6 +11,7 @@ export interface Likeness {
   sameLanguage: boolean;
   words: number;
   grams: number;
+  /** Zero where the languages are the same: not needed there. */
   bridge: number;
   /** Binary logarithm of how many words the compared texts have: long texts are alike more easily. */
   length: number;
@@ -32,10 +33,12 @@ export function likenessTo(
   if (days > (centre ? tuning.idleDaysMax : tuning.liveDaysMax)) return undefined;
   const { meanDays, spreadDays } = timesOf(story);
   const away = Math.abs(at / dayMs - meanDays) - tuning.spreads * spreadDays;
-  const bridge = bridgeLikeness(features.bridge, unitLength, story.bridge, bridgeLength(story), tuning);
-  if (!centre) return acrossLanguages(bridge, away, tuning);
+  if (!centre) {
+    const bridge = bridgeLikeness(features.bridge, unitLength, story.bridge, bridgeLength(story), tuning);
+    return acrossLanguages(bridge, away, tuning);
+  }
   const own = { words: features.words, grams: features.grams, count: 1, length: features.words.terms.length };
-  return inOneLanguage(own, centre, bridge, away, tuning);
+  return inOneLanguage(own, centre, away, tuning);
 }
 
 /** Compares two stories: by the language that both have most of, else over the bridge. */
@@ -46,10 +49,9 @@ export function likenessBetween(a: LiveStory, b: LiveStory, tuning: Tuning): Lik
   const [timesA, timesB] = [timesOf(a), timesOf(b)];
   const away =
     Math.abs(timesA.meanDays - timesB.meanDays) - tuning.spreads * (timesA.spreadDays + timesB.spreadDays);
+  if (shared) return inOneLanguage(shared[0], shared[1], away, tuning);
   const bridge = bridgeLikeness(a.bridge, bridgeLength(a), b.bridge, bridgeLength(b), tuning);
-  return shared
-    ? inOneLanguage(shared[0], shared[1], bridge, away, tuning)
-    : acrossLanguages(bridge, away, tuning);
+  return acrossLanguages(bridge, away, tuning);
 }
 
 /** The centres of the language of which both have most; the first by tag among equals. */
@@ -70,18 +72,15 @@ function acrossLanguages(bridge: number, away: number, tuning: Tuning): Likeness
   return { sameLanguage: false, words: 0, grams: 0, bridge, length: 0, score };
 }
 
-function inOneLanguage(
-  a: LanguageCentre,
-  b: LanguageCentre,
-  bridge: number,
-  away: number,
-  tuning: Tuning,
-): Likeness {
+/** With fewer words in common than this, n-grams are not looked at: no threshold is within reach. */
+const wordsMin = 0.04;
+
+function inOneLanguage(a: LanguageCentre, b: LanguageCentre, away: number, tuning: Tuning): Likeness {
   const words = cosine(a.words, b.words);
-  const grams = cosine(a.grams, b.grams);
+  const grams = words < wordsMin ? 0 : cosine(a.grams, b.grams);
   const length = (Math.log2(a.length / a.count || 1) + Math.log2(b.length / b.count || 1)) / 2;
   const score = ((words + grams) / 2) * decayOver(away, tuning.decayPerDay, tuning);
-  return { sameLanguage: true, words, grams, bridge, length, score };
+  return { sameLanguage: true, words, grams, bridge: 0, length, score };
 }
 
 function decayOver(daysAway: number, perDay: number, { graceDays }: Tuning): number {

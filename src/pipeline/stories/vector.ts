@@ -54,6 +54,8 @@ function fromEntries(entries: readonly (readonly [number, number])[]): SparseVec
 
 /** `a + sign * b`; terms that come to nothing are left out. */
 export function added(a: SparseVector, b: SparseVector, sign: 1 | -1 = 1): SparseVector {
+  // Most stories have one document: its arrays serve both.
+  if (a.terms.length === 0 && sign === 1) return { ...b, squares: weightSquares(b) };
   const terms = new Uint32Array(a.terms.length + b.terms.length);
   const weights = new Int32Array(terms.length);
   let [left, right, size, squares] = [0, 0, 0, 0];
