@@ -55,8 +55,9 @@ export type StoryChange =
       kind: 'merged';
       into: string;
       from: string;
-      /** What came over with `from`. */
+      /** What came over with `from`, and the ids that had gone into it before. */
       documents: string[];
+      aliases: string[];
       score: number;
       why: Why[];
       by: ChangedBy;

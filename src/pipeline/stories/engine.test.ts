@@ -85,6 +85,28 @@ describe('a story engine', () => {
     expect(engine.storyOf('courier')).toBe('ledger');
   });
 
+  it('keeps the ids of merged stories good, through several merges, and undoes the last', () => {
+    const engine = new StoryEngine();
+    for (const document of [
+      ledger,
+      bank,
+      { ...bank, id: 'far', title: 'Wheat harvest fails in Orrin', text: '' },
+    ])
+      engine.add(document);
+    engine.merge('bank', 'far');
+    const second = engine.merge('ledger', 'bank');
+    expect([engine.currentId('far'), engine.currentId('bank')]).toEqual(['ledger', 'ledger']);
+    expect(engine.state().aliases).toEqual(
+      expect.arrayContaining([
+        ['far', 'ledger'],
+        ['bank', 'ledger'],
+      ]),
+    );
+    engine.undo(second);
+    expect(engine.documentsOf('far')).toEqual(['bank', 'far']);
+    expect(engine.currentId('far')).toBe('bank');
+  });
+
   it('forgets what is two weeks old, and one wrong date does not make it forget', () => {
     const engine = new StoryEngine();
     for (const document of [ledger, courier]) engine.add(document);

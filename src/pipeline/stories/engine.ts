@@ -9,6 +9,7 @@ import type {
   StoryState,
   Why,
 } from '../../domain/story.ts';
+import { StoryAliases } from './aliases.ts';
 import { StoryClock } from './clock.ts';
 import { type DocumentFeatures, readFeatures } from './features.ts';
 import { joinThreshold, type Likeness, likenessTo } from './likeness.ts';
@@ -38,7 +39,7 @@ export class StoryEngine {
   readonly #clock: StoryClock;
   readonly #options: StoryEngineOptions;
   readonly #tuning: Tuning;
-  readonly #aliases = new Map<string, string>();
+  readonly #aliases = new StoryAliases();
   readonly #apart = new Set<string>();
   readonly #touched = new Set<string>();
   #sequence = 0;
@@ -62,7 +63,7 @@ export class StoryEngine {
     const engine = new StoryEngine(options);
     engine.#clock.set(state.now, state.ahead);
     for (const row of [...rows].sort((a, b) => a.sequence - b.sequence)) engine.#readRow(row);
-    for (const [from, into] of state.aliases) engine.#aliases.set(from, into);
+    for (const [from, into] of state.aliases) engine.#aliases.add(from, into);
     for (const [a, b] of state.apart) engine.#apart.add(pairKey(a, b));
     for (const id of state.touched) if (engine.#store.story(id)) engine.#touched.add(id);
     engine.#sequence = state.nextSequence;
@@ -96,7 +97,7 @@ export class StoryEngine {
   state(): StoryState {
     return {
       version: 1,
-      aliases: [...this.#aliases],
+      aliases: this.#aliases.entries(),
       apart: [...this.#apart].map((pair) => pair.split(pairMark) as [string, string]),
       touched: [...this.#touched],
       nextSequence: this.#sequence,
@@ -112,9 +113,7 @@ export class StoryEngine {
 
   /** The id under which a story goes on after merges. */
   currentId(story: string): string {
-    let id = story;
-    for (let next = this.#aliases.get(id); next !== undefined; next = this.#aliases.get(id)) id = next;
-    return id;
+    return this.#aliases.current(story);
   }
 
   /** The story of a live document. */
@@ -226,7 +225,7 @@ export class StoryEngine {
 
   #forgetStory(id: string): void {
     this.#touched.delete(id);
-    for (const [from, into] of this.#aliases) if (into === id) this.#aliases.delete(from);
+    this.#aliases.forget(id);
     for (const pair of this.#apart) if (pair.split(pairMark).includes(id)) this.#apart.delete(pair);
   }
 
@@ -258,14 +257,22 @@ export class StoryEngine {
   #merge(into: LiveStory, from: LiveStory, how: { score: number; why: Why[]; by: ChangedBy }): StoryChange {
     const documents = inOrder(from);
     for (const document of documents) this.#store.move(document, into);
-    this.#aliases.set(from.id, into.id);
+    const aliases = this.#aliases.of(from.id);
+    this.#aliases.add(from.id, into.id);
     this.#touched.delete(from.id);
     for (const pair of [...this.#apart].filter((key) => key.split(pairMark).includes(from.id))) {
       const other = pair.split(pairMark).find((id) => id !== from.id) ?? into.id;
       this.#apart.delete(pair);
       if (other !== into.id) this.#apart.add(pairKey(other, into.id));
     }
-    return { kind: 'merged', into: into.id, from: from.id, documents: documents.map(({ id }) => id), ...how };
+    return {
+      kind: 'merged',
+      into: into.id,
+      from: from.id,
+      documents: documents.map(({ id }) => id),
+      aliases,
+      ...how,
+    };
   }
 
   /** An editor takes documents out of a story into one of their own. No pass joins the two again. */
@@ -300,7 +307,7 @@ export class StoryEngine {
   undo(change: StoryChange): StoryChange {
     switch (change.kind) {
       case 'merged':
-        this.#restoreStory(change.from, this.#liveStory(change.into), change.documents);
+        this.#restoreStory(change, this.#liveStory(change.into));
         break;
       case 'moved':
         this.#moveBack(change.document, change.from, this.#liveStory(change.to));
@@ -319,13 +326,15 @@ export class StoryEngine {
     return { kind: 'undone', change };
   }
 
-  #restoreStory(id: string, into: LiveStory, documents: readonly string[]): void {
+  #restoreStory(merged: StoryChange & { kind: 'merged' }, into: LiveStory): void {
+    const { from: id, documents, aliases } = merged;
     const live = documents.flatMap((document) => this.#store.documents.get(document) ?? []);
     const back = live.filter(({ story }) => story === into);
     if (back.length === 0 || back.length === into.documents.size) {
       throw new StandfirstError('cannot-undo', `Nothing of ${id} can be taken out of ${into.id} any more.`);
     }
-    this.#aliases.delete(id);
+    for (const back of [id, ...aliases]) this.#aliases.remove(back);
+    for (const back of aliases) this.#aliases.add(back, id);
     const made = this.#store.begin(id, this.#nextKey++);
     for (const document of back) this.#store.move(document, made);
     this.#apart.add(pairKey(id, into.id));
