@@ -103,6 +103,9 @@ export async function publish(db: Executor, one: NewPublication): Promise<void> 
     .execute();
 }
 
+/** Why a brief is down whose story lives on under another id. */
+export const mergedReason = 'merged';
+
 /** Takes a brief down, with the notice that readers are shown. */
 export async function withdraw(db: Executor, briefId: string, reason: string): Promise<void> {
   await db

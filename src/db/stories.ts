@@ -30,6 +30,20 @@ export async function livingStory(db: Executor, id: string): Promise<string> {
   return at;
 }
 
+/**
+ * As `livingStory`, and until the transaction ends the story is not merged into another: a merge under way is waited
+ * for, and one that comes waits for us.
+ */
+export async function holdStory(tx: Executor, id: string): Promise<string> {
+  const row = await tx
+    .selectFrom('story_status')
+    .select('merged_into')
+    .where('story_id', '=', id)
+    .forShare()
+    .executeTakeFirst();
+  return row?.merged_into ? livingStory(tx, row.merged_into) : id;
+}
+
 export async function ensureStory(db: Executor, id: string): Promise<void> {
   await db
     .insertInto('story')

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { briefsOfStory, withdraw } from '../db/briefs.ts';
+import { briefsOfStory, mergedReason, withdraw } from '../db/briefs.ts';
 import { type DocumentRow, documentById } from '../db/documents.ts';
 import type { Executor } from '../db/executor.ts';
 import { dropSearchEntry } from '../db/search-entries.ts';
@@ -112,7 +112,7 @@ export const clusterStage: Stage<'cluster'> = {
 async function retireStory(tx: Executor, from: string, into: string): Promise<void> {
   await setMergedInto(tx, from, into);
   for (const { id } of await briefsOfStory(tx, from)) {
-    await withdraw(tx, id, 'merged');
+    await withdraw(tx, id, mergedReason);
     await dropSearchEntry(tx, 'brief', id);
   }
 }

@@ -89,19 +89,32 @@ const nothingStuck: Check = async (db) => [
   )),
 ];
 
-/** The public page of a brief is its latest revision, or that one is on its way. */
-const latestIsPublic: Check = (db) =>
-  listOf(
+/** The public page of a brief is its latest revision, or that one is on its way; a merged story has none. */
+const latestIsPublic: Check = async (db) => [
+  ...(await listOf(
+    db,
+    sql<{ what: string }>`
+      select 'brief ' || p.brief_id || ' of a merged story' as what
+      from publication p
+      join brief b on b.id = p.brief_id
+      join story_status s on s.story_id = b.story_id
+      where p.state = 'published' and s.merged_into is not null`,
+  )),
+  ...(await listOf(
     db,
     sql<{ what: string }>`
       select 'brief ' || r.brief_id as what
       from (select brief_id, max(revision) as revision from revision group by brief_id) r
+      join brief b on b.id = r.brief_id
+      join story_status s on s.story_id = b.story_id
       left join publication p on p.brief_id = r.brief_id
-      where (p.brief_id is null or (p.state = 'published' and p.revision <> r.revision))
+      where s.merged_into is null
+        and (p.brief_id is null or (p.state = 'published' and p.revision <> r.revision))
         and not exists (
           select 1 from pgboss.job j where j.name in ('publish', 'dead') and j.state < 'completed'
             and j.data::text like '%"' || r.brief_id || '"%')`,
-  );
+  )),
+];
 
 /** Revisions are numbered without a gap and in the order in which they were stored. */
 const revisionsInOrder: Check = (db) =>

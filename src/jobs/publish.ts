@@ -7,9 +7,10 @@ import {
   saveRelated,
   touchPublication,
 } from '../db/briefs.ts';
+import { holdStory } from '../db/stories.ts';
 import type { Brief } from '../domain/brief.ts';
 import { indexBrief } from './search.ts';
-import type { Stage } from './types.ts';
+import type { Stage, StageResult } from './types.ts';
 
 /** Related briefs that a page shows at most. */
 const relatedMax = 5;
@@ -36,11 +37,17 @@ export const publishStage: Stage<'publish'> = {
       .select(['section', 'last_at'])
       .where('story_id', '=', storyId)
       .executeTakeFirst();
-    return {
+    const result: StageResult = {
       outcome: 'published',
       about: { briefId, storyId },
       detail: { revision },
       async commit(tx, enqueue) {
+        // A merge that is under way takes its story's briefs down: before this, or after it and with this one.
+        if ((await holdStory(tx, storyId)) !== storyId) {
+          result.outcome = 'overtaken';
+          result.reason = 'The story was merged into another meanwhile.';
+          return;
+        }
         const now = await publicationOf(tx, briefId);
         if (now?.state === 'published' && (now.revision ?? 0) >= revision) return;
         await publish(tx, {
@@ -54,6 +61,7 @@ export const publishStage: Stage<'publish'> = {
         await enqueue('relate', { briefId });
       },
     };
+    return result;
   },
 };
 

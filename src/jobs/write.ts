@@ -2,6 +2,7 @@ import {
   addCorrections,
   ensureBrief,
   latestRevision,
+  mergedReason,
   publicationOf,
   type RevisionRow,
   saveRevision,
@@ -9,7 +10,7 @@ import {
 } from '../db/briefs.ts';
 import { documentsById, latestDocument } from '../db/documents.ts';
 import type { Executor } from '../db/executor.ts';
-import { documentsOfStory, livingStory, type StoryDocumentRow } from '../db/stories.ts';
+import { documentsOfStory, holdStory, livingStory, type StoryDocumentRow } from '../db/stories.ts';
 import type { Brief } from '../domain/brief.ts';
 import type { Block } from '../domain/document.ts';
 import { defined } from '../kit/defined.ts';
@@ -118,6 +119,15 @@ const nothing = (outcome: string, reason: string, storyId: string, briefId?: str
   about: { storyId, ...(briefId !== undefined && { briefId }) },
 });
 
+/** Nothing to write. A story that is on its own again after a merge was undone gets its page back. */
+async function unchanged(parts: StageParts, storyId: string, last: RevisionRow): Promise<StageResult> {
+  const { brief_id: briefId, revision } = last;
+  const result = nothing('unchanged', 'Written from the same originals already.', storyId, briefId);
+  const publication = await publicationOf(parts.db.kysely, briefId);
+  const isDown = !publication || (publication.state === 'withdrawn' && publication.reason === mergedReason);
+  return isDown ? { ...result, commit: (_, enqueue) => enqueue('publish', { briefId, revision }) } : result;
+}
+
 /** The originals are all gone: a brief that stands on nothing is taken down, with a notice. */
 async function withoutOriginals(parts: StageParts, storyId: string, lang: string): Promise<StageResult> {
   const briefId = `${storyId}-${lang}`;
@@ -166,8 +176,7 @@ export const writeStage: Stage<'write'> = {
     const briefId = `${storyId}-${lang}`;
     const last = await latestRevision(db, briefId);
     const input = inputHash(chosen, lang, writer);
-    if (last?.input_hash === input)
-      return nothing('unchanged', 'Written from the same originals already.', storyId, briefId);
+    if (last?.input_hash === input) return unchanged(parts, storyId, last);
     const composed = await compose(parts, briefId, lang, writer, chosen);
     const revision = (last?.revision ?? 0) + 1;
     const brief: Brief = { ...composed, id: briefId, revision };
@@ -178,6 +187,13 @@ export const writeStage: Stage<'write'> = {
       about: { storyId, briefId },
       detail: { revision, originals: chosen.length, claims, dropped, fallback, changes: changes.length },
       async commit(tx, enqueue) {
+        const living = await holdStory(tx, storyId);
+        if (living !== storyId) {
+          result.outcome = 'overtaken';
+          result.reason = 'The story was merged into another meanwhile.';
+          await enqueue('write', { storyId: living, lang });
+          return;
+        }
         await ensureBrief(tx, storyId, lang);
         // Two stories that were merged meanwhile have two jobs for one brief: the second looks again.
         if (((await latestRevision(tx, briefId))?.revision ?? 0) !== revision - 1) {
