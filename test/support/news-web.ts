@@ -1,4 +1,4 @@
-import { closings, type NewsKind, nameParts, newsKinds } from './news-words.ts';
+import { nameParts, sentences, sentencesKo, titles, titlesKo, wordPools } from './news-words.ts';
 import { type SmallArticle, type SmallWeb, smallWeb } from './small-web.ts';
 
 /** How much news there is, and how it is spread. The same plan gives the same texts in every run. */
@@ -22,22 +22,24 @@ export function seededRandom(seed: number): Random {
   };
 }
 
+/** One thing that happened, in words for both languages. */
 type Facts = Readonly<Record<string, string>>;
 
 interface Event {
-  kind: NewsKind;
-  facts: Facts;
+  facts: readonly Facts[];
   at: number;
 }
 
 const newsBegins = Date.UTC(2026, 2, 2, 6);
-const dayNames = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 /** Events of one run are spread over as many days as they would have taken: a few a day. */
 const eventGapMs = 40 * 60_000;
 /** Of the reports of one event, how many are in Korean, and how many are the text of another site. */
-const koreanShare = 0.1;
+const koreanShare = 0.06;
 const copyShare = 0.12;
 const reportsMax = 7;
+/** Things that happened in one event, and of them how many one report tells. */
+const factsPerEvent = 10;
+const factsPerReport = 8;
 
 const pick = <T>(list: readonly T[], random: Random): T => list[Math.floor(random() * list.length)]!;
 const between = (from: number, to: number, random: Random) => from + Math.floor(random() * (to - from + 1));
@@ -48,57 +50,70 @@ function placeName(random: Random): string {
 }
 
 function eventOf(index: number, random: Random): Event {
-  const at = newsBegins + index * eventGapMs;
-  const date = new Date(at);
-  const firm = placeName(random);
-  const person = () => `${pick(nameParts.firsts, random)} ${pick(nameParts.families, random)}`;
-  const placeKo = () => pick(nameParts.startsKo, random) + pick(nameParts.endsKo, random);
-  const hour = `${between(1, 11, random)}:${String(between(0, 59, random)).padStart(2, '0')}`;
-  return {
-    kind: pick(newsKinds, random),
-    at,
-    facts: {
-      ...{
-        place: placeName(random),
-        town: placeName(random),
-        org: `${firm} ${pick(nameParts.firms, random)}`,
-      },
-      ...{ person: person(), person2: person(), day: dayNames[date.getUTCDay()]!, hour },
-      ...{
-        thing: pick(nameParts.things, random),
-        thing2: pick(nameParts.starts, random) + pick(['a', 'er', 'el'], random),
-      },
-      few: String(between(12, 49, random)),
-      many: String(between(120, 980, random)),
-      halls: String(between(6, 11, random)),
-      metres: String(between(2, 9, random)),
-      months: String(between(3, 16, random)),
-      money: `${between(11, 940, random)}.${between(1, 9, random)}`,
-      ...{ placeKo: placeKo(), townKo: placeKo(), dayKo: `${date.getUTCDate()}일` },
-      orgKo: pick(nameParts.startsKo, random) + pick(nameParts.firmsKo, random),
-      personKo: pick(nameParts.familiesKo, random) + pick(nameParts.firstsKo, random),
+  const some = <T>(count: number, make: () => T) => Array.from({ length: count }, make);
+  // A few people and places play a part in all of it.
+  const people = some(
+    4,
+    () => `${pick(nameParts.starts, random)}${pick(nameParts.firstEnds, random)} ${placeName(random)}`,
+  );
+  const places = some(3, () => placeName(random));
+  const peopleKo = some(3, () => pick(nameParts.familiesKo, random) + pick(nameParts.firstsKo, random));
+  const placesKo = some(
+    2,
+    () =>
+      pick(nameParts.startsKo, random) + pick(nameParts.startsKo, random) + pick(nameParts.endsKo, random),
+  );
+  const compound = () => pick(nameParts.nouns, random) + pick(nameParts.nouns, random);
+  const compoundKo = () => pick(nameParts.nounsKo, random) + pick(nameParts.nounsKo, random);
+  const factOf = (): Facts => ({
+    ...{ person: pick(people, random), place: pick(places, random) },
+    ...{ personKo: pick(peopleKo, random), placeKo: pick(placesKo, random) },
+    ...{ role: `${compound()} ${pick(wordPools.roles, random)}`, verb: pick(wordPools.verbs, random) },
+    ...{
+      when: pick(wordPools.whens, random),
+      a: compound(),
+      c: compound(),
+      b: pick(nameParts.nouns, random),
     },
-  };
+    ...{ roleKo: compoundKo() + pick(wordPools.rolesKo, random), verbKo: pick(wordPools.verbsKo, random) },
+    ...{ whenKo: pick(wordPools.whensKo, random), aKo: compoundKo(), bKo: pick(nameParts.nounsKo, random) },
+    cKo: compoundKo(),
+    number: String(between(3, 980, random)),
+  });
+  return { at: newsBegins + index * eventGapMs, facts: some(factsPerEvent, factOf) };
 }
 
+const particles: Readonly<Record<string, readonly [string, string]>> = {
+  을: ['을', '를'],
+  이: ['이', '가'],
+  은: ['은', '는'],
+};
+
+/** Fills in the facts. Korean particles follow the word before them: with a final consonant the first form. */
 function filled(text: string, facts: Facts): string {
-  const whole = text.replace(/\{(\w+)\}/g, (_, name: string) => facts[name] ?? name);
+  const words = text.replace(/\{([a-zA-Z]+)\}/g, (_, name: string) => facts[name] ?? name);
+  const whole = words.replace(/(.)\{(.)\}/g, (_, before: string, particle: string) => {
+    const hasFinal = (before.charCodeAt(0) - 0xac00) % 28 > 0;
+    return before + (particles[particle]?.[hasFinal ? 0 : 1] ?? '');
+  });
   return whole[0]!.toUpperCase() + whole.slice(1);
 }
 
 type Report = Pick<SmallArticle, 'lang' | 'title' | 'paragraphs'>;
 
-function reportOf({ kind, facts }: Event, random: Random): Report {
+function reportOf({ facts }: Event, random: Random): Report {
   const isKorean = random() < koreanShare;
-  const own = isKorean ? kind.ko.titles : kind.titles;
-  const texts = isKorean
-    ? kind.ko.paragraphs
-    : [...kind.slots.map((slot) => pick(slot, random)), pick(closings, random)];
-  return {
-    lang: isKorean ? 'ko' : 'en',
-    title: filled(pick(own, random), facts),
-    paragraphs: texts.map((text) => filled(text, facts)),
-  };
+  const [ownTitles, own] = isKorean ? [titlesKo, sentencesKo] : [titles, sentences];
+  const skipped = between(1, facts.length - 1, random);
+  // What it began with first, and then most of the rest.
+  const told = facts.filter((_, index) => (index + skipped) % facts.length < factsPerReport || index === 0);
+  const paragraphs: string[] = [];
+  for (const [index, fact] of told.entries()) {
+    const sentence = filled(pick(own, random), fact);
+    if (index % 2 === 0) paragraphs.push(sentence);
+    else paragraphs.push(`${paragraphs.pop()} ${sentence}`);
+  }
+  return { lang: isKorean ? 'ko' : 'en', title: filled(pick(ownTitles, random), facts[0]!), paragraphs };
 }
 
 /** Another site prints what it was sent: the same words, but for the first. */

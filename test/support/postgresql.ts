@@ -56,8 +56,11 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** Starts a server of our own with its files in `folder`; gives the address of its database `postgres`. */
-export async function startPostgresql(folder: string): Promise<string> {
+/**
+ * Starts a server of our own with its files in `folder`; gives the address of its database `postgres`. `durable` writes
+ * to the disk as a real server does; tests need not wait for that.
+ */
+export async function startPostgresql(folder: string, kept: 'quick' | 'durable' = 'quick'): Promise<string> {
   const owner = process.getuid?.() === 0 ? userId() : null;
   mkdirSync(folder, { recursive: true, mode: 0o755 });
   if (owner) chownSync(folder, owner.uid, owner.gid);
@@ -81,13 +84,18 @@ export async function startPostgresql(folder: string): Promise<string> {
       `port = ${port}`,
       "listen_addresses = '127.0.0.1'",
       `unix_socket_directories = ''`,
-      'fsync = off',
+      `fsync = ${kept === 'durable' ? 'on' : 'off'}`,
       'max_connections = 200',
       'shared_buffers = 32MB',
     ].join('\n'),
   );
   run('pg_ctl', ['-D', files, '-w', '-t', '60', '-l', join(folder, 'log'), 'start']);
   return `postgres://postgres@127.0.0.1:${port}/postgres`;
+}
+
+/** The process that all others of the server were started by. */
+export function serverPid(folder: string): number {
+  return Number(readFileSync(join(folder, 'files', 'postmaster.pid'), 'utf8').split('\n')[0]);
 }
 
 export function stopPostgresql(folder: string): void {
