@@ -3,6 +3,9 @@ const postingsMax = 400;
 const candidatesMax = 64;
 const queryTermsMax = 16;
 
+/** Entries that sums are kept for. Terms come rarest first, so what only common ones would add is left out. */
+const openMax = 1_000;
+
 /**
  * From terms to the stories that hold them, by number. Bounded work a look-up: the rarest terms, the newest postings,
  * the entries that most of the weight speaks for. What it holds hangs on its contents alone, not on their history.
@@ -42,11 +45,12 @@ export class TermIndex {
       const weight = weights[at]! * weights[at]!;
       for (let from = Math.max(0, list.length - postingsMax); from < list.length; from += 1) {
         const entry = list[from]!;
-        sums.set(entry, (sums.get(entry) ?? 0) + weight);
+        const sum = sums.get(entry);
+        if (sum !== undefined) sums.set(entry, sum + weight);
+        else if (sums.size < openMax) sums.set(entry, weight);
       }
     }
-    const found = [...sums].sort((a, b) => b[1] - a[1] || b[0] - a[0]);
-    return found.slice(0, max).map(([entry]) => entry);
+    return heaviestOf(sums, max);
   }
 
   #rarest(terms: ArrayLike<number>, weights: ArrayLike<number>): number[] {
@@ -58,6 +62,20 @@ export class TermIndex {
     counted.sort((a, b) => a.count - b.count || weights[b.at]! - weights[a.at]! || a.at - b.at);
     return counted.slice(0, queryTermsMax).map(({ at }) => at);
   }
+}
+
+/** The entries with the largest sums, largest first, the newest among equals. */
+function heaviestOf(sums: ReadonlyMap<number, number>, max: number): number[] {
+  const isBefore = (a: readonly [number, number], b: readonly [number, number]) =>
+    a[1] > b[1] || (a[1] === b[1] && a[0] > b[0]);
+  const best: [number, number][] = [];
+  for (const entry of sums) {
+    if (best.length === max && !isBefore(entry, best[max - 1]!)) continue;
+    let at = best.length === max ? max - 1 : best.length;
+    for (; at > 0 && isBefore(entry, best[at - 1]!); at -= 1) best[at] = best[at - 1]!;
+    best[at] = entry;
+  }
+  return best.map(([entry]) => entry);
 }
 
 /** First place in an ascending list whose value is not below `entry`. */
