@@ -70,7 +70,8 @@ async function startDesk(loaded: LoadedConfig, options: StartOptions): Promise<R
       `The embedded database belongs to one process, so "${options.role}" cannot run apart.`,
       { hint: 'Set DATABASE_URL to a PostgreSQL server, or run "standfirst start".' },
     );
-  const desk = await openDesk(config, { roles: rolesOf(options), onProblem: options.onProblem });
+  const { onProblem, onLost } = options;
+  const desk = await openDesk(config, { roles: rolesOf(options), onProblem, onLost });
   return serveDesk(desk, loaded, options, config.dataDir ?? './data');
 }
 
@@ -190,6 +191,7 @@ function demoOptions(web: DemoWeb, dataDir: string, options: StartOptions): Desk
       ports: [...web.ports],
     },
     onProblem: options.onProblem,
+    onLost: options.onLost,
   };
 }
 

@@ -46,6 +46,8 @@ export interface DeskOptions {
   /** How often what is due is looked for. */
   scheduleEveryMs?: number;
   now?: () => Date;
+  /** The database is gone for good (its engine gave up, another process took the directory): the process must end. */
+  onLost?(error: Error): void;
   /** Errors of the background that no caller sees. */
   onProblem?(error: unknown): void;
 }
@@ -113,7 +115,10 @@ export function databaseFrom(config: Config): DataDirectory | DatabaseServer {
 /** Opens the database and starts what this process does. Throws what opening the database throws. */
 export async function openDesk(config: Config, options: DeskOptions = {}): Promise<Desk> {
   const { roles = allRoles, now = () => new Date(), onProblem = () => undefined } = options;
-  const db = await openDatabase(options.database ?? databaseFrom(config));
+  const db = await openDatabase(
+    options.database ?? databaseFrom(config),
+    defined({ onLost: options.onLost }),
+  );
   const queue = await openQueue(db, { stages: stageNames, onProblem });
   const settings: DeskSettings = { ...settingsFrom(config), ...options.settings };
   const threads = openThreads(config, db, settings);

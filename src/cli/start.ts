@@ -65,12 +65,26 @@ function problemSink(io: Io): (error: unknown) => void {
   };
 }
 
+function databaseLost(cause: Error): StandfirstError {
+  return new StandfirstError('database-lost', `The desk ends: ${cause.message}`, {
+    cause,
+    hint: 'Start it again; what was committed is there.',
+  });
+}
+
 async function runDesk(
   { io, doors }: CommandContext,
-  options: StartOptions,
+  given: Omit<StartOptions, 'onProblem' | 'onLost'>,
   how: { once: boolean; open: boolean },
 ): Promise<number> {
-  const stop = untilStopped();
+  const lost = Promise.withResolvers<never>();
+  const stop = Promise.race([untilStopped(), lost.promise]);
+  stop.catch(() => undefined);
+  const options: StartOptions = {
+    ...given,
+    onProblem: problemSink(io),
+    onLost: (error) => lost.reject(databaseLost(error)),
+  };
   const desk = await doors.start(options);
   try {
     if (desk.siteUrl !== null) {
@@ -134,7 +148,6 @@ Example:
         ...(port !== undefined && { port }),
         ...(demoPort !== undefined && { demoPort }),
         ...(values.host !== undefined && { host: String(values.host) }),
-        onProblem: problemSink(context.io),
       },
       { once: values.once === true, open: values.open === true },
     );
@@ -162,8 +175,7 @@ Example:
       ...(port !== undefined && { port }),
       ...(values.host !== undefined && { host: String(values.host) }),
     };
-    const options: StartOptions = { role: 'web', demo: false, onProblem: problemSink(context.io), ...where };
-    return runDesk(context, options, { once: false, open: false });
+    return runDesk(context, { role: 'web', demo: false, ...where }, { once: false, open: false });
   },
 };
 
@@ -184,13 +196,11 @@ Example:
       options: { stages: { type: 'string' }, once: { type: 'boolean' } },
     });
     const stages = values.stages === undefined ? undefined : String(values.stages).split(',');
-    const options: StartOptions = {
-      role: 'worker',
-      demo: false,
-      onProblem: problemSink(context.io),
-      ...(stages !== undefined && { stages }),
-    };
-    return runDesk(context, options, { once: values.once === true, open: false });
+    return runDesk(
+      context,
+      { role: 'worker', demo: false, ...(stages !== undefined && { stages }) },
+      { once: values.once === true, open: false },
+    );
   },
 };
 
@@ -206,7 +216,6 @@ Example:
 `,
   async run(context) {
     parseCommandLine('scheduler', { args: context.args, options: {} });
-    const options: StartOptions = { role: 'scheduler', demo: false, onProblem: problemSink(context.io) };
-    return runDesk(context, options, { once: false, open: false });
+    return runDesk(context, { role: 'scheduler', demo: false }, { once: false, open: false });
   },
 };

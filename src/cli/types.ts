@@ -73,6 +73,8 @@ export interface StartOptions {
   demoPort?: number;
   /** Told of errors of the background. */
   onProblem(error: unknown): void;
+  /** Told that the database is gone for good: the process must end. */
+  onLost(error: Error): void;
 }
 
 export interface DeskStatus {

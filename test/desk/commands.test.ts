@@ -78,6 +78,9 @@ describe('the commands of a desk', () => {
       onProblem: (error) => {
         throw error;
       },
+      onLost: (error) => {
+        throw error;
+      },
     });
     await desk.idle();
     const status = await desk.status();
