@@ -62,12 +62,11 @@ export async function readFeed(
 function sitemapQuery(db: Kysely<DeskSchema>) {
   return db
     .selectFrom('publication as p')
-    .innerJoin('brief as b', 'b.id', 'p.brief_id')
     .where('p.state', '=', 'published')
     .select([
       'p.brief_id as id',
-      'b.lang as lang',
-      'b.story_id as storyId',
+      'p.lang as lang',
+      sql<string>`split_part(p.brief_id, '-', 1)`.as('storyId'),
       'p.headline as headline',
       'p.first_published_at as firstPublishedAt',
       'p.published_at as publishedAt',
