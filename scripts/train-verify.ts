@@ -1,11 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { languagesOf } from '../eval/verify/crossval.ts';
+import { knotsOf } from '../eval/verify/calibrate.ts';
+import { languagesOf, outOfFold } from '../eval/verify/crossval.ts';
 import { madeSets } from '../eval/verify/errors/clean.ts';
 import { examplesOf } from '../eval/verify/examples.ts';
 import { faithCases } from '../eval/verify/sets.ts';
 import { trainWeights } from '../eval/verify/train.ts';
 import { translatedCases } from '../eval/verify/translated.ts';
+import type { Knot } from '../src/pipeline/verify/calibration.ts';
 import { featureNames, priorWeights } from '../src/pipeline/verify/features.ts';
 
 /**
@@ -20,11 +22,13 @@ const examples = examplesOf([...given, ...translatedCases(dataDir), ...madeSets(
 const named = (weights: readonly number[]) =>
   Object.fromEntries(featureNames.map((name, at) => [name, Math.round((weights[at] ?? 0) * 1e4) / 1e4]));
 const models: Record<string, Record<string, number>> = {};
+const curves: Record<string, Knot[]> = {};
 for (const lang of languagesOf(examples)) {
   const own = examples.filter((example) => example.lang === lang);
   models[lang] = named(trainWeights(own, priorWeights));
+  curves[lang] = knotsOf(outOfFold(own, priorWeights));
   console.log(`${lang}: ${own.length} texts`);
 }
 const path = join(root, 'models/verify/weights.json');
 mkdirSync(dirname(path), { recursive: true });
-writeFileSync(path, `${JSON.stringify({ version: 1, models }, null, 1)}\n`);
+writeFileSync(path, `${JSON.stringify({ version: 2, models, curves }, null, 1)}\n`);

@@ -9,7 +9,8 @@ import type {
   SetAccuracy,
 } from '../../src/domain/accuracy.ts';
 import { invariant } from '../../src/domain/errors.ts';
-import { decided, type OutOfFold } from './crossval.ts';
+import { calibratedOutOfFold, evenOdds } from './calibrate.ts';
+import { decided, isForTraining, type OutOfFold } from './crossval.ts';
 import { errorLabels, injectedAbout, rightLabels, setLabels } from './labels.ts';
 import { auc, falseAlarms, pairsInOrder, recall, thresholdAtFalseAlarms } from './metrics.ts';
 import type { FaithCase } from './sets.ts';
@@ -65,14 +66,6 @@ function setAccuracy(set: string, scored: readonly OutOfFold[]): SetAccuracy {
       .filter(({ own }) => own.length >= casesOfTypeMin)
       .map(({ type, own }) => ({ type, cases: own.length, recall: rounded(share(own)) })),
   };
-}
-
-/** Weight of each case so that in every set wrong and right texts weigh the same, and every set weighs the same. */
-function evenOdds(scored: readonly OutOfFold[]): number[] {
-  const key = ({ example, unsupported }: OutOfFold) => `${example.set}:${unsupported}`;
-  const counts = new Map<string, number>();
-  for (const one of scored) counts.set(key(one), (counts.get(key(one)) ?? 0) + 1);
-  return scored.map((one) => 1 / (counts.get(key(one))! * counts.size));
 }
 
 /** Reliability by tenths of the score, and the expected calibration error. */
@@ -158,6 +151,8 @@ export function accuracyReport(
   const kindOf = new Map(injected.map((one) => [one.id, one.kind]));
   const isInjected = ({ example }: OutOfFold) => kindOf.has(example.id);
   const labelled = scored.filter((one) => !isInjected(one));
+  // The marked texts are never fitted to, so they say nothing of the curve.
+  const fitting = scored.filter(({ example }) => isForTraining(example));
   const sets = [...new Set(labelled.map(({ example }) => example.set))];
   const langs = [...new Set(labelled.map(({ example }) => example.lang))];
   const ofLang = ['en', 'ko'].map((lang) =>
@@ -184,10 +179,7 @@ export function accuracyReport(
       ),
     ),
     calibration: langs.map((lang) =>
-      calibrationOf(
-        lang,
-        labelled.filter(({ example }) => example.lang === lang),
-      ),
+      calibrationOf(lang, calibratedOutOfFold(fitting.filter(({ example }) => example.lang === lang))),
     ),
   };
 }

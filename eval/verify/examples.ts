@@ -1,3 +1,4 @@
+import type { Finding } from '../../src/domain/brief.ts';
 import { packFor } from '../../src/languages/languages.ts';
 import { inspectClaim } from '../../src/pipeline/verify/claim.ts';
 import { featuresOf } from '../../src/pipeline/verify/features.ts';
@@ -24,6 +25,13 @@ export function readingCache(): (one: FaithCase) => Reading {
   };
 }
 
+/** The words that warnings and blocks point at. */
+function pointed(findings: readonly Finding[], text: string, offset: number) {
+  return findings
+    .filter(({ severity, start, end }) => severity !== 'note' && end - start < text.length * 0.8)
+    .map(({ start, end }) => ({ start: start + offset, end: end + offset }));
+}
+
 /** What the model sees of each case, and the findings per check (for the precision of each). */
 export function examplesOf(
   cases: readonly FaithCase[],
@@ -41,14 +49,16 @@ export function examplesOf(
       rows: [],
       floors: [],
       verbatim: 0,
+      spans: [],
       ...(one.errorType ? { errorType: one.errorType } : {}),
       ...(one.pair ? { pair: one.pair } : {}),
     };
     const seen = new Set<string>();
-    for (const { text } of packFor(one.lang).sentences(one.text)) {
+    for (const { text, start } of packFor(one.lang).sentences(one.text)) {
       const input = { text, lang: one.lang, passages: [], evidence: '' };
       const { context, findings } = inspectClaim(input, reading, one.lang);
       for (const finding of findings) seen.add(`${finding.check}\t${finding.severity}`);
+      example.spans.push(...pointed(findings, text, start));
       const settled = settledScore(context, findings);
       if (settled !== null && settled < 0.5) example.verbatim += 1;
       else {

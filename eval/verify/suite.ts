@@ -15,6 +15,7 @@ import {
 } from './metrics.ts';
 import { peers } from './peers.ts';
 import { type FaithCase, faithCases } from './sets.ts';
+import { spanMeasures } from './spans.ts';
 import { translatedCases } from './translated.ts';
 
 /** Alarms on correct sentences that an editor would put up with. */
@@ -190,6 +191,7 @@ async function run({ dataDir, args, print }: SuiteOptions): Promise<Measure[]> {
         print,
       ),
     ),
+    ...spanMeasures(scored, given, made),
     { key: 'verify/claims-per-second', value: claims / seconds, cases: claims, informative: true },
   ];
   return isPartial ? measures.map((measure) => ({ ...measure, informative: true })) : measures;

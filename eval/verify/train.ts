@@ -10,6 +10,8 @@ export interface Example {
   floors: number[];
   /** Sentences that stand in the source as they are. */
   verbatim: number;
+  /** What findings point at, in offsets of the text; none that take in a whole sentence. */
+  spans: { start: number; end: number }[];
   errorType?: string;
   pair?: string;
 }

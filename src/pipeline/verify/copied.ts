@@ -47,7 +47,7 @@ function indexOf(reading: Reading): UnitIndex {
   return index;
 }
 
-/** How much of a claim stands in the sources word for word. All 0..1. */
+/** How much of a claim stands in the sources word for word. All are 0..1. */
 export interface Copied {
   /** Share of the claim's runs of one to four words that a source has. */
   ones: number;
@@ -60,6 +60,8 @@ export interface Copied {
   longest: number;
   /** Pieces that the claim is put together from, for each of its words: 1 where no two words stand together. */
   pieces: number;
+  /** Places where a predicate goes on from another subject than it has in the sources. */
+  seams: number;
   /** Share of the claim's own word pairs that it has twice: what a stuttering machine writes. */
   repeated: number;
 }
@@ -76,9 +78,26 @@ function knownShare(runs: readonly number[]): number {
   return known === 0 ? 0 : together / known;
 }
 
+const predicateStart =
+  /^(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|said|says|told|added|won|lost|took|made|became|began|got|went|came|gave|did|does|wants?|plans?)$/;
+/** A predicate is copied from somewhere where this many of its words are. */
+const predicateWordsMin = 4;
+
+/** The beginning of one sentence with the end of another: each copied, the two not side by side anywhere. */
+function seamsIn(own: readonly string[], runs: readonly number[], { units, pairs }: UnitIndex): number {
+  let seams = 0;
+  own.forEach((unit, at) => {
+    if (at === 0 || runs[at]! < predicateWordsMin || runs[at - 1] === 0 || !predicateStart.test(unit)) return;
+    const places = pairs.get(`${unit} ${own[at + 1]}`) ?? [];
+    if (!places.some((place) => units[place - 1] === own[at - 1])) seams += 1;
+  });
+  return Math.min(1, seams);
+}
+
 /** Looks up the runs of words that a claim shares with the sources. */
 export function copiedIn(analysis: Analysis, reading: Reading): Copied {
-  const { units, single, pairs } = indexOf(reading);
+  const index = indexOf(reading);
+  const { units, single, pairs } = index;
   const own = unitsOf(analysis).slice(0, unitsMax);
   const runs = own.map((unit, at) => {
     if (!single.has(unit)) return 0;
@@ -105,6 +124,7 @@ export function copiedIn(analysis: Analysis, reading: Reading): Copied {
     knownThrees: knownShare(runs),
     longest: own.length === 0 ? 1 : Math.max(...runs) / own.length,
     pieces: own.length === 0 ? 0 : pieces / own.length,
+    seams: seamsIn(own, runs, index),
     repeated: own2.length === 0 ? 0 : 1 - new Set(own2).size / own2.length,
   };
 }

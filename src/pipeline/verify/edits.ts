@@ -1,4 +1,6 @@
 import type { Span } from '../../domain/span.ts';
+import { personWords } from '../../languages/en/name-words.ts';
+import { titleSet } from '../../languages/ko/name-words.ts';
 import type { Name, Token } from '../../languages/pack.ts';
 import { timesAgree } from '../../languages/shared/agree.ts';
 import { closePassages, closeWithNeighbours } from './checks/shared.ts';
@@ -23,8 +25,8 @@ export interface Edit {
 }
 
 /**
- * What was changed: words inside quotation marks; a figure or its unit; a name; a word of the sources that belongs
- * elsewhere; any other word.
+ * What was changed: words inside quotation marks; a figure or its unit; a name or an office; a word of the sources that
+ * belongs elsewhere; any other word.
  */
 export type EditKind = 'quoted' | 'figure' | 'name' | 'moved' | 'word';
 
@@ -44,9 +46,21 @@ export interface Edits {
   dropped: readonly Edit[];
   /** Two words of both that have changed places. */
   crossed: readonly { first: Token; second: Token }[];
+  /** Every word of the claim that does not stand there, function words too. */
+  strange: ReadonlySet<Token>;
+  /** As written, in lower case: every word there that the claim lacks. */
+  missing: ReadonlySet<string>;
 }
 
-const none: Edits = { kept: 0, replaced: [], added: [], dropped: [], crossed: [] };
+const none: Edits = {
+  kept: 0,
+  replaced: [],
+  added: [],
+  dropped: [],
+  crossed: [],
+  strange: new Set(),
+  missing: new Set(),
+};
 
 function plain(tokens: readonly Token[]): Token[] {
   return tokens.filter((token) => token.kind !== 'punctuation');
@@ -183,6 +197,8 @@ function kindOf({ own, theirs }: Edit, context: CheckContext): EditKind {
   const theirNames = new Set(aligned.flatMap(({ read }) => read.analysis.names.map((name) => name.key)));
   const isTheirName = (token: Token) => [...theirNames].some((key) => key.split(' ').includes(token.norm));
   if (own.some((token) => isNameOf(analysis.names, token)) || theirs.some(isTheirName)) return 'name';
+  const isOffice = (token: Token) => personWords.has(token.norm) || titleSet.has(token.norm);
+  if (own.some(isOffice) && theirs.some(isOffice)) return 'name';
   const isMoved = (token: Token) =>
     coverage.words.some((word) => word.start === token.start && word.anywhere === 1);
   return own.every(isMoved) ? 'moved' : 'word';
@@ -216,7 +232,15 @@ function sorted(
       replaced.push({ own: open, theirs: missing, kind: kindOf({ own: open, theirs: missing }, context) });
     else if (own.length === 0 && missing.length > 0) dropped.push({ own, theirs: missing });
   }
-  return { kept, replaced, added, dropped, crossed: crossedIn(content) };
+  return {
+    kept,
+    replaced,
+    added,
+    dropped,
+    crossed: crossedIn(content),
+    strange: new Set(gaps.flatMap(({ own }) => own)),
+    missing: new Set(gaps.flatMap(({ theirs }) => theirs.map(({ text }) => text.toLowerCase()))),
+  };
 }
 
 /** A word of one gap that the source has in another gap, whose own word the claim has here. */
@@ -231,6 +255,11 @@ function crossedIn(gaps: readonly Edit[]): { first: Token; second: Token }[] {
     }
   });
   return found;
+}
+
+/** In a near copy: a word of the span is the claim's own. False where the claim is no near copy. */
+export function isOwnWord(span: Span, context: CheckContext): boolean {
+  return [...editsOf(context).strange].some((token) => token.start < span.end && span.start < token.end);
 }
 
 const cache = new WeakMap<CheckContext, Edits>();

@@ -1,4 +1,5 @@
 import type { Finding } from '../../domain/brief.ts';
+import type { Token } from '../../languages/pack.ts';
 import { contextSupport } from './context-support.ts';
 import { type Copied, copiedIn } from './copied.ts';
 import { type EditKind, editsOf } from './edits.ts';
@@ -46,6 +47,7 @@ const plain = [
   'repeated',
   'lone-absent-copied',
   'lone-absent-weight',
+  'seams',
   'edit-replaced',
   'edit-replaced-words',
   'edit-added',
@@ -58,6 +60,8 @@ const plain = [
   'edit-moved',
   'edit-word',
   'near-firm',
+  'edit-untold',
+  'edit-turned',
 ] as const;
 
 /** What the model sees of a sentence, in the order of its weights. */
@@ -141,6 +145,7 @@ function stitchFeatures(copied: Copied, gaps: StitchGaps): number[] {
     copied.repeated,
     gaps.loneAbsent * copied.knownThrees,
     gaps.loneAbsent * gaps.rarest,
+    copied.seams,
   ];
 }
 
@@ -167,7 +172,26 @@ function editFeatures(context: CheckContext, findings: readonly Finding[]): numb
     changed > 0 && changed <= 2 ? kept : 0,
     ...editKinds.map((kind) => (replaced.some((edit) => edit.kind === kind) ? 1 : 0)),
     Math.min(2, firmFindings(findings)) * (kept >= nearMin ? kept : 0),
+    isUntold(context) ? 1 : 0,
+    crossed.some(({ first, second }) => isName(first, context) && isName(second, context)) ? 1 : 0,
   ];
+}
+
+/** A sentence of the source without who says it: the cue of its attribution is gone, and the claim has none. */
+function isUntold(context: CheckContext): boolean {
+  const { kept, missing } = editsOf(context);
+  const { analysis, aligned, cut } = context;
+  if ((kept < untoldMin && !cut) || analysis.attributions.length > 0) return false;
+  if (analysis.quotations.some(({ speaker }) => speaker)) return false;
+  const theirs = aligned[0]?.read.analysis.attributions ?? [];
+  return theirs.some(({ cue }) => cue.text.split(/\s+/).every((word) => missing.has(word.toLowerCase())));
+}
+
+/** A near copy that leaves out no more than who says it. */
+const untoldMin = 0.85;
+
+function isName(token: Token, { analysis }: CheckContext): boolean {
+  return analysis.names.some((name) => name.start < token.end && token.start < name.end);
 }
 
 const editWordsMax = 4;

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Finding } from '../../domain/brief.ts';
 import { invariant } from '../../domain/errors.ts';
 import { primaryLanguage } from '../../languages/languages.ts';
+import { calibrated, type Knot } from './calibration.ts';
 import { featureNames, featuresOf } from './features.ts';
 import type { CheckContext } from './types.ts';
 
@@ -26,17 +27,22 @@ export interface Weights {
   version: number;
   /** Language of the claim -> weight by feature; `cross` where source and claim differ in language. */
   models: Record<string, Record<string, number>>;
+  /** Language of the text -> from the doubts of its sentences taken together to a probability at even odds. */
+  curves: Record<string, Knot[]>;
 }
 
 const weightsUrl = new URL('../../../models/verify/weights.json', import.meta.url);
-let loaded: Map<string, number[]> | undefined;
+let loaded: { models: Map<string, number[]>; curves: Map<string, Knot[]> } | undefined;
 
-/** The weights in the order of `featureNames`. */
-function weights(): Map<string, number[]> {
+/** The weights in the order of `featureNames`, and the curves. */
+function weights(): NonNullable<typeof loaded> {
   if (!loaded) {
-    const { models } = JSON.parse(readFileSync(weightsUrl, 'utf8')) as Weights;
+    const { models, curves } = JSON.parse(readFileSync(weightsUrl, 'utf8')) as Weights;
     const inOrder = (model: Record<string, number>) => featureNames.map((name) => model[name] ?? 0);
-    loaded = new Map(Object.entries(models).map(([lang, model]) => [lang, inOrder(model)]));
+    loaded = {
+      models: new Map(Object.entries(models).map(([lang, model]) => [lang, inOrder(model)])),
+      curves: new Map(Object.entries(curves)),
+    };
   }
   return loaded;
 }
@@ -46,7 +52,7 @@ export function sigmoid(logit: number): number {
 }
 
 function modelFor({ claim, foreign }: CheckContext): number[] {
-  const models = weights();
+  const { models } = weights();
   const model = foreign ? models.get('cross') : (models.get(primaryLanguage(claim.lang)) ?? models.get('en'));
   invariant(model, 'there are weights for English and for claims in another language than their sources');
   return model;
@@ -94,7 +100,12 @@ export function scoreClaim(context: CheckContext, findings: readonly Finding[]):
   return Math.max(sigmoid(logit), scoreFloor(context, findings));
 }
 
-/** Several sentences: that at least one of them is not supported. */
-export function scoreTogether(scores: readonly number[]): number {
-  return 1 - scores.reduce((product, score) => product * (1 - score), 1);
+/**
+ * Several sentences: the probability, at even odds, that at least one of them is not supported. Read off the curve of
+ * the language, since many small doubts together say less than they add up to.
+ */
+export function scoreTogether(scores: readonly number[], lang: string): number {
+  const raw = 1 - scores.reduce((product, score) => product * (1 - score), 1);
+  const { curves } = weights();
+  return calibrated(raw, curves.get(primaryLanguage(lang)) ?? curves.get('en') ?? []);
 }

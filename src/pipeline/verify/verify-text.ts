@@ -110,5 +110,6 @@ export function verifyText(input: VerifyTextInput): VerifiedText {
   const sentences = piecesOf({ ...input, sources }, lang, reading).map((piece) =>
     verifyPiece(piece, lang, sources, reading),
   );
-  return { score: scoreTogether(sentences.map((sentence) => sentence.score)), sentences };
+  const scores = sentences.map((sentence) => sentence.score);
+  return { score: scoreTogether(scores, lang), sentences };
 }

@@ -125,7 +125,7 @@ async function placeStatements(draft: Draft, bench: Bench, reading: Reading): Pr
   return statements;
 }
 
-function summaryOf(bench: Bench, isWhole: boolean): Brief['verification'] {
+function summaryOf(bench: Bench, isWhole: boolean, lang: string): Brief['verification'] {
   const { claims } = bench;
   const shown = claims.filter((claim) => claim.outcome !== 'dropped');
   const count = (outcome: string) => claims.filter((claim) => claim.outcome === outcome).length;
@@ -136,7 +136,10 @@ function summaryOf(bench: Bench, isWhole: boolean): Brief['verification'] {
     rewritten: count('rewritten'),
     quoted: count('quoted'),
     fallback: isWhole ? 'none' : 'headline-and-link',
-    score: scoreTogether(shown.map((claim) => claim.score)),
+    score: scoreTogether(
+      shown.map((claim) => claim.score),
+      lang,
+    ),
     checks: [...checks.map((check) => check.id), 'copy'],
   };
 }
@@ -196,7 +199,7 @@ export async function verifyDraft(input: VerifyDraftInput): Promise<CheckedDraft
     claims: [...bench.claims],
     headline: headline ?? bench.untitled(),
     ...(isWhole ? placed : { ...empty, background: [] }),
-    verification: summaryOf(bench, isWhole),
+    verification: summaryOf(bench, isWhole, draft.lang),
     copied: { share: most.share, words: most.words, cap: copyWordsMax ?? draft.copyCapWords ?? words },
   };
 }

@@ -1,3 +1,4 @@
+import { isOwnWord } from '../edits.ts';
 import type { Check } from '../types.ts';
 import { closeWithNeighbours, nothing, shown } from './shared.ts';
 
@@ -11,7 +12,10 @@ export const causeCheck: Check = {
     const [own] = analysis.causes;
     if (foreign || !own) return nothing();
     const span = { start: own.start, end: own.end };
-    const isSaid = closeWithNeighbours(context).some((read) => read.analysis.causes.length > 0);
+    // In a sentence that is otherwise the source's, the causes beside it are of other things.
+    const isSaid =
+      !isOwnWord(own, context) &&
+      closeWithNeighbours(context).some((read) => read.analysis.causes.length > 0);
     return isSaid
       ? { findings: [], confirmations: [{ ...span, note: say.causeFound }] }
       : {

@@ -1,6 +1,7 @@
 import type { Analysis } from '../../../languages/analysis.ts';
 import type { Hedge } from '../../../languages/pack.ts';
-import type { Check } from '../types.ts';
+import { editsOf, isOwnWord } from '../edits.ts';
+import type { Check, CheckContext } from '../types.ts';
 import { closeWithNeighbours, nothing, scopeOf, shown, tellsScopeOf } from './shared.ts';
 
 /** A claim that carries this much of one passage tells what that passage tells. */
@@ -24,6 +25,16 @@ function dropped(theirs: Analysis, claim: Analysis): Hedge | undefined {
   });
 }
 
+/** In a near copy: the hedge of the source is told by this one, in other words. */
+function keepsHedge(context: CheckContext, theirs: Analysis): boolean {
+  const { missing } = editsOf(context);
+  return theirs.hedges.some((hedge) =>
+    theirs.tokens.some(
+      ({ start, end, text }) => hedge.start <= start && end <= hedge.end && missing.has(text.toLowerCase()),
+    ),
+  );
+}
+
 /** "May", "allegedly", "-ㄹ 전망이다": what the source leaves open stays open, and what it states is not weakened. */
 export const hedgeCheck: Check = {
   id: 'hedge',
@@ -42,6 +53,9 @@ export const hedgeCheck: Check = {
       // A plan told as what is to come is often the same thing in other words ("the ministry plans").
       const severity = gone.kind === 'plan' ? 'note' : 'warn';
       result.findings.push({ severity, ...span, reason: say.hedgeDropped(expected), expected });
+    } else if (own && isOwnWord(own, context) && !keepsHedge(context, best.read.analysis)) {
+      const span = { start: own.start, end: own.end };
+      result.findings.push({ severity: 'warn', ...span, reason: say.hedgeAdded(shown(own.text)) });
     } else if (own && best.read.analysis.hedges.length > 0)
       result.confirmations.push({ start: own.start, end: own.end, note: say.hedgeKept });
     else if (own && best.score >= alignedMin) {

@@ -13,6 +13,7 @@ function finalOf(text: string): number {
 /** 은/는, 이/가, (이)라고 after a word. */
 const topic = (text: string) => (finalOf(text) ? '은' : '는');
 const subject = (text: string) => (finalOf(text) ? '이' : '가');
+const along = (text: string) => (finalOf(text) ? '과' : '와');
 const quoted = (text: string) => (finalOf(text) ? '이라고' : '라고');
 
 export const koreanReasons: Reasons = {
@@ -44,7 +45,7 @@ export const koreanReasons: Reasons = {
   substituted: (source, claim) =>
     `원문은 이 자리에 “${source}”${quoted(source)} 썼는데 “${claim}”${quoted(claim)} 바꿔 썼습니다.`,
   added: (claim) => `원문의 이 대목에 없는 말을 덧붙였습니다: “${claim}”`,
-  changedPlaces: (first, second) => `“${first}”과(와) “${second}”의 자리가 원문과 바뀌었습니다.`,
+  changedPlaces: (first, second) => `“${first}”${along(first)} “${second}”의 자리가 원문과 바뀌었습니다.`,
   quoteVerbatim: '인용한 말이 원문에 그대로 있습니다.',
   quoteTranslated: '번역한 인용문입니다. 원래 발언은 원문에 있습니다.',
   quoteAltered: (source) => `인용문이 원문과 다릅니다. 원문: “${source}”`,
