@@ -34,7 +34,7 @@ function bar(share: number, cases: number): Markup {
 }
 
 function tableOf(heads: readonly string[], rows: readonly Markup[]): Markup {
-  return html`<div class="table f-ui"><table><thead><tr>${heads.map((head, index) => html`<th scope="col"${index > 0 ? html` class="number"` : ''}>${head}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div>`;
+  return html`<div class="table f-ui" role="group" aria-label="${heads[0] ?? ''}" tabindex="0"><table><thead><tr>${heads.map((head, index) => html`<th scope="col"${index > 0 ? html` class="number"` : ''}>${head}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
 function errorTypesOf(report: AccuracyReport, chrome: Chrome): Markup {

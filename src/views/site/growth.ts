@@ -110,7 +110,7 @@ function tableOf(documents: readonly StoryDocument[], chrome: Chrome): Markup {
       return html`<tr><td><time datetime="${when}">${fullTime(when, chrome)?.text ?? shortTime(when, chrome)?.text ?? ''}</time></td><td>${document.publisher ?? document.sourceTitle}</td><td>${languageName(document.lang, chrome)}</td><td>${document.copyOf === null ? words.independent : words.copy}</td></tr>`;
     });
   const heads = [words.time, words.publisher, words.languageWord, words.kindWord];
-  return html`<details class="f-ui"><summary>${words.growthTable}</summary><div class="table"><table><thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div></details>`;
+  return html`<details class="f-ui"><summary>${words.growthTable}</summary><div class="table" role="group" aria-label="${words.growthTable}" tabindex="0"><table><thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div></details>`;
 }
 
 /** Reports over time: all of them, the independent ones, and each by language; the same as a table below. */

@@ -28,7 +28,7 @@ export function revisionsPage({ id, headline, lang, rows }: RevisionsData, chrom
     kind: 'prose',
     title: `${words.revisionsOf}: ${plain(headline)}`,
     description: words.revisionsOf,
-    main: html`<h1 class="page-title f-display">${words.revisionsOf}</h1><p class="intro f-text"><a href="${at.brief(ui, id)}"${langOf(lang, ui)}>${plain(headline)}</a></p><div class="table f-ui"><table><thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>${lines}</tbody></table></div>`,
+    main: html`<h1 class="page-title f-display">${words.revisionsOf}</h1><p class="intro f-text"><a href="${at.brief(ui, id)}"${langOf(lang, ui)}>${plain(headline)}</a></p><div class="table f-ui" role="group" aria-label="${words.revisionsOf}" tabindex="0"><table><thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>${lines}</tbody></table></div>`,
     path,
     alternates: alternatesOf(chrome, (other) => at.revisions(other, id)),
     jsonLd: pageLd(chrome, path, words.revisionsOf),
