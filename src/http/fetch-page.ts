@@ -49,6 +49,7 @@ export async function fetchPage(url: string, options: FetchOptions = {}): Promis
   for (;;) {
     const outcome = await step(at, started);
     if (outcome.kind !== 'redirected') return outcome;
+    if (options.form !== undefined && !mayCarryForm(outcome)) return formNotCarried(outcome, call.hops);
     if (call.hops.length >= redirectsMax) return tooManyRedirects(at, redirectsMax, call.hops);
     call.hops.push({ url: outcome.url, status: outcome.status, to: outcome.to });
     at = outcome.to;
@@ -71,6 +72,21 @@ export function tooManyRedirects(url: string, redirectsMax: number, hops: Hop[])
     message: `More than ${redirectsMax} redirects.`,
     hint: 'Give the address that a browser ends at.',
     hops,
+  };
+}
+
+/** Whether a form is sent on: where the server asks for the same request elsewhere, and never from https to http. */
+export function mayCarryForm({ url, status, to }: Redirected): boolean {
+  return (status === 307 || status === 308) && !(url.startsWith('https:') && to.startsWith('http:'));
+}
+
+/** What a form that was redirected and not sent on comes to. */
+export function formNotCarried({ url, status }: Redirected, hops: Hop[]): FetchOutcome {
+  return {
+    kind: 'failed',
+    ...{ url, code: 'http-status', status, hops },
+    message: `The server redirected the form with status ${status}, and it was not sent on.`,
+    hint: 'Only 307 and 308 have a form sent on, and never from https to http.',
   };
 }
 
@@ -109,6 +125,7 @@ function requestHeaders(options: FetchOptions): Record<string, string> {
   if (options.acceptLanguage !== undefined) headers['accept-language'] = options.acceptLanguage;
   if (options.ifNoneMatch !== undefined) headers['if-none-match'] = options.ifNoneMatch;
   if (options.ifModifiedSince !== undefined) headers['if-modified-since'] = options.ifModifiedSince;
+  if (options.form !== undefined) headers['content-type'] = 'application/x-www-form-urlencoded';
   return headers;
 }
 
@@ -131,9 +148,10 @@ async function fetchHop(url: URL, call: Call): Promise<FetchOutcome | Redirected
   });
   try {
     const response = await client.request({
-      method: 'GET',
+      method: options.form === undefined ? 'GET' : 'POST',
       path: url.pathname + url.search,
       headers: requestHeaders(options),
+      ...(options.form !== undefined && { body: options.form }),
       signal,
     });
     // A body that is thrown away unread ends in an error event, which would end the process.

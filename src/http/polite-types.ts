@@ -4,7 +4,7 @@ import type { RobotsCache } from './robots-cache.ts';
 import type { FetchOptions, FetchOutcome, Hop, Redirected } from './types.ts';
 
 /** What is asked for: it decides what the request says it accepts. */
-export type Purpose = 'feed' | 'page' | 'sitemap' | 'rights';
+export type Purpose = 'feed' | 'page' | 'sitemap' | 'rights' | 'hub';
 
 /** What a polite fetch came to: what `fetchPage` gives, or why nothing was asked. */
 export type PoliteOutcome =
@@ -51,10 +51,20 @@ export interface GetOptions
     FetchOptions,
     'accept' | 'acceptLanguage' | 'ifNoneMatch' | 'ifModifiedSince' | 'bodyBytesMax' | 'timeoutMs' | 'signal'
   > {
-  purpose: Purpose;
+  purpose: Exclude<Purpose, 'hub'>;
+}
+
+export interface PostOptions extends Pick<FetchOptions, 'bodyBytesMax' | 'timeoutMs' | 'signal'> {
+  /** `application/x-www-form-urlencoded`. */
+  form: string;
 }
 
 export interface PoliteClient {
   /** Never throws for what the web does; rejects only where a port (store) fails. */
   get(url: string, options: GetOptions): Promise<PoliteOutcome>;
+  /**
+   * Sends a form to a hub that a publisher named. The guard, the host's turn and the operator's record hold as for
+   * `get`; robots.txt does not: it speaks of what crawlers read, and a hub is there to be written to (WebSub).
+   */
+  post(url: string, options: PostOptions): Promise<PoliteOutcome>;
 }

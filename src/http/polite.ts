@@ -1,13 +1,6 @@
 import { type RightsReport, rightsFor } from '../domain/rights.ts';
-import { fetchDefaults, fetchOnce, tooManyRedirects } from './fetch-page.ts';
-import type {
-  FetchStep,
-  GetOptions,
-  PoliteClient,
-  PoliteOptions,
-  PoliteOutcome,
-  Purpose,
-} from './polite-types.ts';
+import { fetchDefaults, fetchOnce, formNotCarried, mayCarryForm, tooManyRedirects } from './fetch-page.ts';
+import type { FetchStep, PoliteClient, PoliteOptions, PoliteOutcome, Purpose } from './polite-types.ts';
 import { headerReport } from './rights/header-signals.ts';
 import { pageRights } from './rights/page-rights.ts';
 import { groupFor, robotsVerdict } from './robots.ts';
@@ -28,6 +21,7 @@ const accepts: Record<Purpose, string> = {
     'application/xml;q=0.8,text/xml;q=0.8,application/json;q=0.7,text/html;q=0.6,*/*;q=0.5',
   page: fetchDefaults.accept,
   sitemap: 'application/xml,text/xml,text/plain;q=0.8,*/*;q=0.5',
+  hub: '*/*',
   rights: 'application/json,application/ld+json,application/rsl+xml,application/xml;q=0.9,*/*;q=0.5',
 };
 
@@ -54,17 +48,16 @@ export function politeClient(options: PoliteOptions): PoliteClient {
     fetchOptions: options.fetchOptions ?? {},
   });
   const parts: Parts = { ...options, fetch, now, robots };
-  return {
-    async get(url, ask) {
-      const totalMsMax = options.totalMsMax ?? politeDefaults.totalMsMax;
-      const deadline = AbortSignal.timeout(totalMsMax);
-      const signal = ask.signal ? AbortSignal.any([deadline, ask.signal]) : deadline;
-      const hops: Hop[] = [];
-      const stopped = stoppedOutcome(url, deadline, totalMsMax, hops);
-      const outcome = await orStopped(follow(url, { ...ask, signal }, parts, hops), signal, stopped);
-      return outcome.kind === 'failed' && outcome.code === 'aborted' ? stopped() : outcome;
-    },
+  const ask = async (url: string, asked: Omit<Ask, 'signal'> & { signal?: AbortSignal }) => {
+    const totalMsMax = options.totalMsMax ?? politeDefaults.totalMsMax;
+    const deadline = AbortSignal.timeout(totalMsMax);
+    const signal = asked.signal ? AbortSignal.any([deadline, asked.signal]) : deadline;
+    const hops: Hop[] = [];
+    const stopped = stoppedOutcome(url, deadline, totalMsMax, hops);
+    const outcome = await orStopped(follow(url, { ...asked, signal }, parts, hops), signal, stopped);
+    return outcome.kind === 'failed' && outcome.code === 'aborted' ? stopped() : outcome;
   };
+  return { get: ask, post: (url, form) => ask(url, { ...form, purpose: 'hub' }) };
 }
 
 interface Parts extends PoliteOptions {
@@ -73,7 +66,7 @@ interface Parts extends PoliteOptions {
   robots: RobotsAccess;
 }
 
-type Ask = GetOptions & { signal: AbortSignal };
+type Ask = Omit<FetchOptions, 'signal'> & { purpose: Purpose; signal: AbortSignal };
 
 function stoppedOutcome(url: string, deadline: AbortSignal, totalMsMax: number, hops: Hop[]) {
   return (): PoliteOutcome =>
@@ -108,6 +101,7 @@ async function follow(url: string, ask: Ask, parts: Parts, hops: Hop[]): Promise
   for (;;) {
     const outcome = await oneHop(at, ask, parts);
     if (outcome.kind !== 'redirected') return { ...outcome, hops };
+    if (ask.form !== undefined && !mayCarryForm(outcome)) return formNotCarried(outcome, hops);
     if (hops.length >= redirectsMax) return tooManyRedirects(at, redirectsMax, hops);
     hops.push({ url: outcome.url, status: outcome.status, to: outcome.to });
     at = outcome.to;
@@ -128,7 +122,7 @@ function targetOf(url: string, parts: Parts): URL | PoliteOutcome {
 async function oneHop(url: string, ask: Ask, parts: Parts): Promise<PoliteOutcome | Redirected> {
   const target = targetOf(url, parts);
   if (!(target instanceof URL)) return target;
-  const access = await mayFetch(target, ask.signal, parts);
+  const access = await mayFetch(target, ask, parts);
   if ('kind' in access) return access;
   const { hosts, now } = parts;
   const turn = await hosts.acquire(target.hostname, {
@@ -156,7 +150,7 @@ async function oneHop(url: string, ask: Ask, parts: Parts): Promise<PoliteOutcom
 
 function reportsOf(outcome: FetchOutcome | Redirected, purpose: Purpose, seenAt: string): RightsReport[] {
   // A document of terms speaks of other addresses than its own: who asked for it reads it.
-  if (purpose === 'rights') return [];
+  if (purpose === 'rights' || purpose === 'hub') return [];
   if (outcome.kind === 'fetched') return pageRights(outcome, seenAt);
   // A 304 repeats few headers, so what it lacks is not gone; a redirect speaks of the address that redirects.
   if (outcome.kind !== 'not-modified' && outcome.kind !== 'redirected') return [];
@@ -172,7 +166,7 @@ const quietMs = (retryAfterMs: number | undefined) => Math.min(retryAfterMs ?? q
 /** Permission first, then robots.txt. */
 async function mayFetch(
   target: URL,
-  signal: AbortSignal,
+  { purpose, signal }: Ask,
   { robots, rights, now }: Parts,
 ): Promise<PoliteOutcome | { crawlDelayMs: number }> {
   const permission = (await rights.permissionFor(target.hostname)) ?? { state: 'unknown', note: '' };
@@ -181,6 +175,7 @@ async function mayFetch(
   });
   if (recorded.rule === 'permission-denied')
     return { kind: 'disallowed', url: target.href, reason: recorded.reason, rule: 'operator', hops: [] };
+  if (purpose === 'hub') return { crawlDelayMs: 0 };
   const access = await robots.of(target, signal);
   if (recorded.rule === 'permission-granted')
     return { crawlDelayMs: access.kind === 'rules' ? crawlDelayOf(access) : 0 };

@@ -89,6 +89,8 @@ export interface FetchOptions {
   ifModifiedSince?: string;
   /** All hops, name resolution and the body together. */
   timeoutMs?: number;
+  /** Sent as the body of a POST, `application/x-www-form-urlencoded`; without it the request is a GET. */
+  form?: string;
   /** Largest body, counted after decoding while it streams in. */
   bodyBytesMax?: number;
   /** A larger body is cut at `bodyBytesMax` instead of refused: for robots.txt, of which the start counts. */
