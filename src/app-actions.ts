@@ -1,10 +1,10 @@
 import type { Desk } from './app-desk.ts';
 import { deskValue, setDeskValue } from './db/desk-values.ts';
+import type { Executor } from './db/executor.ts';
 import { recordPermission } from './db/rights.ts';
 import {
   addSource,
   listSources,
-  removeSource,
   type SourceWithStatus,
   setSourceStatus,
   sourceById,
@@ -23,10 +23,12 @@ import type {
 } from './desk/actions.ts';
 import type { SourceKind } from './domain/feed.ts';
 import { sourceKinds } from './domain/feed.ts';
+import type { RightsPermission } from './domain/rights.ts';
 import { checkUp } from './jobs/doctor.ts';
 import { replay } from './jobs/replay.ts';
 import { stageNames } from './jobs/runner.ts';
 import type { StageName } from './jobs/types.ts';
+import { withdrawSource, withdrawTexts } from './jobs/withdrawal.ts';
 import { sha256 } from './kit/hash.ts';
 import { pollStatusFrom } from './pipeline/fetch/poll-store.ts';
 import { resumed } from './pipeline/fetch/schedule.ts';
@@ -62,7 +64,7 @@ export function deskActions(desk: Desk): DeskActions {
     pollNow: (id) => change(desk, id, () => ({ nextPollAt: desk.now().toISOString() }), true),
     setState: (id, state) => change(desk, id, (source) => stateChange(desk, source, state), true),
     acknowledgeMove: (id) => acknowledgeMove(desk, id),
-    removeSource: async (id) => ((await removeSource(db.kysely, id)) ? done : noSource(id)),
+    removeSource: (id) => remove(desk, id),
     previewOpml: async (text) => {
       const read = readOpml(Buffer.from(text));
       if (read.kind === 'refused') return refused(read.code, read.message, read.hint);
@@ -82,7 +84,7 @@ export function deskActions(desk: Desk): DeskActions {
     discardDead: async (id) =>
       (await desk.queue.dropDead(id)) ? done : refused('no-letter', 'There is no such dead letter.'),
     recordPermission: async (host, permission) => {
-      await db.transaction((tx) => recordPermission(tx, host, permission));
+      await db.transaction((tx) => permit(desk, tx, host, permission));
       return done;
     },
     doctor: () => checkUp(desk),
@@ -108,6 +110,25 @@ function stateChange(desk: Desk, source: SourceWithStatus, state: 'active' | 'pa
   const limits = desk.settings.pollLimits;
   const status = resumed(pollStatusFrom(source.schedule, { url: source.at }, { nowMs, limits }), nowMs);
   return { state, reason: null, schedule: status, nextPollAt: new Date(nowMs).toISOString() };
+}
+
+/** A source with all that came from it goes; briefs that cite it are taken down at once and written anew without it. */
+async function remove(desk: Desk, id: string): Promise<Done> {
+  const { languages } = desk.settings;
+  const removed = await desk.db.transaction((tx) =>
+    withdrawSource(tx, desk.enqueueIn(tx), id, { languages, keeper: desk.stories }),
+  );
+  return removed ? done : noSource(id);
+}
+
+/** What the operator records about a host. A refusal takes its texts out of public briefs at once. */
+async function permit(desk: Desk, tx: Executor, host: string, permission: RightsPermission): Promise<void> {
+  const enqueue = desk.enqueueIn(tx);
+  await recordPermission(tx, host, permission);
+  const uses = permission.uses ?? ['index'];
+  if (permission.state === 'denied' && uses.some((use) => use !== 'fetch'))
+    await withdrawTexts(tx, enqueue, { host }, desk.settings);
+  await enqueue('obey', { host });
 }
 
 async function editSource(desk: Desk, id: string, edit: SourceEdit): Promise<Done> {

@@ -1,7 +1,9 @@
+import { join } from 'node:path';
 import type { BriefOrder } from './app-brief.ts';
 import type { Config } from './config/options.ts';
+import { startMaintenance } from './db/maintenance.ts';
 import { type DatabaseServer, type DataDirectory, type OpenDatabase, openDatabase } from './db/open.ts';
-import { reportRights, rightsOf, robotsRecord, saveRobotsRecord } from './db/rights.ts';
+import { rightsOf, robotsRecord, saveRobotsRecord } from './db/rights.ts';
 import type { DeskResult, DeskTask, PlainError } from './desk-thread.ts';
 import type { Brief } from './domain/brief.ts';
 import { StandfirstError } from './domain/errors.ts';
@@ -12,10 +14,12 @@ import { SiteRights } from './http/rights/site-rights.ts';
 import type { RobotsRecord } from './http/robots-cache.ts';
 import type { FetchOptions } from './http/types.ts';
 import { saveGenerations } from './jobs/generations.ts';
-import { stageNames } from './jobs/runner.ts';
+import { takeReport } from './jobs/rights.ts';
+import { type EnqueueIn, stageNames } from './jobs/runner.ts';
 import { type Scheduler, startScheduler } from './jobs/scheduler.ts';
 import { StoryKeeper } from './jobs/story-keeper.ts';
 import type { BriefWriting, DeskSettings, StageName, StageParts } from './jobs/types.ts';
+import { type HubCalls, hubCalls } from './jobs/websub-calls.ts';
 import { enqueueWith, startWorkers } from './jobs/workers.ts';
 import { defined } from './kit/defined.ts';
 import { TaskLost, TaskThread } from './kit/task-thread.ts';
@@ -60,6 +64,9 @@ export interface Desk {
   http: PoliteClient;
   settings: DeskSettings;
   discover(input: DiscoverInput): Promise<Candidate[]>;
+  /** What is done when hubs call (WebSub). */
+  hubCalls: HubCalls;
+  enqueueIn: EnqueueIn;
   scheduler: Scheduler | null;
   now(): Date;
   /** Resolves when nothing waits, neither now nor in a moment, and nothing runs. */
@@ -73,6 +80,9 @@ const feedTimeoutMs = 8000;
 const modelTimeoutMs = 15 * 60_000;
 const threadMemoryMb = 1024;
 const scheduleEveryMsDefault = 15_000;
+/** Of the embedded database: a server looks after itself. */
+const vacuumEveryMs = 10 * 60_000;
+const backupEveryMs = 24 * 3_600_000;
 const idleLookMs = 200;
 /** Jobs that wait for a moment (a story that settles) are near; a host that asked for an hour is not waited for. */
 const nearMs = 5 * 60_000;
@@ -98,7 +108,8 @@ export function settingsFrom(config: Config): DeskSettings {
       }),
     },
     writer: config.writer ?? (hasModel ? 'model' : 'extractive'),
-    ...defined({ copyWordsMax: config.copyWordsMax }),
+    keep: { logDays: config.logDays ?? 90, captures: config.capturesKept ?? 3 },
+    ...defined({ copyWordsMax: config.copyWordsMax, publicUrl: config.siteUrl }),
   };
 }
 
@@ -115,18 +126,23 @@ export function databaseFrom(config: Config): DataDirectory | DatabaseServer {
 /** Opens the database and starts what this process does. Throws what opening the database throws. */
 export async function openDesk(config: Config, options: DeskOptions = {}): Promise<Desk> {
   const { roles = allRoles, now = () => new Date(), onProblem = () => undefined } = options;
-  const db = await openDatabase(
-    options.database ?? databaseFrom(config),
-    defined({ onLost: options.onLost }),
-  );
+  const place = options.database ?? databaseFrom(config);
+  const db = await openDatabase(place, defined({ onLost: options.onLost }));
   const queue = await openQueue(db, { stages: stageNames, onProblem });
   const settings: DeskSettings = { ...settingsFrom(config), ...options.settings };
   const threads = openThreads(config, db, settings);
   const stories = new StoryKeeper(db);
-  const http = openHttp(config, db, options);
-  const siteRights = openSiteRights(http, db, now);
+  const enqueueIn = enqueueWith(queue, now);
+  const takeRights: StageParts['takeRights'] = (report) =>
+    db.transaction((tx) => takeReport(tx, enqueueIn(tx), report));
+  const http = openHttp(config, db, { ...options, takeRights });
+  const siteRights = new SiteRights({
+    client: http,
+    rights: { report: takeRights, ledgerFor: (host) => rightsOf(db.kysely, host) },
+    now: () => now().getTime(),
+  });
   const parts: Omit<StageParts, 'signal'> = {
-    ...{ db, http, siteRights, stories, settings, now },
+    ...{ db, http, siteRights, stories, settings, now, takeRights },
     extract: threads.extract,
     readEntries: threads.readEntries,
     brief: threads.brief,
@@ -134,19 +150,30 @@ export async function openDesk(config: Config, options: DeskOptions = {}): Promi
     random: Math.random,
   };
   startWorkers(queue, roles.stages, parts);
-  const enqueueIn = enqueueWith(queue, now);
   const scheduler = roles.scheduler
     ? startScheduler(
-        { db, enqueueIn, now, pollDelayMaxMs: delayMaxMs(settings.pollLimits) },
+        {
+          ...{ db, enqueueIn, now, pollDelayMaxMs: delayMaxMs(settings.pollLimits) },
+          takesPushes: settings.publicUrl !== undefined,
+        },
         { everyMs: options.scheduleEveryMs ?? scheduleEveryMsDefault, onError: onProblem },
       )
     : null;
+  const stopMaintenance =
+    roles.scheduler && 'dataDir' in place
+      ? startMaintenance(db, {
+          ...{ folder: join(place.dataDir, 'backups'), vacuumEveryMs, backupEveryMs, onProblem },
+          keep: config.backupsKept ?? 7,
+        })
+      : async () => undefined;
   return {
-    ...{ db, queue, stories, http, settings, scheduler, now },
+    ...{ db, queue, stories, http, settings, scheduler, now, enqueueIn },
     discover: threads.discover,
+    hubCalls: hubCalls({ db, enqueueIn, now }),
     idle: () => untilIdle(queue),
     async close() {
       await scheduler?.close();
+      await stopMaintenance();
       await queue.stop();
       await threads.close();
       await db.close();
@@ -244,18 +271,11 @@ function plainError(error: unknown): unknown {
 /** A request that hangs for longer than this was given up by its client long ago. */
 const slotLeaseMs = 5 * 60_000;
 
-function openSiteRights(client: PoliteClient, db: OpenDatabase, now: () => Date): SiteRights {
-  return new SiteRights({
-    client,
-    rights: {
-      report: (report) => db.transaction((tx) => reportRights(tx, report)),
-      ledgerFor: (host) => rightsOf(db.kysely, host),
-    },
-    now: () => now().getTime(),
-  });
-}
-
-function openHttp(config: Config, db: OpenDatabase, options: DeskOptions): PoliteClient {
+function openHttp(
+  config: Config,
+  db: OpenDatabase,
+  options: DeskOptions & Pick<StageParts, 'takeRights'>,
+): PoliteClient {
   const now = options.now ?? (() => new Date());
   const concurrency = config.hostConcurrency ?? politeDefaults.hostConcurrency;
   return politeClient({
@@ -269,7 +289,7 @@ function openHttp(config: Config, db: OpenDatabase, options: DeskOptions): Polit
       put: (record) => saveRobotsRecord(db.kysely, record.origin, record),
     },
     rights: {
-      report: (report) => db.transaction((tx) => reportRights(tx, report)),
+      report: options.takeRights,
       permissionFor: async (host) => (await rightsOf(db.kysely, host)).permission,
     },
     now: () => now().getTime(),

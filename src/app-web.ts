@@ -1,5 +1,6 @@
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
+import { websubApp } from './api/websub.ts';
 import { deskActions } from './app-actions.ts';
 import type { Desk } from './app-desk.ts';
 import type { Config } from './config/options.ts';
@@ -75,6 +76,7 @@ export async function openWeb(desk: Desk, config: Config, options: WebOptions): 
       onError: (error, path) => options.onProblem(path, error),
     }) as unknown as Hono,
   );
+  app.route('/websub', websubApp(desk.hubCalls));
   app.route('/', siteApp(desk, site, options));
   const server = await listen(app, options.host ?? config.webHost!, options.port ?? config.webPort!);
   await desk.db.lock?.setDoor({ url: server.url, token: deskToken.reveal() });

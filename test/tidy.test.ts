@@ -35,6 +35,7 @@ const mayImport: Record<string, readonly string[]> = {
   jobs: ['jobs', 'db', 'queue', 'http', 'pipeline', 'stage', 'languages', 'domain', 'kit'],
   reader: ['reader', 'views', 'db', 'domain', 'kit', 'languages'],
   desk: ['desk', 'views', 'db', 'queue', 'domain', 'kit', 'languages'],
+  api: ['api', 'domain', 'kit'],
   demo: ['demo', 'domain', 'kit'],
   cli: ['cli', 'views', 'pipeline', 'config', 'domain', 'kit', 'languages'],
 };

@@ -317,6 +317,27 @@ export const options = {
     parse: url,
     help: 'WebSub hub that the feeds name. Unset: none.',
   }),
+  logDays: option({
+    key: 'keep.logDays',
+    env: 'STANDFIRST_KEEP_LOG_DAYS',
+    fallback: 90,
+    parse: integer(1, 36_500),
+    help: 'The fetch log is kept for so many days.',
+  }),
+  capturesKept: option({
+    key: 'keep.captures',
+    env: 'STANDFIRST_KEEP_CAPTURES',
+    fallback: 3,
+    parse: integer(1, 1000),
+    help: 'Fetched versions of a page that are kept whole, beside those that a brief was written from.',
+  }),
+  backupsKept: option({
+    key: 'keep.backups',
+    env: 'STANDFIRST_KEEP_BACKUPS',
+    fallback: 7,
+    parse: integer(1, 1000),
+    help: 'Daily backups of the embedded database that are kept.',
+  }),
 } as const;
 
 export type OptionName = keyof typeof options;

@@ -41,11 +41,16 @@ async function saveLedger(tx: Executor, ledger: RightsLedger): Promise<void> {
     .execute();
 }
 
-/** Takes down what one carrier said; run it in a transaction. */
-export async function reportRights(tx: Executor, report: RightsReport): Promise<void> {
-  const before = await lockedLedger(tx, report.host);
-  const ledger = withReport(before, report);
-  if (ledger !== before) await saveLedger(tx, ledger);
+/** Takes down what one carrier said; run it in a transaction. True where it said anything new. */
+export async function reportRights(tx: Executor, report: RightsReport): Promise<boolean> {
+  // Most responses say what was known: then nothing is locked or written.
+  const known = await rightsOf(tx, report.host);
+  if (withReport(known, report) === known) return false;
+  const ledger = await lockedLedger(tx, report.host);
+  const next = withReport(ledger, report);
+  if (next === ledger) return false;
+  await saveLedger(tx, next);
+  return true;
 }
 
 /** Records what the operator knows beside the signals; run it in a transaction. */

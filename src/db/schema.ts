@@ -105,6 +105,8 @@ export interface EntryStatusTable {
   fetched_at: Time | null;
   next_fetch_at: Time | null;
   failures: Generated<number>;
+  /** Reports of what the page said of its rights when it was last read; null where that was not noted yet. */
+  rights: Json<unknown[]> | null;
 }
 
 export interface CaptureTable {
@@ -320,6 +322,28 @@ export interface SlotTable {
   until: Time;
 }
 
+export interface SubscriptionTable {
+  source_id: string;
+  hub: string | null;
+  topic: string;
+  token: string;
+  secret: string;
+  state: Generated<'pending' | 'active' | 'refused'>;
+  reason: string | null;
+  lease_until: Time | null;
+  next_at: TimeDefault;
+  failures: Generated<number>;
+  pushes: Generated<number>;
+  last_push_at: Time | null;
+}
+
+export interface SiteTable {
+  origin: string;
+  read_at: Time | null;
+  next_at: TimeDefault;
+  reason: string | null;
+}
+
 export interface DeskSchema {
   source: SourceTable;
   source_status: SourceStatusTable;
@@ -349,6 +373,8 @@ export interface DeskSchema {
   desk_value: DeskValueTable;
   slot_gate: SlotGateTable;
   slot: SlotTable;
+  subscription: SubscriptionTable;
+  site: SiteTable;
 }
 
 export type Row<T extends keyof DeskSchema> = Selectable<DeskSchema[T]>;

@@ -39,12 +39,18 @@ async function write(enqueue: Enqueue, storyId: string, { settings }: StageParts
   await enqueue('compare', { storyId }, { startAfterMs: settings.settleMs });
 }
 
+/** The first of a copy group may be a text that was removed with its source. */
+async function standing(tx: Executor, id: string | undefined): Promise<number | null> {
+  const row = id === undefined ? undefined : await documentById(tx, documentIdOf(id));
+  return row?.id ?? null;
+}
+
 /**
  * What a document is a copy of, as stored. An edited text is much like its own earlier version: it takes over that one's
  * place, and copies of the earlier version are copies of it.
  */
 async function copyOfRow(tx: Executor, row: DocumentRow, membership: Membership): Promise<number | null> {
-  const copyOf = membership.copyOf === undefined ? null : documentIdOf(membership.copyOf);
+  const copyOf = await standing(tx, membership.copyOf);
   if (row.supersedes === null) return copyOf;
   await tx
     .updateTable('membership')

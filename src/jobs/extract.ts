@@ -7,11 +7,18 @@ import type { Document, ExtractOutcome } from '../domain/document.ts';
 import { invariant, unreachable } from '../domain/errors.ts';
 import { decompress } from '../kit/compress.ts';
 import { sha256 } from '../kit/hash.ts';
+import { meet } from './rights.ts';
 import type { Enqueue, Stage, StageResult } from './types.ts';
 
 const version = '1';
 
 type Capture = Row<'capture'>;
+
+interface Extracted {
+  entry: EntryWithStatus;
+  capture: Capture;
+  now(): Date;
+}
 
 /** The address to send readers to: the page's own canonical one where it is on the same host, else where it was read. */
 function addressOf({ canonicalUrl }: Document, finalUrl: string): string {
@@ -23,10 +30,12 @@ function addressOf({ canonicalUrl }: Document, finalUrl: string): string {
 async function store(
   tx: Executor,
   enqueue: Enqueue,
-  { document, entry, capture }: { document: Document; entry: EntryWithStatus; capture: Capture },
+  { document, entry, capture, now }: { document: Document } & Extracted,
 ): Promise<StoredDocument> {
   const source = await sourceById(tx, entry.source_id);
   const { title, text, byline, lang, ...rest } = document;
+  const url = addressOf(document, capture.final_url);
+  await meet(tx, url, now());
   const heading = title || entry.status.title || entry.title || '';
   const stored = await saveDocument(tx, {
     entry_id: entry.id,
@@ -39,7 +48,7 @@ async function store(
     lang,
     byline,
     publisher: document.publisher ?? source?.publisher ?? source?.title ?? null,
-    url: addressOf(document, capture.final_url),
+    url,
     section: document.section ?? source?.section ?? null,
     published_at: document.publishedAt ?? entry.status.published_at ?? entry.published_at,
     modified_at: document.modifiedAt ?? null,
@@ -50,14 +59,15 @@ async function store(
   return stored;
 }
 
-function resultOf(outcome: ExtractOutcome, entry: EntryWithStatus, capture: Capture): StageResult {
+function resultOf(outcome: ExtractOutcome, given: Extracted): StageResult {
+  const { entry } = given;
   const about = { sourceId: entry.source_id, entryId: entry.id };
   switch (outcome.kind) {
     case 'extracted': {
       const { document } = outcome;
       const result: StageResult = { outcome: 'documented', about };
       result.commit = async (tx, enqueue) => {
-        const stored = await store(tx, enqueue, { document, entry, capture });
+        const stored = await store(tx, enqueue, { document, ...given });
         result.outcome = stored.kind;
         result.about = { ...about, documentId: stored.id };
       };
@@ -85,13 +95,15 @@ export const extractStage: Stage<'extract'> = {
   name: 'extract',
   version,
   key: ({ captureId }) => String(captureId),
-  async run({ captureId }, { db, extract }) {
+  async run({ captureId }, { db, extract, now }) {
     const capture = await captureById(db.kysely, captureId);
     const entry = capture && (await entryById(db.kysely, capture.entry_id));
     if (!capture || !entry) return { outcome: 'skipped', reason: 'The capture is gone.' };
+    if (capture.body.byteLength === 0)
+      return { outcome: 'skipped', reason: 'The bytes of this old capture are no longer kept.' };
     const stored = await decompress(capture.body, capture.body_bytes);
     invariant(stored.kind === 'done', `capture ${captureId} is ${stored.kind}`);
     const page = { body: stored.bytes, url: capture.final_url, contentType: capture.content_type };
-    return resultOf(await extract(page), entry, capture);
+    return resultOf(await extract(page), { entry, capture, now });
   },
 };

@@ -1,13 +1,15 @@
 import { latestDocument, saveCapture, setDocumentState } from '../db/documents.ts';
 import { type EntryWithStatus, entryById, setEntryStatus } from '../db/entries.ts';
 import type { Executor } from '../db/executor.ts';
-import { reportRights } from '../db/rights.ts';
 import { membershipOf, refreshStory } from '../db/stories.ts';
 import { unreachable } from '../domain/errors.ts';
+import type { RightsReport } from '../domain/rights.ts';
 import type { PoliteOutcome } from '../http/polite-types.ts';
+import { headerReport } from '../http/rights/header-signals.ts';
 import { pageRights } from '../http/rights/page-rights.ts';
 import { compress } from '../kit/compress.ts';
 import { sha256 } from '../kit/hash.ts';
+import { takePageRights } from './page-rights.ts';
 import type { Enqueue, Stage, StageParts, StageResult } from './types.ts';
 
 /** Headers of a response that are kept with its capture: what the page was, and what its publisher said of its use. */
@@ -138,31 +140,38 @@ function skipped(entry: EntryWithStatus, reason: string): StageResult {
 
 function resultOf(outcome: PoliteOutcome, entry: EntryWithStatus, parts: StageParts): StageResult {
   const about = { sourceId: entry.source_id, entryId: entry.id };
-  const unchanged: StageResult = {
+  // The same text may come under other terms.
+  const unchanged = (reports: readonly RightsReport[]): StageResult => ({
     outcome: 'unchanged',
     about,
-    commit: (tx) =>
-      setEntryStatus(tx, entry.id, {
+    async commit(tx, enqueue) {
+      await takePageRights(tx, enqueue, { entry, reports, parts });
+      await setEntryStatus(tx, entry.id, {
         failures: 0,
         fetched_at: parts.now().toISOString(),
         next_fetch_at: nextRecheck(entry, parts),
-      }),
-  };
+      });
+    },
+  });
+  const seenAt = parts.now().toISOString();
   switch (outcome.kind) {
-    case 'fetched':
-      if (sha256(outcome.body) === entry.status.body_hash) return unchanged;
+    case 'fetched': {
+      const reports = pageRights(outcome, seenAt);
+      if (sha256(outcome.body) === entry.status.body_hash) return unchanged(reports);
       return {
         outcome: 'fetched',
         about,
         detail: { bytes: outcome.body.byteLength, hops: outcome.hops.length },
         async commit(tx, enqueue) {
           const captureId = await storeCapture(tx, { entry, outcome, parts });
-          for (const report of pageRights(outcome, parts.now().toISOString())) await reportRights(tx, report);
+          await takePageRights(tx, enqueue, { entry, reports, parts });
           await enqueue('extract', { captureId });
         },
       };
+    }
     case 'not-modified':
-      return unchanged;
+      // It repeats few headers: what it lacks is not gone.
+      return unchanged([headerReport(outcome, seenAt)].filter(({ signals }) => signals.length > 0));
     case 'gone':
       return gone(entry, outcome, parts);
     case 'disallowed':

@@ -8,12 +8,14 @@ import {
   setSourceStatus,
   sourceById,
 } from '../db/sources.ts';
+import { lockSubscription, reviewSubscription } from '../db/subscriptions.ts';
 import { unreachable } from '../domain/errors.ts';
 import type { FeedEntry, QuarantinedItem } from '../domain/feed.ts';
 import type { PoliteOutcome } from '../http/polite-types.ts';
 import { sha256 } from '../kit/hash.ts';
 import { pollStatusFrom } from '../pipeline/fetch/poll-store.ts';
 import type { PollOutcome, PollStatus } from '../pipeline/fetch/poll-types.ts';
+import { type PushState, withPush } from '../pipeline/fetch/push.ts';
 import { afterPoll } from '../pipeline/fetch/schedule.ts';
 import { type Decision, identify, keysToAsk } from '../pipeline/sources/identity.ts';
 import { readSource, type SourceReading } from './read-source.ts';
@@ -52,6 +54,37 @@ function changeOf(status: PollStatus): SourceStatusChange {
     ...(lastPollAt !== undefined && { lastPollAt }),
     ...(lastOkAt !== undefined && { lastOkAt }),
   };
+}
+
+/** What the hub of a source has told us; null where none tells us. Held until the transaction ends. */
+async function pushOf(tx: Executor, sourceId: string, { now }: StageParts): Promise<PushState | null> {
+  const row = await lockSubscription(tx, sourceId);
+  const leaseUntilMs = Date.parse(row?.lease_until ?? '');
+  if (row?.state !== 'active' || !(leaseUntilMs > now().getTime())) return null;
+  return { leaseUntilMs, lastPushAtMs: row.last_push_at === null ? null : Date.parse(row.last_push_at) };
+}
+
+/** The state machine's next status, with what a hub promises. */
+async function nextStatus(
+  tx: Executor,
+  { source, status, parts, startedMs }: Polled,
+  outcome: PollOutcome,
+  namesHubs: boolean,
+): Promise<PollStatus> {
+  const context = {
+    nowMs: parts.now().getTime(),
+    random: parts.random(),
+    limits: parts.settings.pollLimits,
+  };
+  const itemsNew = outcome.kind === 'read' ? outcome.itemsNew : 0;
+  const push = namesHubs ? await pushOf(tx, source.id, parts) : null;
+  return withPush(afterPoll(status, outcome, context), outcome, { startedMs, itemsNew, push }, context);
+}
+
+/** Hubs that a feed no longer names are kept as none: its subscription ends. */
+function hubAfter({ hub }: SourceReading & { kind: 'read' }, source: SourceWithStatus) {
+  if (hub !== undefined) return hub;
+  return source.hub === null ? undefined : { hubs: [], self: null };
 }
 
 const dayMs = 86_400_000;
@@ -170,22 +203,19 @@ interface Polled {
 
 /** The end of a poll that brought no items: the state machine moves on, the ledger gets a line. */
 function withoutItems(
-  { source, status, parts, startedMs }: Polled,
+  polled: Polled,
   outcome: PollOutcome,
   line: { reason?: string; status?: number; bytes?: number },
 ): StageResult {
+  const { source, parts, startedMs } = polled;
   const nowMs = parts.now().getTime();
-  const next = afterPoll(status, outcome, {
-    nowMs,
-    random: parts.random(),
-    limits: parts.settings.pollLimits,
-  });
-  const reason = line.reason ?? next.reason ?? undefined;
-  return {
+  const result: StageResult = {
     outcome: outcome.kind,
     about: { sourceId: source.id },
-    ...(reason !== undefined && { reason }),
     async commit(tx) {
+      const next = await nextStatus(tx, polled, outcome, true);
+      const reason = line.reason ?? next.reason ?? undefined;
+      if (reason !== undefined) result.reason = reason;
       await savePoll(tx, {
         ...nothing,
         source_id: source.id,
@@ -199,11 +229,12 @@ function withoutItems(
       await setSourceStatus(tx, source.id, changeOf(next));
     },
   };
+  return result;
 }
 
 /** A readable response: rows first, validators with them, in one transaction (I1). */
 function withItems(polled: Polled, outcome: Fetched, reading: SourceReading & { kind: 'read' }): StageResult {
-  const { source, status, parts, startedMs } = polled;
+  const { source, parts, startedMs } = polled;
   const bodyHash = sha256(outcome.body);
   const result: StageResult = { outcome: 'read', about: { sourceId: source.id } };
   result.commit = async (tx, enqueue) => {
@@ -231,23 +262,23 @@ function withItems(polled: Polled, outcome: Fetched, reading: SourceReading & { 
       item: { message, sample },
     }));
     await saveQuarantine(tx, { id: pollId, sourceId: source.id }, broken);
-    const next = afterPoll(
-      status,
-      {
-        kind: 'read',
-        ...{ headers: outcome.headers, hops: outcome.hops, bodyHash, durable: true },
-        itemsNew: counts.stored,
-        publishedAtMs: reading.entries.flatMap(({ publishedAt }) => {
-          const at = Date.parse(plausibleTime(publishedAt, nowMs) ?? '');
-          return Number.isFinite(at) ? [at] : [];
-        }),
-        ...(reading.intervalMs !== undefined && { hintMs: reading.intervalMs }),
-      },
-      { nowMs, random: parts.random(), limits: parts.settings.pollLimits },
-    );
+    const hub = hubAfter(reading, source);
+    if (hub !== undefined)
+      await reviewSubscription(tx, source.id, { now: parts.now().toISOString(), ...hub });
+    const read: PollOutcome = {
+      kind: 'read',
+      ...{ headers: outcome.headers, hops: outcome.hops, bodyHash, durable: true },
+      itemsNew: counts.stored,
+      publishedAtMs: reading.entries.flatMap(({ publishedAt }) => {
+        const at = Date.parse(plausibleTime(publishedAt, nowMs) ?? '');
+        return Number.isFinite(at) ? [at] : [];
+      }),
+      ...(reading.intervalMs !== undefined && { hintMs: reading.intervalMs }),
+    };
+    const next = await nextStatus(tx, polled, read, hub === undefined || hub.hubs.length > 0);
     await setSourceStatus(tx, source.id, {
       ...changeOf(next),
-      ...(reading.hub !== undefined && { hub: reading.hub }),
+      ...(hub !== undefined && { hub }),
       ...(reading.rule !== undefined && { rule: reading.rule }),
     });
     result.outcome = counts.stored > 0 ? 'stored' : 'nothing-new';

@@ -104,11 +104,15 @@ const inputsOf: { readonly [S in StageName]: Inputs<S> } = {
   cluster: documentsIn,
   merge: async () => [{}],
   compare: async (parts, scope) => (await storiesIn(parts, scope)).map((storyId) => ({ storyId })),
+  maintain: async () => [{}],
   write: async (parts, scope) =>
     (await storiesIn(parts, scope)).flatMap((storyId) =>
       parts.settings.languages.map((lang) => ({ storyId, lang })),
     ),
   publish: briefsIn,
+  subscribe: sourcesIn,
+  rights: async ({ db }) => db.kysely.selectFrom('site').select('origin').orderBy('origin').execute(),
+  obey: async ({ db }) => db.kysely.selectFrom('rights').select('host').orderBy('host').execute(),
   relate: async (parts, scope) => (await briefsIn(parts, scope)).map(({ briefId }) => ({ briefId })),
 };
 

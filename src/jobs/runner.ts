@@ -5,8 +5,11 @@ import { clusterStage, mergeStage } from './cluster.ts';
 import { compareStage } from './compare.ts';
 import { extractStage } from './extract.ts';
 import { fetchStage } from './fetch.ts';
+import { maintainStage } from './maintain.ts';
 import { pollStage } from './poll.ts';
 import { publishStage, relateStage } from './publish.ts';
+import { obeyStage, rightsStage } from './site-rights.ts';
+import { subscribeStage } from './subscribe.ts';
 import type { Enqueue, Stage, StageInputs, StageName, StageParts, StageResult } from './types.ts';
 import { writeStage } from './write.ts';
 
@@ -21,6 +24,10 @@ export const stages: { readonly [S in StageName]: Stage<S> } = {
   write: writeStage,
   publish: publishStage,
   relate: relateStage,
+  subscribe: subscribeStage,
+  rights: rightsStage,
+  obey: obeyStage,
+  maintain: maintainStage,
 };
 
 export const stageNames = Object.keys(stages) as StageName[];

@@ -1,6 +1,10 @@
 import type { Database } from '../db/database.ts';
+import { deskValue, setDeskValue } from '../db/desk-values.ts';
 import { dueEntries, setEntryStatus } from '../db/entries.ts';
+import type { Executor } from '../db/executor.ts';
+import { dueSites, setSiteNext } from '../db/sites.ts';
 import { dueSources, setSourceStatus } from '../db/sources.ts';
+import { dueSubscriptions } from '../db/subscriptions.ts';
 import type { EnqueueIn } from './runner.ts';
 
 /** Of each kind, how many are put into the queue in one round. */
@@ -15,10 +19,13 @@ export interface SchedulerParts {
   now(): Date;
   /** The longest that any outcome of a poll puts the next one off. */
   pollDelayMaxMs: number;
+  /** Whether hubs can call us. */
+  takesPushes?: boolean;
 }
 
 /** Puts what is due into the queue, once. Several processes may do this at the same time. Gives how many jobs. */
-export async function scheduleDue({ db, enqueueIn, now, pollDelayMaxMs }: SchedulerParts): Promise<number> {
+export async function scheduleDue(parts: SchedulerParts): Promise<number> {
+  const { db, enqueueIn, now, pollDelayMaxMs } = parts;
   const at = now();
   const later = (ms: number) => new Date(at.getTime() + ms).toISOString();
   return db.transaction(async (tx) => {
@@ -34,8 +41,29 @@ export async function scheduleDue({ db, enqueueIn, now, pollDelayMaxMs }: Schedu
       await enqueue('fetch', { entryId });
       await setEntryStatus(tx, entryId, { next_fetch_at: later(fetchLeaseMs) });
     }
-    return sources.length + entries.length;
+    const subscriptions = parts.takesPushes ? await dueSubscriptions(tx, at.toISOString(), perRound) : [];
+    for (const sourceId of subscriptions) await enqueue('subscribe', { sourceId });
+    const maintained = await maintainDue(tx, at);
+    if (maintained) await enqueue('maintain', {});
+    const sites = await dueSites(tx, at.toISOString(), perRound);
+    for (const origin of sites) {
+      await enqueue('rights', { origin });
+      await setSiteNext(tx, origin, later(fetchLeaseMs));
+    }
+    return sources.length + entries.length + subscriptions.length + sites.length;
   });
+}
+
+const maintainEveryMs = 3_600_000;
+const maintainedKey = 'maintained-at';
+
+/** Whether an hour has passed since this was last so; then it is noted. A clock that was set back waits for nothing. */
+async function maintainDue(tx: Executor, now: Date): Promise<boolean> {
+  const last = Date.parse((await deskValue<string>(tx, maintainedKey)) ?? '');
+  const sinceMs = now.getTime() - last;
+  if (sinceMs >= 0 && sinceMs < maintainEveryMs) return false;
+  await setDeskValue(tx, maintainedKey, now.toISOString());
+  return true;
 }
 
 export interface Scheduler {

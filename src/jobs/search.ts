@@ -1,7 +1,8 @@
 import type { Executor } from '../db/executor.ts';
-import { putSearchEntry } from '../db/search-entries.ts';
+import { dropSearchEntry, putSearchEntry } from '../db/search-entries.ts';
 import type { Brief } from '../domain/brief.ts';
 import { type SearchField, searchTokens } from '../languages/search-tokens.ts';
+import { mayIndex } from './rights.ts';
 
 /** The sentences of a brief that a reader sees, the headline heaviest. */
 function fieldsOf(brief: Brief): SearchField[] {
@@ -35,6 +36,9 @@ export async function indexBrief(
 
 export interface IndexedDocument {
   id: number;
+  entry_id: number;
+  capture_id: number;
+  url: string;
   title: string;
   text: string;
   lang: string;
@@ -44,8 +48,15 @@ export interface IndexedDocument {
   created_at: string;
 }
 
-/** Makes an original findable; only its title, publisher and address are ever shown for it. */
+/**
+ * Makes an original findable, or not where its publisher asks for that; only its title, publisher and address are ever
+ * shown for it.
+ */
 export async function indexDocument(tx: Executor, document: IndexedDocument): Promise<void> {
+  if (!(await mayIndex(tx, document))) {
+    await dropSearchEntry(tx, 'document', String(document.id));
+    return;
+  }
   const { title, text, publisher, lang } = document;
   const fields: SearchField[] = [
     { text: title, weight: 'A' },

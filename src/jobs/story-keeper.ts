@@ -68,6 +68,17 @@ export class StoryKeeper {
     return result;
   }
 
+  /** Documents were removed with their source: every process builds its engine anew, from the rows that are left. */
+  async forgetRemoved(tx: Executor): Promise<void> {
+    const stored = await lockState(tx);
+    if (!stored?.state) return;
+    await tx
+      .updateTable('desk_value')
+      .set({ value: json({ ...stored, change: stored.change + 1 }) })
+      .where('key', '=', stateKey)
+      .execute();
+  }
+
   /** Other stories that a reader of this one may want, nearest first, each with its evidence. */
   async relatedStories(
     db: Executor,

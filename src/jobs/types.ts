@@ -5,6 +5,7 @@ import type { Brief } from '../domain/brief.ts';
 import type { ExtractOutcome, PageInput } from '../domain/document.ts';
 import type { SourceKind } from '../domain/feed.ts';
 import type { SourceDocument } from '../domain/passage.ts';
+import type { RightsReport } from '../domain/rights.ts';
 import type { PoliteClient } from '../http/polite-types.ts';
 import type { SiteRights } from '../http/rights/site-rights.ts';
 import type { PollLimits } from '../pipeline/fetch/poll-types.ts';
@@ -24,6 +25,10 @@ export interface StageInputs {
   write: { storyId: string; lang: string };
   publish: { briefId: string; revision: number };
   relate: { briefId: string };
+  subscribe: { sourceId: string };
+  rights: { origin: string };
+  obey: { host: string };
+  maintain: Record<string, never>;
 }
 
 export type StageName = keyof StageInputs;
@@ -58,8 +63,12 @@ export interface DeskSettings {
   recheckAfterMs: readonly number[];
   pollLimits: PollLimits;
   copyWordsMax?: number;
+  /** Where the site is reached from the internet: hubs call us there. Without it no hub is asked. */
+  publicUrl?: string;
   /** Who writes: a language model where one is configured. */
   writer: 'extractive' | 'model';
+  /** What is kept: days of the fetch log, captures of an entry beside those that briefs rest on. */
+  keep: { logDays: number; captures: number };
 }
 
 export interface BriefWriting extends Omit<ComposeRequest, 'onStage'> {
@@ -75,6 +84,8 @@ export interface StageParts {
   /** Reads what a site says of its rights in files of their own, once a day. */
   siteRights: Pick<SiteRights, 'ensure'>;
   stories: StoryKeeper;
+  /** Takes down what a publisher says, and has it followed. */
+  takeRights(report: RightsReport): Promise<void>;
   extract(page: PageInput): Promise<ExtractOutcome>;
   readEntries(kind: SourceKind, response: SourceResponse): Promise<EntriesOutcome>;
   brief(request: BriefWriting): Promise<Brief>;

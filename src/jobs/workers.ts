@@ -14,6 +14,10 @@ const concurrency: Record<StageName, number> = {
   write: 2,
   publish: 1,
   relate: 1,
+  subscribe: 2,
+  rights: 4,
+  obey: 1,
+  maintain: 1,
 };
 
 /** Follow-up jobs go into the queue in the transaction that they follow from. */

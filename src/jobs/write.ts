@@ -10,6 +10,7 @@ import {
 } from '../db/briefs.ts';
 import { documentsById, latestDocument } from '../db/documents.ts';
 import type { Executor } from '../db/executor.ts';
+import { dropSearchEntry } from '../db/search-entries.ts';
 import { documentsOfStory, holdStory, livingStory, type StoryDocumentRow } from '../db/stories.ts';
 import type { Brief } from '../domain/brief.ts';
 import type { Block } from '../domain/document.ts';
@@ -32,15 +33,21 @@ interface Original extends StoryDocumentRow {
   wordCap: number | undefined;
 }
 
-async function originalsOf(parts: StageParts, storyId: string): Promise<Original[]> {
-  const rows = await documentsOfStory(parts.db.kysely, storyId);
+/** Those that may be used in any way, and how many may not. */
+async function originalsOf(
+  parts: StageParts,
+  storyId: string,
+): Promise<{ originals: Original[]; refused: number }> {
+  const db = parts.db.kysely;
+  const rows = await documentsOfStory(db, storyId);
   const originals: Original[] = [];
   for (const row of rows) {
-    const { use, wordCap } = await usesOf(parts.db.kysely, row);
+    const { use, wordCap } = await usesOf(db, row);
+    if (use === 'none') continue;
     const at = row.published_at ?? row.created_at;
     originals.push({ ...row, at, chars: row.text.length, copyOf: row.copy_of, use, wordCap });
   }
-  return originals;
+  return { originals, refused: rows.length - originals.length };
 }
 
 type Writing = BriefWriting['writer'];
@@ -58,7 +65,9 @@ function planFor(originals: readonly Original[], configured: Writing): { writer:
 }
 
 function inputHash(originals: readonly Original[], lang: string, writer: Writing): string {
-  return sha256([version, writer, lang, ...originals.map(({ hash, url }) => `${hash} ${url}`)].join('\n'));
+  const capped = ({ wordCap }: Original) => (wordCap === undefined ? '' : ` ${wordCap}`);
+  const lines = originals.map((one) => `${one.hash} ${one.url}${capped(one)}`);
+  return sha256([version, writer, lang, ...lines].join('\n'));
 }
 
 /** Hash of all that a reader can see: what a review is bound to. Times and numbering are no part of it. */
@@ -119,26 +128,39 @@ const nothing = (outcome: string, reason: string, storyId: string, briefId?: str
   about: { storyId, ...(briefId !== undefined && { briefId }) },
 });
 
-/** Nothing to write. A story that is on its own again after a merge was undone gets its page back. */
+/**
+ * Nothing to write. A story that is on its own again after a merge was undone gets its page back, and so does a brief
+ * that was taken down for its originals, which may be used again and are the same as then.
+ */
 async function unchanged(parts: StageParts, storyId: string, last: RevisionRow): Promise<StageResult> {
   const { brief_id: briefId, revision } = last;
   const result = nothing('unchanged', 'Written from the same originals already.', storyId, briefId);
   const publication = await publicationOf(parts.db.kysely, briefId);
-  const isDown = !publication || (publication.state === 'withdrawn' && publication.reason === mergedReason);
+  const { allOriginalsGone, noLongerUsed } = packFor(last.brief.lang).strings;
+  const passing = [mergedReason, allOriginalsGone, noLongerUsed];
+  const isDown =
+    !publication || (publication.state === 'withdrawn' && passing.includes(publication.reason ?? ''));
   return isDown ? { ...result, commit: (_, enqueue) => enqueue('publish', { briefId, revision }) } : result;
 }
 
 /** The originals are all gone: a brief that stands on nothing is taken down, with a notice. */
-async function withoutOriginals(parts: StageParts, storyId: string, lang: string): Promise<StageResult> {
+async function withoutOriginals(
+  parts: StageParts,
+  { storyId, lang, refused }: { storyId: string; lang: string; refused: number },
+): Promise<StageResult> {
   const briefId = `${storyId}-${lang}`;
   const publication = await publicationOf(parts.db.kysely, briefId);
   if (publication?.state !== 'published') return nothing('skipped', 'The story has no original.', storyId);
   const { strings } = packFor(lang);
+  const reason = refused > 0 ? strings.noLongerUsed : strings.allOriginalsGone;
   return {
     outcome: 'withdrawn',
-    reason: strings.allOriginalsGone,
+    reason,
     about: { storyId, briefId },
-    commit: (tx) => withdraw(tx, briefId, strings.allOriginalsGone),
+    async commit(tx) {
+      await withdraw(tx, briefId, reason);
+      await dropSearchEntry(tx, 'brief', briefId);
+    },
   };
 }
 
@@ -166,8 +188,8 @@ export const writeStage: Stage<'write'> = {
   async run({ storyId: asked, lang }, parts) {
     const db = parts.db.kysely;
     const storyId = await livingStory(db, asked);
-    const all = await originalsOf(parts, storyId);
-    if (all.length === 0) return withoutOriginals(parts, storyId, lang);
+    const { originals: all, refused } = await originalsOf(parts, storyId);
+    if (all.length === 0) return withoutOriginals(parts, { storyId, lang, refused });
     const { writer, from } = planFor(all, parts.settings.writer);
     const speaksIt = from.some((one) => primaryLanguage(one.lang) === primaryLanguage(lang));
     if (writer !== 'model' && !speaksIt)

@@ -112,6 +112,8 @@ export interface UiStrings {
   originalWithdrawn(publisher: string): string;
   /** In place of a brief whose originals were all taken down. */
   allOriginalsGone: string;
+  /** Why a brief was taken down: a source was removed, or its use is not permitted. */
+  noLongerUsed: string;
 
   /** Times; `today` and `yesterday` stand before a time of day. */
   /** A time of day, 0..23 and 0..59. */

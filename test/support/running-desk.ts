@@ -12,11 +12,11 @@ export async function openTestDesk(
   return openDesk(loadConfig({}).config, {
     database,
     hostDelayMs: 0,
-    settings: { settleMs: 0, mergeAfterMs: 0, ...options.settings },
     // Rounds are the test's to call.
     scheduleEveryMs: 3_600_000,
     fetchOptions: web.fetchOptions,
     ...options,
+    settings: { settleMs: 0, mergeAfterMs: 0, ...options.settings },
   });
 }
 

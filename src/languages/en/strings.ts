@@ -135,6 +135,8 @@ export const englishStrings: UiStrings = {
   originalChanged: (publisher) => `${publisher} has changed its report.`,
   originalWithdrawn: (publisher) => `${publisher} has taken its report down.`,
   allOriginalsGone: 'The originals that this brief rested on have been taken down.',
+  noLongerUsed:
+    'An original that this brief rested on may no longer be used, so the brief has been taken down.',
 
   clock: (hour, minute) => `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`,
   homeOffset: null,

@@ -120,6 +120,7 @@ export const koreanStrings: UiStrings = {
   originalChanged: (publisher) => `${publisher}${closed(publisher) ? '이' : '가'} 기사를 고쳤습니다.`,
   originalWithdrawn: (publisher) => `${publisher}${closed(publisher) ? '이' : '가'} 기사를 내렸습니다.`,
   allOriginalsGone: '이 요약이 근거로 삼은 원문이 모두 내려갔습니다.',
+  noLongerUsed: '이 요약이 근거로 삼은 원문을 더는 쓸 수 없어 요약을 내렸습니다.',
 
   clock: (hour, minute) =>
     `${hour < 12 ? '오전' : '오후'} ${hour % 12 === 0 ? 12 : hour % 12}시${minute === 0 ? '' : ` ${minute}분`}`,
