@@ -116,6 +116,7 @@ function stepOf(slope: number, means: [number, number], pass: number): number {
  * `prior`: where the weights are pulled to. Same input, same weights.
  */
 export function trainWeights(examples: readonly Example[], prior: readonly number[]): number[] {
+  if (examples.length === 0) return [...prior];
   const shares = caseWeights(examples);
   const rows = examples.map((example) => example.rows.map(sparse));
   const weights = [...prior];

@@ -64,7 +64,16 @@ function runChecks(context: CheckContext): { findings: Finding[]; confirmations:
       findings.push(...result.findings.map((finding) => ({ check: check.id, ...finding })));
     confirmations.push(...result.confirmations.map((found) => ({ check: check.id, ...found })));
   }
-  return { findings, confirmations };
+  return { findings: findings.filter((one) => !isSaidBetter(one, findings)), confirmations };
+}
+
+/** What was changed is told once: by the check that knows what it is, where there is one. */
+function isSaidBetter(finding: Finding, all: readonly Finding[]): boolean {
+  if (finding.check !== 'edit') return false;
+  return all.some(
+    ({ check, severity, start, end }) =>
+      check !== 'edit' && severity !== 'note' && start < finding.end && finding.start < end,
+  );
 }
 
 /** A claim with all that was found on it, before a verdict. */

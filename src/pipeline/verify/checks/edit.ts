@@ -11,13 +11,25 @@ function wordsOf(tokens: readonly Token[], text: string): string {
   return first && last ? shown(text.slice(first.start, last.end)) : '';
 }
 
+/** Words of the source in a row as they stand there; where words between them are in the claim too, an ellipsis. */
+function theirWords(tokens: readonly Token[]): string {
+  return tokens
+    .map((token, at) => {
+      const before = tokens[at - 1];
+      if (!before) return token.text;
+      const gap = token.start - before.end;
+      return gap === 0 ? token.text : gap === 1 ? ` ${token.text}` : ` … ${token.text}`;
+    })
+    .join('');
+}
+
 function spanOf(tokens: readonly Token[]) {
   return { start: tokens[0]!.start, end: tokens.at(-1)!.end };
 }
 
 function replacedWords({ own, theirs, kind }: KindEdit, context: CheckContext) {
   const claimed = wordsOf(own, context.claim.text);
-  const expected = shown(theirs.map((token) => token.text).join(' '));
+  const expected = shown(theirWords(theirs));
   const { say } = context;
   const reason = kind === 'quoted' ? say.quoteAltered(expected) : say.substituted(expected, claimed);
   return { severity: 'warn' as const, ...spanOf(own), reason, expected };
@@ -26,7 +38,7 @@ function replacedWords({ own, theirs, kind }: KindEdit, context: CheckContext) {
 /** A claim that is a sentence of the source with a few words changed: what was changed, word by word. */
 export const editCheck: Check = {
   id: 'edit',
-  // Texts it spoke of that were unsupported: 397/404 (98 %) of our own, 561/823 (68 %) of the labelled sets.
+  // Where no other check says more: 42/47 (89 %) of our own texts were unsupported, 383/580 (66 %) of the sets.
   severityMax: 'warn',
   run(context): CheckResult {
     const { foreign, say, claim, verbatim, cut } = context;
