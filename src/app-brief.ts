@@ -1,7 +1,10 @@
+import { z } from 'zod';
+import type { ModelStatus } from './cli/types.ts';
 import type { Config } from './config/options.ts';
 import type { Brief } from './domain/brief.ts';
 import { StandfirstError } from './domain/errors.ts';
 import { defined } from './kit/defined.ts';
+import { modelOptionsFrom } from './models/options.ts';
 import type { GenerationSink, LanguageModel } from './models/types.ts';
 import { type ComposeParts, type ComposeRequest, composeBrief } from './pipeline/pipeline.ts';
 import { verifyDraft } from './pipeline/verify/verify.ts';
@@ -38,8 +41,7 @@ export interface ModelOpener {
 /** Opens the configured model once. The providers' libraries are large: they are loaded only when one is asked for. */
 export function modelOpener(config: Config, sinks: readonly GenerationSink[] = []): ModelOpener {
   const open = async () => {
-    const [{ modelOptionsFrom }, { openModel }, { modelWriter }, { modelRewriter }] = await Promise.all([
-      import('./models/options.ts'),
+    const [{ openModel }, { modelWriter }, { modelRewriter }] = await Promise.all([
       import('./models/model.ts'),
       import('./pipeline/write/model/model-writer.ts'),
       import('./pipeline/write/model/rewriter.ts'),
@@ -91,4 +93,29 @@ export async function writeBrief(order: BriefOrder, config: Config, models: Mode
     ...(kind === 'model' && (await modelParts(models, order.onFallback))),
   };
   return composeBrief({ ...defined({ copyWordsMax: config.copyWordsMax }), ...order }, parts);
+}
+
+/** The configured model as people are shown it; null where there is none. */
+export function modelStatus(config: Config): ModelStatus | null {
+  const options = modelOptionsFrom(config);
+  if (options === null) return null;
+  const { provider, model, baseUrl, timeoutMs, tokensMax, costMaxUsd, price } = options;
+  const id = `${provider ?? 'recorded'}/${model}`;
+  return { id, baseUrl, timeoutMs, tokensMax, costMaxUsd, hasPrice: price !== null };
+}
+
+const tryTokensMax = 200;
+
+/** One small question, to see whether the model answers and keeps to the asked form. */
+export async function tryModel(models: ModelOpener) {
+  const { model } = await models.open();
+  const { generation } = await model.generate({
+    purpose: 'try',
+    system: 'You answer in JSON by the schema that you are given, and with nothing else.',
+    prompt: 'Name the capital of France.',
+    schema: z.object({ capital: z.string() }),
+    outputTokensMax: tryTokensMax,
+  });
+  const { durationMs, inputTokens, outputTokens } = generation;
+  return { durationMs, inputTokens, outputTokens };
 }

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { modelOpener, writeBrief } from './app-brief.ts';
+import { modelOpener, modelStatus, tryModel, writeBrief } from './app-brief.ts';
 import { readAll } from './cli/input.ts';
 import type { Io, Services } from './cli/types.ts';
 import type { LoadedConfig } from './config/load.ts';
@@ -32,6 +32,8 @@ export async function openServices({ config }: LoadedConfig): Promise<Services> 
     verify: async (input) => verifyText(input),
     accuracy: accuracyOfVerifier,
     brief: (request) => writeBrief(request, config, models),
+    model: () => modelStatus(config),
+    tryModel: () => tryModel(models),
     render: renderBrief,
     // Loaded when asked for: the database costs more than most commands take in all.
     exportSite: async (dir, onFile) => (await import('./app-reader.ts')).exportFrom(config, dir, onFile),

@@ -7,6 +7,7 @@ import { demoCommand } from './demo.ts';
 import { exportCommand } from './export.ts';
 import { extractCommand } from './extract.ts';
 import { feedCommand } from './feed.ts';
+import { modelsCommand } from './models.ts';
 import { relatedCommand } from './related.ts';
 import { segmentCommand } from './segment.ts';
 import { addCommand, doctorCommand, importCommand, replayCommand, sourcesCommand } from './sources.ts';
@@ -37,5 +38,6 @@ export const commands: readonly Command[] = [
   exportCommand,
   clusterCommand,
   relatedCommand,
+  modelsCommand,
   configCommand,
 ];

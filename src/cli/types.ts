@@ -39,6 +39,17 @@ export interface BriefRequest {
   onFallback?(error: StandfirstError): void;
 }
 
+export interface ModelStatus {
+  /** `provider/model`. */
+  id: string;
+  baseUrl: string | null;
+  timeoutMs: number;
+  tokensMax: number;
+  costMaxUsd: number | null;
+  /** Without the two prices no money limit can be kept. */
+  hasPrice: boolean;
+}
+
 /** The parts that commands use, put together by `app.ts`. */
 export interface Services {
   /** The bytes of a file, of `-` (standard input) or of an http(s) address, through the guarded client. */
@@ -53,6 +64,10 @@ export interface Services {
   /** What the verifier of this version was measured to do. */
   accuracy(): AccuracyReport;
   brief(request: BriefRequest): Promise<Brief>;
+  /** The configured language model; null where there is none. Throws `bad-config` where it is half configured. */
+  model(): ModelStatus | null;
+  /** Asks the model one small question. Throws what went wrong, with what to do. */
+  tryModel(): Promise<{ durationMs: number; inputTokens: number | null; outputTokens: number | null }>;
   render(brief: Brief, format: BriefFormat): Promise<string>;
   /** Writes the reader site of the desk as files. */
   exportSite(dir: string, onFile: (files: number) => void): Promise<{ files: number; bytes: number }>;
