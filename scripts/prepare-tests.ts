@@ -13,6 +13,11 @@ const needs = [
   // Suites that run on both databases start a server of their own from its programs.
   { debian: 'postgresql', present: () => existsSync('/usr/lib/postgresql') },
   { debian: 'fonts-noto-cjk', present: () => spawnSync('fc-list', [':lang=ko']).stdout?.length > 0 },
+  // The fallback faces of our style sheets stand on its metrics.
+  {
+    debian: 'fonts-liberation',
+    present: () => spawnSync('fc-list', ['Liberation Serif']).stdout?.length > 0,
+  },
 ];
 
 const missing = needs.filter(({ present }) => !present()).map(({ debian }) => debian);

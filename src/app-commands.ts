@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { demoStage, deskActions, sourceIdOf } from './app-actions.ts';
 import { allRoles, type Desk, type DeskOptions, type DeskRoles, databaseFrom, openDesk } from './app-desk.ts';
-import { identityFrom, openWeb } from './app-web.ts';
+import { siteFrom } from './app-reader.ts';
+import { openWeb } from './app-web.ts';
 import { askDesk } from './cli/desk-client.ts';
 import type { DeskDoors, RunningDesk, StartOptions } from './cli/types.ts';
 import type { LoadedConfig } from './config/load.ts';
@@ -258,7 +259,7 @@ async function ask(loaded: LoadedConfig, action: string, input: object): Promise
         queue: desk.queue,
         auth: new DeskAuth({ token: deskToken, db: desk.db.kysely }),
         actions: deskActions(desk),
-        site: identityFrom(config),
+        site: siteFrom(config),
       },
       input,
     );

@@ -3,13 +3,14 @@ import { Hono } from 'hono';
 import { websubApp } from './api/websub.ts';
 import { deskActions } from './app-actions.ts';
 import type { Desk } from './app-desk.ts';
+import { siteFrom } from './app-reader.ts';
 import type { Config } from './config/options.ts';
 import { openSecrets } from './config/secrets.ts';
 import { openReading } from './db/reading.ts';
 import { deskApp } from './desk/app.ts';
 import { DeskAuth } from './desk/auth.ts';
 import { StandfirstError } from './domain/errors.ts';
-import { isUiLanguage, type SiteIdentity, uiLanguages } from './domain/site.ts';
+import type { SiteIdentity } from './domain/site.ts';
 import { readerApp } from './reader/app.ts';
 
 export interface WebOptions {
@@ -32,18 +33,6 @@ export interface WebDoor {
 
 const closeGraceMs = 5000;
 
-/** What the settings say of who publishes. */
-export function identityFrom(config: Config): SiteIdentity {
-  return {
-    name: config.siteName ?? 'Standfirst',
-    url: config.siteUrl ?? null,
-    contact: config.siteContact ?? null,
-    responsible: config.siteResponsible ?? null,
-    languages: (config.siteLanguages ?? uiLanguages).filter(isUiLanguage),
-    hub: config.siteHub ?? null,
-  };
-}
-
 /** The site alone: no worker, queue or model stands behind its pages. */
 export function siteApp(
   desk: Pick<Desk, 'db' | 'now'>,
@@ -60,7 +49,7 @@ export function siteApp(
 
 /** Serves the site and the desk. Throws `port-taken` where something else listens there. */
 export async function openWeb(desk: Desk, config: Config, options: WebOptions): Promise<WebDoor> {
-  const site = identityFrom(config);
+  const site = siteFrom(config);
   const { deskToken } = await openSecrets(options.dataDir);
   const auth = new DeskAuth({ token: deskToken, db: desk.db.kysely });
   const app = new Hono();

@@ -10,7 +10,7 @@ const openings: readonly RegExp[] = [
   // 서울=홍길동 기자 / 홍길동 기자 =
   /^(?:[가-힣]{2,6}\s?=\s?)?[가-힣]{2,4}(?:[·,]\s?[가-힣]{2,4}){0,3}\s(?:선임)?(?:기자|특파원)\s?[=:]\s?/u,
   // LONDON (AP) — ; LONDON, March 3 (Agency) - ; LEEDS, England, March 3 (Agency) - ; NEW YORK/PARIS —
-  /^\p{Lu}[\p{Lu}.'’ /-]{1,40}(?:,\s?[\p{L}. ]{2,24}(?:\d{1,2})?){0,2}\s?\([^()]{1,40}\)\s?[-–—:]{1,2}\s?/u,
+  /^\p{Lu}[\p{Lu}.'’ /-]{1,40}(?:,\s?[\p{L}. ]{2,24}(?:\d{1,2})?){0,2}\s?\([\p{Lu}\p{Lo}][^()]{0,39}\)\s?[-–—:]{1,2}\s?/u,
   /^\p{Lu}[\p{Lu}.'’/-]{2,30}(?: \p{Lu}[\p{Lu}.'’/-]{1,20}){0,3}(?:,\s?\p{L}[\p{L}. ]{1,24}(?:\d{1,2})?)?\s?[–—]{1,2}\s?/u,
   /^\p{Lu}[\p{Lu}.'’ /-]{2,40},\s(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z.]{0,7}\s\d{1,2}\s-\s/u,
   // London (CNN) -- ; (CNN) ; (Reuters) -
