@@ -14,8 +14,24 @@ export const languagePacks: readonly LanguagePack[] = [english, korean, german, 
 /** Generic packs that were asked for: few, since a tag has two or three letters and ICU knows some hundred of them. */
 const genericPacks = new Map<string, LanguagePack>();
 
+/** Asked for every passage and every comparison; to make a locale takes long. */
+const primaries = new Map<string, string>();
+const primariesMax = 1000;
+const tagCharsMax = 40;
+
 /** The primary language of a tag in its shortest form: `ko` for `ko-KR` and `kor`; `und` where it is no tag. */
 export function primaryLanguage(lang: string): string {
+  let primary = primaries.get(lang);
+  if (primary === undefined) {
+    primary = primaryOf(lang);
+    // Tags come from outside: the map is begun anew before it grows.
+    if (primaries.size >= primariesMax) primaries.clear();
+    if (lang.length <= tagCharsMax) primaries.set(lang, primary);
+  }
+  return primary;
+}
+
+function primaryOf(lang: string): string {
   try {
     return new Intl.Locale(lang.trim().replaceAll('_', '-')).language;
   } catch {

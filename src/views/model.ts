@@ -1,4 +1,5 @@
 import type { Brief, BriefSource, Claim, Finding } from '../domain/brief.ts';
+import { numberFormat } from '../kit/formats.ts';
 import { packFor } from '../languages/languages.ts';
 import type { LanguagePack } from '../languages/pack.ts';
 import type { UiStrings } from '../languages/strings.ts';
@@ -125,7 +126,7 @@ function markOf(claim: Claim): Mark {
 }
 
 function percent(share: number, lang: string): string {
-  const format = new Intl.NumberFormat(localeOf(lang), {
+  const format = numberFormat(localeOf(lang), {
     style: 'percent',
     maximumFractionDigits: 0,
   });

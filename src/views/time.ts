@@ -1,3 +1,4 @@
+import { dateFormat } from '../kit/formats.ts';
 import type { UiStrings } from '../languages/strings.ts';
 import { localeOf } from './safe.ts';
 
@@ -32,7 +33,7 @@ function zoneOf(offset: string | undefined, given: string | undefined): string |
 }
 
 function dayNumber(at: Date, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(at);
+  const parts = dateFormat('en-CA', { timeZone, dateStyle: 'short' }).format(at);
   return Math.round(Date.parse(`${parts}T00:00:00Z`) / 86_400_000);
 }
 
@@ -45,7 +46,7 @@ function dayWord(at: Date, timeZone: string, options: TimeOptions): string | nul
 const short = { day: 'numeric', month: 'long', year: 'numeric' } as const;
 
 function clock(at: Date, timeZone: string, strings: TimeOptions['strings']): string {
-  const parts = new Intl.DateTimeFormat('en-GB', {
+  const parts = dateFormat('en-GB', {
     hour: 'numeric',
     minute: 'numeric',
     hourCycle: 'h23',
@@ -65,7 +66,7 @@ function dateLocale(lang: string): string {
 /** ` (UTC+9)`, or nothing where the offset goes without saying. */
 function zoneSuffix(at: Date, timeZone: string, locale: string, homeOffset: string | null): string {
   const named = (timeZoneName: 'short' | 'longOffset') =>
-    new Intl.DateTimeFormat(locale, { timeZone, timeZoneName })
+    dateFormat(locale, { timeZone, timeZoneName })
       .formatToParts(at)
       .find((part) => part.type === 'timeZoneName')?.value ?? timeZone;
   if (named('longOffset') === `GMT${homeOffset}`) return '';
@@ -85,15 +86,14 @@ export function timeView(raw: string | undefined, options: TimeOptions): TimeVie
   const dated = new Date(`${day}T00:00:00Z`);
   if (Number.isNaN(dated.getTime())) return null;
   if (minutes === undefined || offset === undefined) {
-    const text = new Intl.DateTimeFormat(locale, { ...short, timeZone: 'UTC' }).format(dated);
+    const text = dateFormat(locale, { ...short, timeZone: 'UTC' }).format(dated);
     return { iso: day, text: minutes ? `${text}, ${minutes}` : text, exact: iso };
   }
   const at = new Date(`${day}T${iso.slice(11).replace(/\s/g, '')}`);
   if (Number.isNaN(at.getTime())) return null;
   const home = offset === 'Z' ? (options.strings.homeOffset ?? 'UTC') : undefined;
   const timeZone = options.timeZone ?? home ?? zoneOf(offset, undefined) ?? 'UTC';
-  const date =
-    dayWord(at, timeZone, options) ?? new Intl.DateTimeFormat(locale, { ...short, timeZone }).format(at);
+  const date = dayWord(at, timeZone, options) ?? dateFormat(locale, { ...short, timeZone }).format(at);
   const text = `${date}${locale.startsWith('ko') ? ' ' : ', '}${clock(at, timeZone, options.strings)}`;
   return {
     iso: at.toISOString(),

@@ -1,4 +1,5 @@
 import { html, raw } from 'hono/html';
+import { dateFormat } from '../../kit/formats.ts';
 import { wordsFor } from '../../languages/desk-strings.ts';
 import type { Markup } from '../../views/html/parts.ts';
 import { plain, safeLang, safeUrl } from '../../views/safe.ts';
@@ -73,7 +74,7 @@ export function time(context: PageContext, iso: string | null | undefined): Part
   const ms = iso ? Date.parse(iso) : Number.NaN;
   if (Number.isNaN(ms)) return iso ? line(iso, 40) : context.strings.none;
   const exact = new Date(ms).toISOString();
-  const date = new Intl.DateTimeFormat(context.lang === 'en' ? 'en-GB' : context.lang, {
+  const date = dateFormat(context.lang === 'en' ? 'en-GB' : context.lang, {
     dateStyle: 'medium',
     timeStyle: 'short',
     timeZone: 'UTC',

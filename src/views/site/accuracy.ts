@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { AccuracyReport, ErrorTypeAccuracy } from '../../domain/accuracy.ts';
 import type { LiveCounts } from '../../domain/reading.ts';
+import { numberFormat } from '../../kit/formats.ts';
 import type { Markup } from '../html/parts.ts';
 import { localeOf } from '../safe.ts';
 import { languageName } from './cards.ts';
@@ -12,7 +13,7 @@ import { alternatesOf, type PageBody } from './layout.ts';
 const z = 1.96;
 
 function percent(share: number, chrome: Chrome, digits = 0): string {
-  return new Intl.NumberFormat(localeOf(chrome.ui), {
+  return numberFormat(localeOf(chrome.ui), {
     style: 'percent',
     maximumFractionDigits: digits,
   }).format(share);
@@ -84,7 +85,7 @@ function setsOf(report: AccuracyReport, chrome: Chrome): Markup | '' {
 
 function liveOf(live: LiveCounts, chrome: Chrome): Markup {
   const { words } = chrome;
-  const format = new Intl.NumberFormat(localeOf(chrome.ui));
+  const format = numberFormat(localeOf(chrome.ui));
   const keys = ['briefs', 'sentences', 'supported', 'rewritten', 'quoted', 'dropped', 'corrections'] as const;
   const rows = keys.map(
     (key) =>

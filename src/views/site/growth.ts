@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { StoryDocument } from '../../domain/reading.ts';
+import { dateFormat } from '../../kit/formats.ts';
 import { primaryLanguage } from '../../languages/languages.ts';
 import type { Markup } from '../html/parts.ts';
 import { languageName } from './cards.ts';
@@ -55,7 +56,7 @@ function ticksOf(from: number, to: number): number[] {
 function tickLabel(at: number, isShort: boolean, chrome: Chrome): string {
   const timeZone = chrome.strings.homeOffset ?? 'UTC';
   const locale = chrome.ui === 'en' ? 'en-GB' : chrome.ui;
-  return new Intl.DateTimeFormat(
+  return dateFormat(
     locale,
     isShort
       ? { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { SearchData, SearchHit } from '../../domain/reading.ts';
+import { numberFormat } from '../../kit/formats.ts';
 import { langOf, type Markup } from '../html/parts.ts';
 import { hostOf, localeOf, plain, safeUrl } from '../safe.ts';
 import { languageName, shortLabel } from './cards.ts';
@@ -149,7 +150,7 @@ export function searchPage(view: SearchView, chrome: Chrome): PageBody {
   const { asked, data } = view;
   const pattern = termPattern(asked.terms);
   const trouble = asked.trouble.map((part) => html`<p class="trouble f-ui">${words.searchTrouble(part)}</p>`);
-  const count = new Intl.NumberFormat(localeOf(ui)).format(data?.total ?? 0);
+  const count = numberFormat(localeOf(ui)).format(data?.total ?? 0);
   const found = !data
     ? tipsOf(chrome)
     : data.hits.length === 0

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { dateFormat } from '../../kit/formats.ts';
 import type { Markup } from '../html/parts.ts';
 import { localeOf } from '../safe.ts';
 import { type TimeView, timeView } from '../time.ts';
@@ -10,17 +11,13 @@ function zoneOf({ strings }: Chrome): string {
 
 /** The calendar day in the reader's zone, `2026-11-25`. */
 export function dayOf(iso: string, chrome: Chrome): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: zoneOf(chrome), dateStyle: 'short' }).format(
-    new Date(iso),
-  );
+  return dateFormat('en-CA', { timeZone: zoneOf(chrome), dateStyle: 'short' }).format(new Date(iso));
 }
 
 /** `Wednesday 25 November 2026`, `2026년 11월 25일 수요일`. */
 export function longDay(iso: string, chrome: Chrome): string {
   const locale = chrome.ui === 'en' ? 'en-GB' : localeOf(chrome.ui);
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: zoneOf(chrome) }).format(
-    new Date(iso),
-  );
+  return dateFormat(locale, { dateStyle: 'full', timeZone: zoneOf(chrome) }).format(new Date(iso));
 }
 
 /** A time with its day, as a sentence has it; null where it is no time. */
@@ -46,7 +43,7 @@ export function shortTime(iso: string, chrome: Chrome): TimeView | null {
   const yesterday = chrome.now && new Date(Date.parse(chrome.now) - 86_400_000).toISOString();
   if (yesterday && day === dayOf(yesterday, chrome)) return { ...full, text: chrome.strings.yesterday };
   const isThisYear = chrome.now !== null && day.slice(0, 4) === dayOf(chrome.now, chrome).slice(0, 4);
-  const format = new Intl.DateTimeFormat(locale, {
+  const format = dateFormat(locale, {
     day: 'numeric',
     month: 'long',
     timeZone,
