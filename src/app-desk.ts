@@ -268,8 +268,8 @@ function plainError(error: unknown): unknown {
   return new StandfirstError(code, message, hint === undefined ? {} : { hint });
 }
 
-/** A request that hangs for longer than this was given up by its client long ago. */
-const slotLeaseMs = 5 * 60_000;
+/** What a process that died held of a host is free again so long after the longest that a request may take. */
+const slotMarginMs = 10_000;
 
 function openHttp(
   config: Config,
@@ -283,7 +283,7 @@ function openHttp(
     hosts:
       db.engine === 'pglite'
         ? new MemoryHostGate({ concurrency })
-        : new DatabaseHostGate(db, { concurrency, leaseMs: slotLeaseMs }),
+        : new DatabaseHostGate(db, { concurrency, leaseMs: config.fetchTimeoutMs! + slotMarginMs }),
     robotsCache: {
       get: async (origin) => (await robotsRecord(db.kysely, origin)) as RobotsRecord | null,
       put: (record) => saveRobotsRecord(db.kysely, record.origin, record),

@@ -1,4 +1,5 @@
 import { sql, type Updateable } from 'kysely';
+import { invariant } from '../domain/errors.ts';
 import type { Executor } from './executor.ts';
 import type { DeskSchema, Row } from './schema.ts';
 
@@ -65,31 +66,67 @@ export interface NewEntry {
   keys: readonly EntryKey[];
 }
 
-/** Stores an entry, its status and its keys. Gives its id. */
-export async function addEntry(db: Executor, entry: NewEntry): Promise<number> {
-  const { id } = await db
+/** Entries stored in one statement. */
+const entriesPerInsert = 200;
+
+/** Stores entries with their status and their keys. Gives their ids, in the same order. */
+export async function addEntries(db: Executor, entries: readonly NewEntry[]): Promise<number[]> {
+  const ids: number[] = [];
+  for (let at = 0; at < entries.length; at += entriesPerInsert)
+    ids.push(...(await insertEntries(db, entries.slice(at, at + entriesPerInsert))));
+  return ids;
+}
+
+async function insertEntries(db: Executor, entries: readonly NewEntry[]): Promise<number[]> {
+  const rows = await db
     .insertInto('entry')
-    .values({
-      source_id: entry.sourceId,
-      poll_id: entry.pollId,
-      url: entry.url,
-      guid: entry.guid ?? null,
-      title: entry.title ?? null,
-      summary: entry.summary ?? null,
-      published_at: entry.publishedAt ?? null,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow();
+    .values(
+      entries.map((entry) => ({
+        source_id: entry.sourceId,
+        poll_id: entry.pollId,
+        url: entry.url,
+        guid: entry.guid ?? null,
+        title: entry.title ?? null,
+        summary: entry.summary ?? null,
+        published_at: entry.publishedAt ?? null,
+      })),
+    )
+    .returning(['id', 'url'])
+    .execute();
+  // Numbers are given in the order of the rows; the answer need not come in it.
+  rows.sort((a, b) => a.id - b.id);
+  invariant(
+    rows.every(({ url }, index) => url === entries[index]?.url),
+    'entries are numbered in their order',
+  );
+  const ids = rows.map(({ id }) => id);
   await db
     .insertInto('entry_status')
-    .values({
-      entry_id: id,
-      title: entry.title ?? null,
-      published_at: entry.publishedAt ?? null,
-      content_hash: entry.contentHash ?? null,
-    })
+    .values(
+      entries.map((entry, index) => ({
+        entry_id: ids[index]!,
+        title: entry.title ?? null,
+        published_at: entry.publishedAt ?? null,
+        content_hash: entry.contentHash ?? null,
+      })),
+    )
     .execute();
-  await addKeys(db, entry.sourceId, id, entry.keys);
+  const keys = entries.flatMap(({ sourceId, keys: own }, index) =>
+    own.map(({ kind, value }) => ({ source_id: sourceId, kind, value, entry_id: ids[index]! })),
+  );
+  if (keys.length > 0)
+    await db
+      .insertInto('entry_key')
+      .values(keys)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  return ids;
+}
+
+/** Stores one entry. Gives its id. */
+export async function addEntry(db: Executor, entry: NewEntry): Promise<number> {
+  const [id] = await addEntries(db, [entry]);
+  invariant(id !== undefined, 'an entry has a number');
   return id;
 }
 

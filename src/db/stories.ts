@@ -148,9 +148,21 @@ export async function documentsOfStory(db: Executor, storyId: string): Promise<S
     .execute();
 }
 
-/** What a story is now, worked out anew from its current documents. */
-export async function refreshStory(db: Executor, storyId: string): Promise<void> {
-  const documents = await documentsOfStory(db, storyId);
+/** What a story is now, worked out anew from its current documents, without their texts. Gives its languages. */
+export async function refreshStory(db: Executor, storyId: string): Promise<string[]> {
+  const documents = await db
+    .selectFrom('membership')
+    .innerJoin('document', 'document.id', 'membership.document_id')
+    .innerJoin('document_status as status', 'status.document_id', 'document.id')
+    .innerJoin('source', 'source.id', 'document.source_id')
+    .select(['document.id', 'document.source_id', 'document.lang', 'document.publisher'])
+    .select(['document.published_at', 'document.created_at', 'membership.copy_of'])
+    .select(['source.publisher as source_publisher', 'source.section as source_section'])
+    .where('membership.story_id', '=', storyId)
+    .where('status.state', '=', 'current')
+    .orderBy('document.id')
+    .execute();
+  const languages = [...new Set(documents.map(({ lang }) => lang))].sort();
   const times = documents.map(({ published_at, created_at }) => published_at ?? created_at).sort();
   const sections = documents.flatMap(({ source_section }) => source_section ?? []);
   await db
@@ -159,7 +171,7 @@ export async function refreshStory(db: Executor, storyId: string): Promise<void>
       documents: documents.length,
       voices: voicesOf(documents),
       sources: new Set(documents.map(({ source_id }) => source_id)).size,
-      languages: json([...new Set(documents.map(({ lang }) => lang))].sort()),
+      languages: json(languages),
       section: mostCommon(sections),
       first_at: times[0] ?? null,
       last_at: times.at(-1) ?? null,
@@ -167,13 +179,16 @@ export async function refreshStory(db: Executor, storyId: string): Promise<void>
     })
     .where('story_id', '=', storyId)
     .execute();
+  return languages;
 }
+
+type Voice = Pick<StoryDocumentRow, 'id' | 'copy_of' | 'publisher' | 'source_publisher' | 'source_id'>;
 
 /**
  * Independent voices: a copy speaks with the voice of what it was copied from, and a publisher has one voice however
  * often it reports.
  */
-function voicesOf(documents: readonly StoryDocumentRow[]): number {
+function voicesOf(documents: readonly Voice[]): number {
   const originals = documents.filter(({ copy_of, id }) => copy_of === null || copy_of === id);
   const heard = originals.length > 0 ? originals : documents.slice(0, 1);
   return new Set(heard.map(({ publisher, source_id }) => publisher?.trim().toLowerCase() || source_id)).size;

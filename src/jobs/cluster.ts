@@ -14,6 +14,7 @@ import {
 } from '../db/stories.ts';
 import type { Membership, StoryChange, StoryDocument } from '../domain/story.ts';
 import { defined } from '../kit/defined.ts';
+import { primaryLanguage } from '../languages/languages.ts';
 import type { StoryEngine } from '../pipeline/stories/engine.ts';
 import { indexDocument } from './search.ts';
 import { documentIdOf, storedWhy, storyIdOf } from './story-keeper.ts';
@@ -32,9 +33,19 @@ function toStoryDocument(row: DocumentRow): StoryDocument {
   };
 }
 
-/** Has the briefs of a story written anew once it is quiet. */
-async function write(enqueue: Enqueue, storyId: string, { settings }: StageParts): Promise<void> {
-  for (const lang of settings.languages)
+/**
+ * Has the briefs of a story written anew once it is quiet. `told`: the languages of its originals, where it has only
+ * grown: excerpts are not translated, so that there is nothing to write in others.
+ */
+async function write(
+  enqueue: Enqueue,
+  storyId: string,
+  { settings }: StageParts,
+  told?: readonly string[],
+): Promise<void> {
+  const isTold = (lang: string) =>
+    told === undefined || told.some((own) => primaryLanguage(own) === primaryLanguage(lang));
+  for (const lang of settings.languages.filter((one) => settings.writer === 'model' || isTold(one)))
     await enqueue('write', { storyId, lang }, { startAfterMs: settings.settleMs });
   await enqueue('compare', { storyId }, { startAfterMs: settings.settleMs });
 }
@@ -64,7 +75,7 @@ async function copyOfRow(tx: Executor, row: DocumentRow, membership: Membership)
 
 async function place(tx: Executor, engine: StoryEngine, row: DocumentRow): Promise<Membership> {
   const membership = engine.add(toStoryDocument(row));
-  await ensureStory(tx, membership.story);
+  if (!membership.joined) await ensureStory(tx, membership.story);
   await saveMembership(tx, {
     documentId: row.id,
     storyId: membership.story,
@@ -98,10 +109,10 @@ export const clusterStage: Stage<'cluster'> = {
       async commit(tx: Executor, enqueue: Enqueue) {
         const membership = await parts.stories.decide(tx, (engine) => place(tx, engine, row));
         const storyId = membership.story;
-        await refreshStory(tx, storyId);
+        const told = await refreshStory(tx, storyId);
         await indexDocument(tx, row);
         if (row.supersedes !== null) await dropSearchEntry(tx, 'document', String(row.supersedes));
-        await write(enqueue, storyId, parts);
+        await write(enqueue, storyId, parts, row.supersedes === null ? told : undefined);
         await enqueue('merge', {}, { startAfterMs: parts.settings.mergeAfterMs });
         Object.assign(result, {
           outcome: membership.copyOf !== undefined ? 'copy' : membership.joined ? 'joined' : 'new-story',

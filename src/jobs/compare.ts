@@ -10,7 +10,7 @@ const documentsMax = 40;
 const shownMax = 6;
 
 /** As the site reads it: what it is about in the words of the first document, and who says what. */
-function rowOf({ sides, noun, unit }: Disagreement): unknown {
+function rowOf({ sides, noun, unit }: Disagreement, idOf: (label: string) => number): unknown {
   const about = sides[0]?.passages[0]?.text ?? noun ?? unit;
   return {
     kind: 'number',
@@ -19,8 +19,8 @@ function rowOf({ sides, noun, unit }: Disagreement): unknown {
     sides: sides.map(({ text, low, passages }) => ({
       text,
       value: low,
-      documents: passages.map(({ document }) => Number(document)),
-      passages: passages.map(({ document, text: sentence }) => ({ document: Number(document), sentence })),
+      documents: passages.map(({ document }) => idOf(document)),
+      passages: passages.map(({ document, text: sentence }) => ({ document: idOf(document), sentence })),
     })),
   };
 }
@@ -35,17 +35,24 @@ export const compareStage: Stage<'compare'> = {
     const rows = await documentsOfStory(db.kysely, storyId);
     const originals = rows.filter(({ copy_of }) => copy_of === null).slice(-documentsMax);
     const documents = originals.map(
-      ({ id, title, text, lang, published_at, publisher }): SourceDocument => ({
-        ...{ id: String(id), title, text, lang },
+      ({ title, text, lang, published_at, publisher }, index): SourceDocument => ({
+        // Passages call the documents before them D1, D2 ...
+        ...{ id: `D${index + 1}`, title, text, lang },
         ...defined({ publishedAt: published_at ?? undefined, publisher: publisher ?? undefined }),
       }),
     );
     const found = documents.length > 1 ? await disagreements(documents) : [];
+    const idOf = (label: string) => originals[Number(label.slice(1)) - 1]?.id ?? 0;
     return {
       outcome: found.length > 0 ? 'differ' : 'agree',
       about: { storyId },
       detail: { documents: documents.length, disagreements: found.length },
-      commit: (tx) => saveDisagreements(tx, storyId, found.slice(0, shownMax).map(rowOf)),
+      commit: (tx) =>
+        saveDisagreements(
+          tx,
+          storyId,
+          found.slice(0, shownMax).map((one) => rowOf(one, idOf)),
+        ),
     };
   },
 };

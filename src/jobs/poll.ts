@@ -1,4 +1,11 @@
-import { addEntry, addKeys, knownKeys, setEntryStatus, touchEntries } from '../db/entries.ts';
+import {
+  addEntries,
+  addKeys,
+  knownKeys,
+  type NewEntry,
+  setEntryStatus,
+  touchEntries,
+} from '../db/entries.ts';
 import type { Executor } from '../db/executor.ts';
 import {
   type SourceStatusChange,
@@ -95,21 +102,17 @@ function plausibleTime(iso: string | undefined, nowMs: number): string | undefin
   return at >= Date.UTC(1990, 0) && at <= nowMs + 2 * dayMs ? iso : undefined;
 }
 
-async function storeNew(
-  tx: Executor,
-  { pollId, source, parts }: StoreInput,
-  { item, decision }: Decided<'new'>,
-): Promise<number> {
+function entryOf({ pollId, source, parts }: StoreInput, { item, decision }: Decided<'new'>): NewEntry {
   const publishedAt = plausibleTime(item.publishedAt ?? item.updatedAt, parts.now().getTime());
   const { keys, contentHash } = decision;
-  return addEntry(tx, {
+  return {
     // An item without an address was kept apart before.
     ...{ sourceId: source.id, pollId, url: item.url ?? '', keys, contentHash },
     ...(item.guid !== undefined && { guid: item.guid }),
     ...(item.title !== undefined && { title: item.title }),
     ...(item.summary !== undefined && { summary: item.summary }),
     ...(publishedAt !== undefined && { publishedAt }),
-  });
+  };
 }
 
 async function storeKnown(
@@ -136,16 +139,17 @@ interface Decided<K extends Decision['kind']> {
   decision: Extract<Decision, { kind: K }>;
 }
 
-/** Stores what one response held, item by item, and has new and changed originals fetched. */
+/** Stores what one response held and has new and changed originals fetched. */
 async function storeItems(tx: Executor, enqueue: Enqueue, input: StoreInput): Promise<void> {
   const { source, pollId, items, decisions, parts } = input;
   const quarantined: { reason: string; item: unknown }[] = [];
   const seen: number[] = [];
+  const fresh: NewEntry[] = [];
   for (const [at, decision] of decisions.entries()) {
     const item = items[at]!;
     switch (decision.kind) {
       case 'new':
-        await enqueue('fetch', { entryId: await storeNew(tx, input, { item, decision }) });
+        fresh.push(entryOf(input, { item, decision }));
         break;
       case 'known': {
         // The same item twice in one response is one entry, stored already.
@@ -164,6 +168,11 @@ async function storeItems(tx: Executor, enqueue: Enqueue, input: StoreInput): Pr
         unreachable(decision);
     }
   }
+  const ids = await addEntries(tx, fresh);
+  await enqueue.all(
+    'fetch',
+    ids.map((entryId) => ({ entryId })),
+  );
   await touchEntries(tx, seen, parts.now().toISOString());
   await saveQuarantine(tx, { id: pollId, sourceId: source.id }, quarantined);
 }

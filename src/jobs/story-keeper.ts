@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '../db/database.ts';
 import { type Executor, json } from '../db/executor.ts';
+import { invariant } from '../domain/errors.ts';
 import type { StoryDocument, StoryRow, StoryState, Why } from '../domain/story.ts';
 import { StoryEngine } from '../pipeline/stories/engine.ts';
 
@@ -56,7 +57,7 @@ export class StoryKeeper {
     const engine = await this.#engineAt(tx, stored);
     this.#change = null;
     const result = await decide(engine);
-    const next: StoredState = { change: (stored?.change ?? 0) + 1, state: engine.state() };
+    const next: StoredState = { change: stored.change + 1, state: engine.state() };
     await tx
       .updateTable('desk_value')
       .set({ value: json(next) })
@@ -127,19 +128,20 @@ async function readState(db: Executor): Promise<StoredState | null> {
   return row ? (row.value as StoredState) : null;
 }
 
-async function lockState(tx: Executor): Promise<StoredState | null> {
-  await tx
-    .insertInto('desk_value')
-    .values({ key: stateKey, value: json({ change: 0, state: null }) })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-  const row = await tx
-    .selectFrom('desk_value')
-    .select('value')
-    .where('key', '=', stateKey)
-    .forUpdate()
-    .executeTakeFirst();
-  return row ? (row.value as StoredState) : null;
+async function lockState(tx: Executor): Promise<StoredState> {
+  const lock = () =>
+    tx.selectFrom('desk_value').select('value').where('key', '=', stateKey).forUpdate().executeTakeFirst();
+  let row = await lock();
+  if (!row) {
+    await tx
+      .insertInto('desk_value')
+      .values({ key: stateKey, value: json({ change: 0, state: null }) })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    row = await lock();
+  }
+  invariant(row, 'the state has its row');
+  return row.value as StoredState;
 }
 
 /** Documents that the clustering has forgotten need no features any more. `before`: ISO 8601. */

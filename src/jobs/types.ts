@@ -34,11 +34,11 @@ export interface StageInputs {
 export type StageName = keyof StageInputs;
 
 /** Puts a job of another stage into the queue, in the transaction that stores what it follows from. */
-export type Enqueue = <S extends StageName>(
-  stage: S,
-  input: StageInputs[S],
-  options?: { startAfterMs?: number },
-) => Promise<void>;
+export interface Enqueue {
+  <S extends StageName>(stage: S, input: StageInputs[S], options?: { startAfterMs?: number }): Promise<void>;
+  /** Many in one statement, of which none waits already. */
+  all<S extends StageName>(stage: S, inputs: readonly StageInputs[S][]): Promise<void>;
+}
 
 /** What one run came to. Nothing is stored before `commit`, and all of it is, with the follow-up jobs, or none. */
 export interface StageResult {

@@ -22,13 +22,27 @@ const concurrency: Record<StageName, number> = {
 
 /** Follow-up jobs go into the queue in the transaction that they follow from. */
 export function enqueueWith(queue: JobQueue, now: () => Date): EnqueueIn {
-  return (tx: Executor): Enqueue =>
-    async (stage, input, { startAfterMs } = {}) => {
-      const key = (stages[stage].key as (given: StageInputs[typeof stage]) => string)(input);
+  const keyOf = <S extends StageName>(stage: S, input: StageInputs[S]) =>
+    (stages[stage].key as (given: StageInputs[S]) => string)(input);
+  return (tx: Executor): Enqueue => {
+    const one: Omit<Enqueue, 'all'> = async <S extends StageName>(
+      stage: S,
+      input: StageInputs[S],
+      { startAfterMs }: { startAfterMs?: number } = {},
+    ) => {
       const startAfter =
         startAfterMs === undefined ? {} : { startAfter: new Date(now().getTime() + startAfterMs) };
-      await queue.enqueue(tx, stage, key, input, startAfter);
+      await queue.enqueue(tx, stage, keyOf(stage, input), input, startAfter);
     };
+    const all: Enqueue['all'] = async (stage, inputs) => {
+      await queue.enqueueAll(
+        tx,
+        stage,
+        inputs.map((data) => ({ key: keyOf(stage, data), data })),
+      );
+    };
+    return Object.assign(one, { all }) as Enqueue;
+  };
 }
 
 /** Starts doing the jobs of these stages in this process. */
