@@ -149,7 +149,9 @@ async function main(): Promise<void> {
   }
   if (peer && noPostgresql === null)
     other = await withDatabase('postgres', async (place) =>
-      'url' in place ? measurePeer(place.url, web.port, plan) : { skipped: 'no server' },
+      'url' in place
+        ? measurePeer({ url: place.url, process: place.process ?? 0 }, web.port, plan)
+        : { skipped: 'no server' },
     );
   console.log(`Miniflux: ${'skipped' in other ? `skipped, ${other.skipped}` : JSON.stringify(other)}`);
   writeFileSync(join(out, 'desk.json'), `${JSON.stringify({ plan, runs, peer: other }, null, 1)}\n`);
