@@ -68,7 +68,7 @@ const desk = await openDesk(loadConfig({}).config, {
   scheduleEveryMs: 3_600_000,
 });
 const app = readerApp({
-  reading: openReading(desk.db.kysely),
+  reading: openReading(desk.db.pages),
   site: {
     name: 'Bench',
     url: 'https://news.example',

@@ -25,7 +25,7 @@ export async function exportFrom(
 ): Promise<Exported> {
   const db = await openDatabase(databaseFrom(config));
   try {
-    const parts = { reading: openReading(db.kysely), site: siteFrom(config), now: () => new Date() };
+    const parts = { reading: openReading(db.pages), site: siteFrom(config), now: () => new Date() };
     return await exportSite({ ...parts, dir, ...(onFile && { onFile }) });
   } finally {
     await db.close();

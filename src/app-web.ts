@@ -41,7 +41,7 @@ export function siteApp(
 ) {
   return readerApp({
     site,
-    reading: openReading(desk.db.kysely),
+    reading: openReading(desk.db.pages),
     now: desk.now,
     log: ({ what, error }) => options.onProblem(what, error),
   });

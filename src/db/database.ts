@@ -41,6 +41,8 @@ export interface Database {
   readonly capabilities: Capabilities;
   /** For single statements. Inside `transaction` use its `tx`: a call of this one there is a broken invariant. */
   readonly kysely: Kysely<DeskSchema>;
+  /** The same, before all others that wait for a connection: for pages that somebody is waiting for. */
+  readonly pages: Kysely<DeskSchema>;
   /**
    * Runs `fn` in one transaction: commits when it resolves, rolls back when it rejects. `fn` is run again where the
    * database asks for it, so it must have no effect outside the database but through `afterCommit`.

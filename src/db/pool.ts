@@ -3,6 +3,7 @@ import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryRes
 import pg from 'pg';
 import { invariant } from '../domain/errors.ts';
 import { asDatabaseProblem } from './problems.ts';
+import { Turns } from './turns.ts';
 import { valueTypes } from './values.ts';
 
 export interface PoolSettings {
@@ -47,6 +48,9 @@ export interface RawQuery {
 export class Pool implements PostgresPool {
   readonly scopes = new AsyncLocalStorage<Scope>();
   readonly options: object;
+  /** The same connections for what a person waits for: before all others that wait. */
+  readonly urgent: PostgresPool;
+  private readonly turns: Turns;
   /** Notifications that arrive on these connections (PGlite's do). */
   onNotification: (channel: string, payload: string) => void = () => {};
   private readonly settings: PoolSettings;
@@ -67,16 +71,22 @@ export class Pool implements PostgresPool {
       client.on('notification', ({ channel, payload }) => this.onNotification(channel, payload ?? '')),
     );
     this.options = {};
+    this.turns = new Turns(settings.connectionsMax);
+    this.urgent = { options: {}, connect: () => this.connect(true), end: () => this.end() };
   }
 
-  async connect(): Promise<PooledClient> {
+  async connect(urgent = false): Promise<PooledClient> {
     invariant(
       !this.scopes.getStore()?.open,
       'inside a transaction only its `tx` reaches the database; this call did not use it',
     );
+    const endTurn = await this.turns.take(urgent, this.settings.connectTimeoutMs);
     try {
-      return new PooledClient(await this.inner.connect(), this.settings);
+      // As the pool itself says it.
+      if (!endTurn) throw new Error('timeout exceeded when trying to connect');
+      return new PooledClient(await this.inner.connect(), this.settings, endTurn);
     } catch (error) {
+      endTurn?.();
       throw asDatabaseProblem(error, this.settings.where);
     }
   }
@@ -103,8 +113,10 @@ export class PooledClient implements PostgresPoolClient {
   /** The last statement failed. */
   private failed = false;
   private released = false;
+  private readonly endTurn: () => void;
 
-  constructor(client: pg.PoolClient, settings: PoolSettings) {
+  constructor(client: pg.PoolClient, settings: PoolSettings, endTurn: () => void) {
+    this.endTurn = endTurn;
     this.client = client;
     this.settings = settings;
     // Between checkout and return nobody else listens; unheard it would end the process. The statement rejects too.
@@ -163,6 +175,7 @@ export class PooledClient implements PostgresPoolClient {
   private giveBack(destroy = false): void {
     this.client.removeListener('error', this.onError);
     this.client.release(destroy || this.broken || this.client.getTransactionStatus() !== 'I');
+    this.endTurn();
   }
 }
 

@@ -21,6 +21,7 @@ export interface SqlDatabaseSettings {
 export class SqlDatabase implements Database {
   readonly engine: Engine;
   readonly kysely: Kysely<DeskSchema>;
+  readonly pages: Kysely<DeskSchema>;
   readonly pool: Pool;
   capabilities: Capabilities = { vector: false, serverVersion: 0 };
   private readonly settings: SqlDatabaseSettings;
@@ -33,6 +34,7 @@ export class SqlDatabase implements Database {
     this.settings = settings;
     this.pool = new Pool(settings.pool);
     this.kysely = new Kysely<DeskSchema>({ dialect: new PostgresDialect({ pool: this.pool }) });
+    this.pages = new Kysely<DeskSchema>({ dialect: new PostgresDialect({ pool: this.pool.urgent }) });
   }
 
   async transaction<T>(
