@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { PgBoss } from 'pg-boss';
 import type { Database } from '../db/database.ts';
 import { invariant } from '../domain/errors.ts';
@@ -18,8 +19,25 @@ const superviseSeconds = 15;
 const keepWaitingSeconds = 20 * 365 * 24 * 3600;
 const keepFinishedSeconds = 24 * 3600;
 
+/** Of processes that start at the same moment on a new database, one makes pg-boss's tables. */
+const startsMax = 5;
+const startAgainMs = 300;
+/** What the others meet: a schema, table, type or row that was made meanwhile. */
+const madeMeanwhile = new Set(['23505', '42P06', '42P07', '42710']);
+
 /** pg-boss on our database, with what its defaults get wrong for us put right. */
 export async function startBoss(db: Database, settings: QueueSettings): Promise<PgBoss> {
+  for (let start = 1; ; start += 1) {
+    try {
+      return await tryStart(db, settings);
+    } catch (error) {
+      if (start >= startsMax || !madeMeanwhile.has((error as { code?: string }).code ?? '')) throw error;
+      await sleep(startAgainMs * Math.random() * start);
+    }
+  }
+}
+
+async function tryStart(db: Database, settings: QueueSettings): Promise<PgBoss> {
   const embedded = db.engine === 'pglite';
   const boss = new PgBoss({
     db: db.raw(),

@@ -28,6 +28,8 @@ export interface SmallWeb {
   /** In the margin of every page. */
   advertisement?: string;
   requests: string[];
+  /** The same, with their times by a clock that only goes on. */
+  asked: { site: string; path: string; atMs: number }[];
   feedOf(site: string): string;
   urlOf(article: SmallArticle): string;
   /** For the guarded client. */
@@ -78,10 +80,12 @@ function feedText(
 export async function smallWeb(articles: SmallArticle[]): Promise<SmallWeb> {
   const overrides: SmallWeb['overrides'] = new Map();
   const requests: string[] = [];
+  const asked: SmallWeb['asked'] = [];
   const server: TestServer = await httpServer((request, response) => {
     const url = new URL(request.url ?? '/', `http://${request.headers.host}`);
     const site = url.hostname.replace('.localhost', '');
     requests.push(`${site}${url.pathname}`);
+    asked.push({ site, path: url.pathname, atMs: performance.now() });
     const override = overrides.get(`${site}${url.pathname}`);
     if (override) {
       response.writeHead(override.status, override.headers).end(override.body);
@@ -104,6 +108,7 @@ export async function smallWeb(articles: SmallArticle[]): Promise<SmallWeb> {
     hubs: new Map(),
     overrides,
     requests,
+    asked,
     feedOf: (site) => `http://${site}.localhost:${server.port}/feed`,
     urlOf: ({ site, path }) => `http://${site}.localhost:${server.port}${path}`,
     fetchOptions: {
