@@ -79,6 +79,8 @@ export interface SiteStrings {
   correctionKinds: Readonly<Record<'correction' | 'update' | 'withdrawal', string>>;
   before: string;
   after: string;
+  /** In the place of `after`, where a sentence has none. */
+  leftOut: string;
   withdrawn: string;
   withdrawnText: string;
 
@@ -192,6 +194,32 @@ export function siteStrings(ui: UiLanguage): SiteStrings {
 /** A section as a reader knows it; one that we have no name for stands as the publisher wrote it. */
 export function sectionName(section: string, ui: UiLanguage): string {
   return bySite[ui].sectionNames[section.toLowerCase()] ?? section;
+}
+
+/** The order of a paper, from what concerns all to what each reads for pleasure. Sections of one place share a line. */
+const paperOrder: readonly (readonly string[])[] = [
+  ['politics', '정치', '북한'],
+  ['world', 'international', '국제', '세계'],
+  ['security', 'defence'],
+  ['business', 'economy', 'finance', '경제'],
+  ['energy', 'transport'],
+  ['society', '사회'],
+  ['local', '지역'],
+  ['education', 'health'],
+  ['environment', 'climate', '환경'],
+  ['science', '과학'],
+  ['technology', 'tech'],
+  ['culture', 'arts', '문화'],
+  ['sport', 'sports', '스포츠'],
+];
+
+/** Sections in the order of a paper, whatever the language; those that we do not know come last, as they came. */
+export function inPaperOrder<T>(sections: readonly T[], nameOf: (section: T) => string): T[] {
+  const place = (section: T) => {
+    const found = paperOrder.findIndex((names) => names.includes(nameOf(section).toLowerCase()));
+    return found < 0 ? paperOrder.length : found;
+  };
+  return [...sections].sort((a, b) => place(a) - place(b));
 }
 
 /** The interface that suits a brief's language; the first of the site where there is none. */

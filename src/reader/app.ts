@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import type { Reading } from '../domain/reading.ts';
 import { isUiLanguage, type SiteIdentity, type UiLanguage } from '../domain/site.ts';
+import { inPaperOrder } from '../languages/site-strings.ts';
 import { assetBody, loadSiteAssets, type SiteAssets } from '../views/site/assets.ts';
 import { at } from '../views/site/chrome.ts';
 import { cacheControl, foreverControl, isUnchanged, securityHeaders } from './headers.ts';
@@ -184,10 +185,14 @@ class ReaderServer {
     const version = await this.#dataVersion();
     if (this.#sections?.version !== version) this.#sections = { version, byUi: new Map() };
     const { byUi } = this.#sections;
-    const known = byUi.get(ui) ?? this.#options.reading.sections([ui]);
+    const known = byUi.get(ui) ?? this.#orderedSections(ui);
     byUi.set(ui, known);
     known.catch(() => byUi.delete(ui));
     return known;
+  }
+
+  async #orderedSections(ui: UiLanguage): Promise<readonly string[]> {
+    return inPaperOrder(await this.#options.reading.sections([ui]), (name) => name);
   }
 
   #inTime<T>(work: Promise<T>): Promise<T> {

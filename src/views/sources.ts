@@ -20,10 +20,10 @@ export interface SourceView {
   sameTextAs: string | null;
 }
 
-/** A language's name in the reader's language; the tag where there is none. */
+/** A language's name in the reader's language, without its region; the tag where there is none. */
 function languageName(tag: string, lang: string): string {
   try {
-    return new Intl.DisplayNames([localeOf(lang)], { type: 'language' }).of(tag) ?? tag;
+    return new Intl.DisplayNames([localeOf(lang)], { type: 'language' }).of(primaryLanguage(tag)) ?? tag;
   } catch {
     return tag;
   }

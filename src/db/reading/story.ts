@@ -42,6 +42,27 @@ function orderTime({ publishedAt, seenAt }: StoryDocument): string {
   return publishedAt ?? seenAt;
 }
 
+/**
+ * The first to publish stands for a group of copies. Grouping knows the order in which the desk got them: a paper that
+ * reprints an agency is often read before the agency is.
+ */
+function ledByFirst(documents: readonly StoryDocument[]): StoryDocument[] {
+  const heads = new Map<number, number>();
+  const isCounted = ({ state }: StoryDocument) => state === 'current';
+  const groups = Map.groupBy(documents, ({ id, copyOf }) => copyOf ?? id);
+  for (const [group, members] of groups) {
+    const first = members.find(isCounted);
+    const isWhole = members.some((one) => one.id === group && isCounted(one));
+    if (first && isWhole && members.every(({ publishedAt }) => publishedAt !== null))
+      heads.set(group, first.id);
+  }
+  return documents.map((document) => {
+    const head = heads.get(document.copyOf ?? document.id);
+    if (head === undefined || !isCounted(document)) return document;
+    return { ...document, copyOf: document.id === head ? null : head };
+  });
+}
+
 /** Earliest first; older texts of an entry that changed stay, marked as superseded. */
 export async function storyDocuments(
   db: Kysely<DeskSchema>,
@@ -73,9 +94,10 @@ export async function storyDocuments(
     ])
     .execute();
   const documents = rows.map((row) => ({ ...row, state: row.state ?? ('current' as const) }));
-  return documents.sort((a, b) =>
+  documents.sort((a, b) =>
     orderTime(a) < orderTime(b) ? -1 : orderTime(a) > orderTime(b) ? 1 : a.id - b.id,
   );
+  return ledByFirst(documents);
 }
 
 export async function storyBriefs(db: Kysely<DeskSchema>, storyId: string) {

@@ -98,7 +98,7 @@ export const englishSite: SiteStrings = {
   noSection: 'Other news',
 
   motto: 'News that shows its work',
-  labelNote: 'Made by a program from original reports, sentence by sentence checked',
+  labelNote: 'Made by a program from original reports and checked sentence by sentence',
   responsible: 'Editorially responsible',
   contact: 'Contact',
   noResponsible: 'not named yet',
@@ -137,6 +137,7 @@ export const englishSite: SiteStrings = {
   correctionKinds: { correction: 'Correction', update: 'Update', withdrawal: 'Withdrawal' },
   before: 'It said',
   after: 'It says now',
+  leftOut: 'The sentence is gone.',
   withdrawn: 'This brief was withdrawn',
   withdrawnText: 'It is no longer shown. What is known about the reason stands here.',
 

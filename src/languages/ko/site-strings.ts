@@ -117,9 +117,10 @@ export const koreanSite: SiteStrings = {
   writer: '작성',
   writers: { extractive: '프로그램 발췌', model: '언어 모델' },
   contentHash: '내용 해시',
-  correctionKinds: { correction: '바로잡음', update: '새로 고침', withdrawal: '내림' },
+  correctionKinds: { correction: '바로잡음', update: '업데이트', withdrawal: '내림' },
   before: '고치기 전',
   after: '고친 뒤',
+  leftOut: '이 문장은 빠졌습니다.',
   withdrawn: '내린 글입니다',
   withdrawnText: '더 이상 보여 드리지 않습니다. 알려진 이유는 아래와 같습니다.',
 

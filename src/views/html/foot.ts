@@ -3,7 +3,7 @@ import { placeClass } from '../css/binding.ts';
 import type { PassageView } from '../evidence.ts';
 import type { BriefView, ChangedView, NoteView } from '../model.ts';
 import { heightRem } from './note-height.ts';
-import { langOf, type Markup } from './parts.ts';
+import { joined, langOf, type Markup } from './parts.ts';
 
 function passageOf(passage: PassageView, view: BriefView): Markup {
   const { source, pieces } = passage;
@@ -15,7 +15,7 @@ function passageOf(passage: PassageView, view: BriefView): Markup {
     passage.fromTitle ? html`<span>${view.strings.fromTitle}</span>` : '',
     passage.language ? html`<span>${passage.language}</span>` : '',
   ];
-  return html`<blockquote class="passage f-text"${cite}${langOf(passage.lang, view.lang)}>${words}</blockquote><p class="from">${facts}</p>`;
+  return html`<blockquote class="passage f-text"${cite}${langOf(passage.lang, view.lang)}>${words}</blockquote><p class="from">${joined(facts, ' ')}</p>`;
 }
 
 function noteOf(note: NoteView, view: BriefView): Markup {

@@ -16,6 +16,15 @@ export function timeOf(time: TimeView): Markup {
   return html`<time datetime="${time.iso}" title="${time.exact}">${time.text}</time>`;
 }
 
+/** Parts with `between` between those that there are: the text reads well without a style sheet, too. */
+export function joined(parts: readonly (Markup | string)[], between: string): Markup {
+  const shown = parts.filter((part) => part !== '');
+  return html`${shown.map((part, index) => html`${index > 0 ? between : ''}${part}`)}`;
+}
+
+/** Between the facts of a line; the dot never begins a line. */
+export const factsDot = '\u00a0· ';
+
 /** A word longer than this may be parted from the number that follows it. */
 const gluedCharsMax = 24;
 

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { BriefView } from '../model.ts';
 import type { SourceView } from '../sources.ts';
-import { langOf, type Markup, sentenceOf, timeOf } from './parts.ts';
+import { joined, langOf, type Markup, sentenceOf, timeOf } from './parts.ts';
 
 /** Kicker and headline, over the full width. */
 export function headlineOf(view: BriefView): Markup {
@@ -24,7 +24,7 @@ function originalOf(source: SourceView, pageLang: string): Markup {
     source.language ? html`<span>${source.language}</span>` : '',
     source.sameTextAs ? html`<span>${source.sameTextAs}</span>` : '',
   ];
-  return html`<li>${title}<br><span class="facts">${facts}</span></li>`;
+  return html`<li>${title}<br><span class="facts">${joined(facts, ' ')}</span></li>`;
 }
 
 /** Standfirst, the AI label in words, and the originals: all before the text. */
@@ -35,7 +35,7 @@ export function openingOf(view: BriefView): Markup {
     : '';
   return html`<div class="opening">${standfirst}
 <p class="label f-ui"><strong class="f-ui-strong">${brief.label.text}</strong> <span>${view.review}</span> ${view.created ? html`<span>${strings.published} ${timeOf(view.created)}</span>` : ''}</p>
-<section class="originals f-ui" aria-labelledby="originals"><h2 class="f-ui-strong" id="originals">${strings.originals}<span class="f-ui">${view.reports}</span></h2>
+<section class="originals f-ui" aria-labelledby="originals"><h2 class="f-ui-strong" id="originals">${strings.originals} <span class="f-ui">${view.reports}</span></h2>
 <ol>${view.sources.map((source) => originalOf(source, lang))}</ol></section></div>`;
 }
 

@@ -75,7 +75,7 @@ function setsOf(report: AccuracyReport, chrome: Chrome): Markup | '' {
   );
   const heads = [words.kindWord, words.recall, words.falseAlarms, words.balancedAccuracy, words.cases];
   const lines = report.calibration
-    .filter(({ lang }) => lang !== 'und')
+    .filter(({ lang }) => lang !== 'und' && lang !== 'root')
     .map(
       ({ lang, error }) =>
         html`<p class="f-text">${languageName(lang, chrome)}: ${words.calibrationNote(percent(error, chrome, 1))}</p>`,

@@ -10,7 +10,7 @@ import { itemOf, languageName } from './cards.ts';
 import { at, type Chrome } from './chrome.ts';
 import { articleLd, canonicalBrief } from './json-ld.ts';
 import type { PageBody } from './layout.ts';
-import { correctionOf } from './lists.ts';
+import { correctionItems } from './lists.ts';
 import { shortTime, timeMarkup } from './when.ts';
 
 /** Above the article: which language it is in, and where the same story stands in the reader's. */
@@ -27,7 +27,7 @@ function languageLine({ card, others }: BriefData, chrome: Chrome): Markup | '' 
 
 function correctionsOf({ corrections }: BriefData, chrome: Chrome): Markup | '' {
   if (corrections.length === 0) return '';
-  return html`<section class="put-right ${chrome.ui}" aria-label="${chrome.words.corrections}"><ul class="corrections">${corrections.map((row) => correctionOf(row, chrome, false))}</ul></section>`;
+  return html`<section class="put-right ${chrome.ui}" aria-label="${chrome.words.corrections}"><ul class="corrections">${correctionItems(corrections, chrome, false)}</ul></section>`;
 }
 
 function reportOf(document: StoryDocument, chrome: Chrome): Markup {
@@ -45,24 +45,34 @@ function reportOf(document: StoryDocument, chrome: Chrome): Markup {
 function storyBox({ story, timeline }: BriefData, chrome: Chrome): Markup | '' {
   const { words, ui } = chrome;
   if (timeline.length === 0) return '';
-  return html`<section class="story-box block ${ui}" aria-labelledby="story-box"><h2 class="f-ui-strong" id="story-box">${words.theStory}<span class="f-ui">${words.voices(Math.max(1, story.voices))}</span></h2><ol class="moments f-text">${timeline.map((document) => reportOf(document, chrome))}</ol><p class="f-ui more"><a href="${at.story(ui, story.id)}">${words.wholeStory}</a></p></section>`;
+  return html`<section class="story-box block ${ui}" aria-labelledby="story-box"><h2 class="f-ui-strong" id="story-box">${words.theStory} <span class="f-ui">${words.voices(Math.max(1, story.voices))}</span></h2><ol class="moments f-text">${timeline.map((document) => reportOf(document, chrome))}</ol><p class="f-ui more"><a href="${at.story(ui, story.id)}">${words.wholeStory}</a></p></section>`;
 }
 
-/** The weightiest reason that can be said in words. */
-function reasonOf({ why }: RelatedCard, { words }: Chrome): string | null {
+/** Words of the publishers' names, small: that two briefs name the same paper makes them no more alike. */
+function publisherWords({ brief, timeline }: BriefData): Set<string> {
+  const names = [...brief.sources, ...timeline].map(({ publisher }) => plain(publisher ?? ''));
+  return new Set(names.flatMap((name) => [name, ...name.split(/\s+/)]).map((name) => name.toLowerCase()));
+}
+
+/** The weightiest reason that can be said in words: names and subjects, no bare numbers and no name of a paper. */
+function reasonOf({ why }: RelatedCard, passedOver: ReadonlySet<string>, { words }: Chrome): string | null {
   for (const { kind, items } of why) {
-    const said = words.because(
-      kind,
-      items.map(plain).filter((item) => item !== ''),
-    );
+    const shared = items.map(plain).filter((item) => item !== '' && !passedOver.has(item.toLowerCase()));
+    const named = kind === 'same-numbers' ? shared : shared.filter((item) => /\p{L}/u.test(item));
+    if (items.length > 0 && named.length === 0) continue;
+    const said = words.because(kind, named);
     if (said !== null && !/: $/.test(said)) return said;
   }
   return null;
 }
 
-function relatedOf({ related }: BriefData, chrome: Chrome): Markup | '' {
+function relatedOf(data: BriefData, chrome: Chrome): Markup | '' {
+  const { related } = data;
   if (related.length === 0) return '';
-  const items = related.map((card) => itemOf(card, chrome, { rank: 'short', note: reasonOf(card, chrome) }));
+  const passedOver = publisherWords(data);
+  const items = related.map((card) =>
+    itemOf(card, chrome, { rank: 'short', note: reasonOf(card, passedOver, chrome) }),
+  );
   return html`<section class="related block ${chrome.ui}" aria-labelledby="related"><h2 class="f-ui-strong" id="related">${chrome.words.related}</h2><div class="related-list">${items}</div></section>`;
 }
 

@@ -2,15 +2,16 @@ import { html } from 'hono/html';
 import type { BriefCard } from '../../domain/reading.ts';
 import { primaryLanguage } from '../../languages/languages.ts';
 import { sectionName } from '../../languages/site-strings.ts';
-import { langOf, type Markup } from '../html/parts.ts';
+import { factsDot, joined, langOf, type Markup } from '../html/parts.ts';
 import { localeOf, plain, safeLang } from '../safe.ts';
 import { at, type Chrome } from './chrome.ts';
 import { shortTime, timeMarkup } from './when.ts';
 
-/** A language's name in the reader's; the tag where there is none. */
+/** A language's name in the reader's, without its region; the tag where there is none. */
 export function languageName(tag: string, chrome: Pick<Chrome, 'ui'>): string {
   try {
-    return new Intl.DisplayNames([localeOf(chrome.ui)], { type: 'language' }).of(safeLang(tag)) ?? tag;
+    const primary = primaryLanguage(safeLang(tag));
+    return new Intl.DisplayNames([localeOf(chrome.ui)], { type: 'language' }).of(primary) ?? tag;
   } catch {
     return tag;
   }
@@ -45,7 +46,7 @@ export function factsOf(card: BriefCard, chrome: Chrome): Markup {
     card.corrected ? html`<span class="fixed">${words.corrected}</span>` : '',
     html`<span>${timeMarkup(shortTime(card.publishedAt, chrome))}</span>`,
   ];
-  return html`<p class="facts f-ui">${facts}</p>`;
+  return html`<p class="facts f-ui">${joined(facts, factsDot)}</p>`;
 }
 
 export interface ItemOptions {

@@ -1,4 +1,5 @@
 import type { BriefCard, FrontData } from '../../domain/reading.ts';
+import { inPaperOrder } from '../../languages/site-strings.ts';
 
 /** What stands where on the front page. No brief stands twice. */
 export interface FrontPlan {
@@ -49,7 +50,7 @@ export function planFront(data: FrontData): FrontPlan {
   const third = data.latest.length >= thirdFrom ? take(under.length + second.length, thirdMax) : [];
   const used = new Set([lead, ...under, ...second, ...third].map((card) => card?.id));
   const isFree = (card: BriefCard) => !used.has(card.id);
-  const sections = data.sections
+  const sections = inPaperOrder(data.sections, ({ name }) => name)
     .map(({ name, cards }) => ({ name, cards: cards.filter(isFree).slice(0, perSectionMax) }))
     .filter(({ cards }) => cards.length > 0);
   const shown = new Set(sections.flatMap(({ cards }) => cards.map(({ id }) => id)));

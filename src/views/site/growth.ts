@@ -16,19 +16,25 @@ export interface Moment {
   at: number;
   lang: string;
   isCopy: boolean;
+  /** The first report of a publisher that is no copy: what is counted as an independent voice. */
+  isVoice: boolean;
 }
 
 /** When each report came, earliest first. Texts that replaced an earlier one of the same entry are not counted. */
 export function momentsOf(documents: readonly StoryDocument[]): Moment[] {
+  const heard = new Set<string>();
   return documents
     .filter(({ state }) => state !== 'superseded')
-    .map(({ publishedAt, seenAt, lang, copyOf }) => ({
-      at: Date.parse(publishedAt ?? seenAt),
-      lang: primaryLanguage(lang),
-      isCopy: copyOf !== null,
-    }))
+    .map((document) => ({ document, at: Date.parse(document.publishedAt ?? document.seenAt) }))
     .filter(({ at }) => Number.isFinite(at))
-    .sort((a, b) => a.at - b.at);
+    .sort((a, b) => a.at - b.at)
+    .map(({ document: { id, lang, copyOf, publisher }, at }) => {
+      const name = publisher?.trim().toLowerCase() || `document ${id}`;
+      const isCopy = copyOf !== null;
+      const isVoice = !isCopy && !heard.has(name);
+      if (isVoice) heard.add(name);
+      return { at, lang: primaryLanguage(lang), isCopy, isVoice };
+    });
 }
 
 type Place = (value: number) => number;
@@ -42,11 +48,12 @@ function steps(times: readonly number[], x: Place, y: Place, end: number): strin
   return `${points.join('')}H${x(end).toFixed(1)}`;
 }
 
-/** Ticks at whole hours, days or weeks, so that four to eight of them fit. */
-function ticksOf(from: number, to: number): number[] {
+/** Ticks at whole hours, days or weeks, so that four to eight of them fit; days alone where no hours are named. */
+function ticksOf(from: number, to: number, isShort: boolean): number[] {
   const hour = 3_600_000;
   const sizes = [1, 2, 3, 6, 12, 24, 48, 168, 336, 720, 2160].map((hours) => hours * hour);
-  const size = sizes.find((step) => (to - from) / step <= 6) ?? (to - from) / 6;
+  const size =
+    sizes.find((step) => (isShort || step >= 24 * hour) && (to - from) / step <= 6) ?? (to - from) / 6;
   const first = Math.ceil(from / size) * size;
   const ticks: number[] = [];
   for (let at = first; at <= to && ticks.length < 12; at += size) ticks.push(at);
@@ -85,11 +92,11 @@ function drawing(moments: readonly Moment[], chrome: Chrome): Markup {
   const room = wide.width - wide.gutter - wide.right;
   const x: Place = (at) => wide.gutter + ((at - from) / span) * room;
   const y: Place = (count) => wide.top + wide.plot - (count / moments.length) * wide.plot;
-  const voices = moments.filter(({ isCopy }) => !isCopy).map(({ at }) => at);
+  const voices = moments.filter(({ isVoice }) => isVoice).map(({ at }) => at);
   const languages = [...new Set(moments.map(({ lang }) => lang))].slice(0, languagesMax);
   const height = wide.top + wide.plot + wide.foot + languages.length * wide.row + 4;
   const isShort = span < 2 * 86_400_000;
-  const ticks = ticksOf(from, to).map(
+  const ticks = ticksOf(from, to, isShort).map(
     (at) =>
       html`<line class="tick" x1="${x(at).toFixed(1)}" x2="${x(at).toFixed(1)}" y1="${wide.top}" y2="${wide.top + wide.plot + 5}"/><text x="${x(at).toFixed(1)}" y="${wide.top + wide.plot + 27}" text-anchor="middle">${tickLabel(at, isShort, chrome)}</text>`,
   );
@@ -119,7 +126,7 @@ export function growthFigure(documents: readonly StoryDocument[], chrome: Chrome
   const moments = momentsOf(documents);
   if (moments.length < 2) return '';
   const { words } = chrome;
-  const voices = moments.filter(({ isCopy }) => !isCopy).length;
+  const voices = moments.filter(({ isVoice }) => isVoice).length;
   const languages = new Set(moments.map(({ lang }) => lang)).size;
-  return html`<section class="growth block" aria-labelledby="growth"><h2 class="f-ui-strong" id="growth">${words.growth}</h2><figure><figcaption class="f-ui">${words.growthNote(moments.length, voices, languages)}<span class="key"><span class="k-all">${words.growthReports}</span><span class="k-voices">${words.growthVoices}</span>${voices < moments.length ? html`<span class="k-copy">${words.growthCopy}</span>` : ''}</span></figcaption>${drawing(moments, chrome)}</figure>${tableOf(documents, chrome)}</section>`;
+  return html`<section class="growth block" aria-labelledby="growth"><h2 class="f-ui-strong" id="growth">${words.growth}</h2><figure><figcaption class="f-ui">${words.growthNote(moments.length, voices, languages)}<span class="key"><span class="k-all">${words.growthReports}</span><span class="k-voices">${words.growthVoices}</span>${moments.some(({ isCopy }) => isCopy) ? html`<span class="k-copy">${words.growthCopy}</span>` : ''}</span></figcaption>${drawing(moments, chrome)}</figure>${tableOf(documents, chrome)}</section>`;
 }

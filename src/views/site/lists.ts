@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { BriefCard, CorrectionRow } from '../../domain/reading.ts';
+import { packFor } from '../../languages/languages.ts';
 import { sectionName } from '../../languages/site-strings.ts';
 import type { Markup } from '../html/parts.ts';
 import { langOf } from '../html/parts.ts';
@@ -73,8 +74,55 @@ export function dayPage(
   };
 }
 
-/** One correction as it stands on the brief, the story and the page of all corrections. */
-export function correctionOf(row: CorrectionRow, chrome: Chrome, isNamed: boolean): Markup {
+/** What became of an original, in the reader's language; a note that an editor wrote stays as written. */
+function toldOf(row: CorrectionRow, chrome: Chrome): { text: string; lang: string } {
+  const tell = {
+    correction: 'originalCorrected',
+    update: 'originalChanged',
+    withdrawal: 'originalWithdrawn',
+  } as const;
+  const own = packFor(row.lang).strings;
+  const publisher = row.publisher ?? own.unknownPublisher;
+  if (row.text !== own[tell[row.kind]](publisher)) return { text: plain(row.text), lang: row.lang };
+  const { strings, ui } = chrome;
+  return { text: plain(strings[tell[row.kind]](row.publisher ?? strings.unknownPublisher)), lang: ui };
+}
+
+/** Rows of one change, told once: an original that is rewritten changes several sentences at a time. */
+function byChange(rows: readonly CorrectionRow[]): CorrectionRow[][] {
+  const keyOf = ({ briefId, revision, kind, publisher, url, text }: CorrectionRow) =>
+    JSON.stringify([briefId, revision, kind, publisher, url, text]);
+  return [...Map.groupBy(rows, keyOf).values()];
+}
+
+/** Corrections as they stand on the brief, the story and the page of all corrections, one item for each change. */
+export function correctionItems(rows: readonly CorrectionRow[], chrome: Chrome, isNamed: boolean): Markup[] {
+  return byChange(rows).flatMap((change) => {
+    const [first] = change;
+    return first ? [correctionOf(first, change, chrome, isNamed)] : [];
+  });
+}
+
+function quotedOf(row: CorrectionRow, chrome: Chrome): Markup | '' {
+  if (!row.before && !row.after) return '';
+  const { ui, words } = chrome;
+  const quoted = langOf(row.quoteLang ?? row.lang, ui);
+  const before = row.before
+    ? html`<dt>${words.before}</dt><dd class="f-text"${quoted}><del>${plain(row.before)}</del></dd>`
+    : '';
+  const after = row.after
+    ? html`<dd class="f-text"${quoted}><ins>${plain(row.after)}</ins></dd>`
+    : html`<dd class="f-ui">${words.leftOut}</dd>`;
+  const isTold = row.after || row.kind !== 'withdrawal';
+  return html`<dl class="f-ui">${before}${isTold ? html`<dt>${words.after}</dt>${after}` : ''}</dl>`;
+}
+
+function correctionOf(
+  row: CorrectionRow,
+  change: readonly CorrectionRow[],
+  chrome: Chrome,
+  isNamed: boolean,
+): Markup {
   const { ui, words } = chrome;
   const lang = langOf(row.lang, ui);
   const url = safeUrl(row.url ?? undefined);
@@ -85,17 +133,9 @@ export function correctionOf(row: CorrectionRow, chrome: Chrome, isNamed: boolea
   const named = isNamed
     ? html`<p class="of f-strong"><a href="${at.brief(ui, row.briefId)}"${lang}>${headline || row.briefId}</a></p>`
     : '';
-  const quoted = row.quoteLang === null ? lang : langOf(row.quoteLang, ui);
-  const pairs = [
-    row.before
-      ? html`<dt>${words.before}</dt><dd class="f-text"${quoted}><del>${plain(row.before)}</del></dd>`
-      : '',
-    row.after
-      ? html`<dt>${words.after}</dt><dd class="f-text"${quoted}><ins>${plain(row.after)}</ins></dd>`
-      : '',
-  ];
+  const told = toldOf(row, chrome);
   const when = timeMarkup(fullTime(row.at, chrome));
-  return html`<li class="correction ${row.kind}"><p class="what f-ui"><strong class="f-ui-strong">${words.correctionKinds[row.kind]}</strong> ${when}${from}</p>${named}${row.text ? html`<p class="f-text"${lang}>${plain(row.text)}</p>` : ''}${row.before || row.after ? html`<dl class="f-ui">${pairs}</dl>` : ''}</li>`;
+  return html`<li class="correction ${row.kind}"><p class="what f-ui"><strong class="f-ui-strong">${words.correctionKinds[row.kind]}</strong> ${when}${from}</p>${named}${told.text ? html`<p class="f-text"${langOf(told.lang, ui)}>${told.text}</p>` : ''}${change.map((one) => quotedOf(one, chrome))}</li>`;
 }
 
 export function correctionsPage(rows: readonly CorrectionRow[], chrome: Chrome): PageBody {
@@ -104,7 +144,7 @@ export function correctionsPage(rows: readonly CorrectionRow[], chrome: Chrome):
   const list =
     rows.length === 0
       ? emptyNote(words.noCorrections, chrome)
-      : html`<ul class="corrections">${rows.map((row) => correctionOf(row, chrome, true))}</ul>`;
+      : html`<ul class="corrections">${correctionItems(rows, chrome, true)}</ul>`;
   return {
     kind: 'prose',
     title: words.corrections,

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { SearchData, SearchHit } from '../../domain/reading.ts';
 import { numberFormat } from '../../kit/formats.ts';
-import { langOf, type Markup } from '../html/parts.ts';
+import { factsDot, joined, langOf, type Markup } from '../html/parts.ts';
 import { hostOf, localeOf, plain, safeUrl } from '../safe.ts';
 import { languageName, shortLabel } from './cards.ts';
 import { at, type Chrome } from './chrome.ts';
@@ -65,7 +65,7 @@ function hitOf(hit: SearchHit, pattern: RegExp | null, chrome: Chrome): Markup {
     hit.storyId ? html`<span><a href="${at.story(ui, hit.storyId)}">${words.story}</a></span>` : '',
   ];
   const snippet = snippetOf(plain(hit.text), pattern);
-  return html`<li class="hit ${hit.kind}"><h2 class="f-text">${heading}</h2>${snippet ? html`<p class="snippet f-text"${lang}>${marked(snippet, pattern)}</p>` : ''}<p class="facts f-ui">${facts}</p></li>`;
+  return html`<li class="hit ${hit.kind}"><h2 class="f-text">${heading}</h2>${snippet ? html`<p class="snippet f-text"${lang}>${marked(snippet, pattern)}</p>` : ''}<p class="facts f-ui">${joined(facts, factsDot)}</p></li>`;
 }
 
 interface Choice {

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { SourceData, SourceRow } from '../../domain/reading.ts';
 import { sectionName } from '../../languages/site-strings.ts';
-import { langOf, type Markup } from '../html/parts.ts';
+import { factsDot, joined, langOf, type Markup } from '../html/parts.ts';
 import { hostOf, plain, safeUrl } from '../safe.ts';
 import { itemOf, languageName } from './cards.ts';
 import { at, type Chrome } from './chrome.ts';
@@ -26,7 +26,7 @@ function factsOf(source: SourceRow, chrome: Chrome): Markup {
       ? ''
       : html`<span>${words.lastRead} ${timeMarkup(shortTime(source.lastOkAt, chrome))}</span>`,
   ];
-  return html`<p class="facts f-ui">${facts}</p>`;
+  return html`<p class="facts f-ui">${joined(facts, factsDot)}</p>`;
 }
 
 function reportOf(document: SourceData['documents'][number], chrome: Chrome): Markup {
@@ -44,7 +44,7 @@ function reportOf(document: SourceData['documents'][number], chrome: Chrome): Ma
     ? html`<span><a href="${at.story(ui, document.storyId)}">${words.story}</a></span>`
     : '';
   const byline = document.byline.map(plain).filter((name) => name !== '');
-  return html`<li class="moment"><p class="at f-ui">${timeMarkup(fullTime(document.publishedAt ?? document.seenAt, chrome))}</p><div><p class="headline f-text">${link}</p><p class="facts f-ui">${byline.length > 0 ? html`<span>${chrome.strings.by(byline)}</span>` : ''}${story}</p></div></li>`;
+  return html`<li class="moment"><p class="at f-ui">${timeMarkup(fullTime(document.publishedAt ?? document.seenAt, chrome))}</p><div><p class="headline f-text">${link}</p><p class="facts f-ui">${joined([byline.length > 0 ? html`<span>${chrome.strings.by(byline)}</span>` : '', story], factsDot)}</p></div></li>`;
 }
 
 /** One source: what it reported, and which briefs rest on it. */

@@ -1,13 +1,13 @@
 import { html } from 'hono/html';
 import type { Disagreement, StoryData, StoryDocument } from '../../domain/reading.ts';
-import { langOf, type Markup } from '../html/parts.ts';
+import { factsDot, joined, langOf, type Markup } from '../html/parts.ts';
 import { plain, safeUrl } from '../safe.ts';
 import { itemOf, languageList } from './cards.ts';
 import { at, type Chrome } from './chrome.ts';
 import { growthFigure } from './growth.ts';
 import { disclosureOf, listLd, pageLd } from './json-ld.ts';
 import { alternatesOf, type PageBody } from './layout.ts';
-import { correctionOf } from './lists.ts';
+import { correctionItems } from './lists.ts';
 import { clockTime, dayOf, fullTime, longDay, timeMarkup } from './when.ts';
 
 /** The story's name: a brief's headline in the reader's language, else any brief's, else the first report's. */
@@ -59,7 +59,7 @@ function voiceOf(
     document.state === 'withdrawn'
       ? html`<del${langOf(document.lang, chrome.ui)}>${plain(document.title)}</del>`
       : linkOf(document, chrome);
-  return html`<li class="moment"><p class="at f-ui">${timeMarkup(clockTime(document.publishedAt ?? document.seenAt, chrome))}</p><div><p class="headline f-text">${title}</p><p class="facts f-ui">${facts}</p>${same}</div></li>`;
+  return html`<li class="moment"><p class="at f-ui">${timeMarkup(clockTime(document.publishedAt ?? document.seenAt, chrome))}</p><div><p class="headline f-text">${title}</p><p class="facts f-ui">${joined(facts, factsDot)}</p>${same}</div></li>`;
 }
 
 /** Reports in order of time, under the days on which they came; copies with the text they repeat. */
@@ -129,7 +129,11 @@ function factsLine(data: StoryData, chrome: Chrome): Markup {
   ];
   const first = timeMarkup(fullTime(data.firstAt, chrome));
   const last = data.lastAt === data.firstAt ? '' : html` – ${timeMarkup(fullTime(data.lastAt, chrome))}`;
-  return html`<p class="facts f-ui">${facts.map((fact) => html`<span>${fact}</span>`)}${first === '' ? '' : html`<span>${first}${last}</span>`}</p>`;
+  const shown = [
+    ...facts.map((fact) => html`<span>${fact}</span>`),
+    first === '' ? '' : html`<span>${first}${last}</span>`,
+  ];
+  return html`<p class="facts f-ui">${joined(shown, factsDot)}</p>`;
 }
 
 /** One event: who reported it when, in which languages, where they differ, and the briefs about it. */
@@ -145,7 +149,7 @@ export function storyPage(data: StoryData, chrome: Chrome): PageBody {
   const corrections =
     data.corrections.length === 0
       ? ''
-      : html`<section class="block" aria-labelledby="corrections"><h2 class="f-ui-strong" id="corrections">${words.corrections}</h2><ul class="corrections">${data.corrections.map((row) => correctionOf(row, chrome, true))}</ul></section>`;
+      : html`<section class="block" aria-labelledby="corrections"><h2 class="f-ui-strong" id="corrections">${words.corrections}</h2><ul class="corrections">${correctionItems(data.corrections, chrome, true)}</ul></section>`;
   return {
     kind: 'story',
     title: `${words.story}: ${title.text}`,

@@ -1,0 +1,78 @@
+import { expect, it } from 'vitest';
+import type { CorrectionRow, StoryDocument } from '../../domain/reading.ts';
+import { inPaperOrder } from '../../languages/site-strings.ts';
+import { chromeFor } from './chrome.ts';
+import { momentsOf } from './growth.ts';
+import { correctionItems } from './lists.ts';
+
+function report(id: number, hour: number, more: Partial<StoryDocument> = {}): StoryDocument {
+  const at = new Date(Date.UTC(2026, 2, 4, hour)).toISOString();
+  const names = { title: `Report ${id}`, publisher: `Paper ${id}`, byline: [], sourceTitle: `Paper ${id}` };
+  const place = { url: 'https://news.example/a', publishedAt: at, seenAt: at, sourceId: 'a1', copyOf: null };
+  return { id, ...names, lang: 'en', ...place, state: 'current', version: 1, ...more };
+}
+
+function correction(id: number, more: Partial<CorrectionRow> = {}): CorrectionRow {
+  const text = 'Straits Wire has changed its report.';
+  const brief = {
+    briefId: 's1-en',
+    headline: 'Bridge shut',
+    lang: 'en',
+    revision: 2,
+    kind: 'update',
+  } as const;
+  const quote = { before: `before ${id}`, after: `after ${id}`, quoteLang: 'en' };
+  const at = '2026-03-04T09:00:00.000Z';
+  return { id, ...brief, at, text, ...quote, publisher: 'Straits Wire', url: null, ...more };
+}
+
+const site = {
+  name: 'Standfirst',
+  languages: ['en', 'ko'],
+  responsible: null,
+  contact: null,
+  url: null,
+  hub: null,
+} as const;
+const chrome = (ui: 'en' | 'ko') =>
+  chromeFor(ui, { site: { ...site }, origin: '', sections: [], now: null, isStatic: false });
+
+it('counts a publisher once, and a copy never, in the figure of a story', () => {
+  const moments = momentsOf([
+    report(1, 8),
+    report(2, 9, { copyOf: 1 }),
+    report(3, 10, { publisher: 'paper 1 ' }),
+    report(4, 11, { publisher: null }),
+    report(5, 12, { publisher: null }),
+  ]);
+  expect(moments.map(({ isVoice }) => isVoice)).toEqual([true, false, false, true, true]);
+});
+
+it('orders sections as a paper does, and puts what it does not know last', () => {
+  const names = ['Sports', 'chess', '경제', 'world', 'politics', 'bridge'];
+  const ordered = ['politics', 'world', '경제', 'Sports', 'chess', 'bridge'];
+  expect(inPaperOrder(names, (name) => name)).toEqual(ordered);
+});
+
+it('tells one change once, whatever number of sentences it touched', () => {
+  const rows = [correction(2), correction(1), correction(3, { revision: 1 })];
+  const items = correctionItems(rows, chrome('en'), true).map(String);
+  expect(items).toHaveLength(2);
+  expect(items[0]?.match(/has changed its report/g)).toHaveLength(1);
+  expect(items[0]).toMatch(/before 2.*after 2.*before 1.*after 1/s);
+});
+
+it('says in the language of the reader what became of an original, and leaves a note of an editor as written', () => {
+  const [told] = correctionItems([correction(1)], chrome('ko'), true).map(String);
+  expect(told).toContain('Straits Wire가 기사를 고쳤습니다.');
+  expect(told).not.toContain('has changed its report');
+  const [noted] = correctionItems([correction(1, { text: 'We misread it.' })], chrome('ko'), true).map(
+    String,
+  );
+  expect(noted).toContain('We misread it.');
+});
+
+it('says that a sentence is gone where nothing stands in its place', () => {
+  const [item] = correctionItems([correction(1, { after: null })], chrome('en'), true).map(String);
+  expect(item).toContain('The sentence is gone.');
+});
