@@ -165,7 +165,7 @@ Example:
     const { sources } = shape.parse(await context.doors.ask('sources', {}));
     for (const { id, kind, url, title, state, reason } of sources)
       context.io.stdout.write(
-        `${id}  ${state.padEnd(7)} ${kind.padEnd(7)} ${title}  ${url}  ${reason ?? ''}\n`,
+        `${id}  ${state.padEnd(7)} ${kind.padEnd(7)} ${title}  ${url}${reason ? `  ${reason}` : ''}\n`,
       );
     if (sources.length === 0) context.io.stdout.write('No sources yet. Add one: standfirst add https://…\n');
     return exitDone;
@@ -180,7 +180,9 @@ export const replayCommand: Command = {
 Puts jobs of the stage into the queue again: poll, fetch, extract, cluster, merge, write, publish, relate. Safe at any
 time: the same input and the same version of the stage come to the same. The desk does them while it runs.
 
-  --since T     what came since then, ISO 8601 with offset
+  --source ID   only what came from this source (ids: "standfirst sources")
+  --story ID    only this story, e.g. s2f, as its address names it
+  --since T     only what came since then, ISO 8601 with offset
 
 Example:
   standfirst replay write --since 2026-11-24T00:00:00Z

@@ -122,6 +122,8 @@ and serves the site. Prints the address of the site and a link that opens the de
   --once        end when nothing waits any more
 
 Follow sources with "standfirst add URL" or "standfirst import FILE.opml", before or while it runs.
+Other commands look at the demo with STANDFIRST_DATA_DIR=DATA/demo, where DATA is the data directory in
+"standfirst config".
 
 Example:
   standfirst start --demo

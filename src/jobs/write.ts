@@ -19,6 +19,7 @@ import { sha256 } from '../kit/hash.ts';
 import { packFor, primaryLanguage } from '../languages/languages.ts';
 import { type BriefChange, type ChangedOriginal, changesUnder } from '../pipeline/publish/changes.ts';
 import { chooseOriginals } from '../pipeline/publish/choose.ts';
+import { sentenceCut } from '../pipeline/write/extractive/clean.ts';
 import { usesOf } from './rights.ts';
 import type { BriefWriting, Stage, StageParts, StageResult } from './types.ts';
 
@@ -108,6 +109,12 @@ async function changedOriginals(db: Executor, last: RevisionRow): Promise<Change
   return changed;
 }
 
+/** The sentence without its dateline and credit, as briefs show it. */
+function withoutFurniture(text: string, lang: string): string {
+  const { start, end } = sentenceCut(text, lang);
+  return end > start ? text.slice(start, end) : text;
+}
+
 /** How a change is told to readers of the brief, in its language. */
 function tellChange(change: BriefChange, lang: string): { kind: BriefChange['kind']; data: unknown } {
   const { strings } = packFor(lang);
@@ -119,7 +126,9 @@ function tellChange(change: BriefChange, lang: string): { kind: BriefChange['kin
         ? strings.originalCorrected(publisher)
         : strings.originalChanged(publisher);
   const { kind, ...data } = change;
-  return { kind, data: { ...data, text } };
+  const before = withoutFurniture(change.before, change.lang);
+  const after = change.after === null ? null : withoutFurniture(change.after, change.lang);
+  return { kind, data: { ...data, before, after, text } };
 }
 
 const nothing = (outcome: string, reason: string, storyId: string, briefId?: string): StageResult => ({

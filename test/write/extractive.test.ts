@@ -60,6 +60,24 @@ describe('the extractive writer', () => {
     );
   });
 
+  it('takes the headline of a report that its publisher has not followed up', async () => {
+    const first = { ...shortDocument, publisher: 'Aldra Mail', publishedAt: '2026-03-02T09:00:00Z' };
+    const later = {
+      ...first,
+      id: 'D2',
+      title: 'Ferry sails again',
+      text: 'The Aldra ferry sailed again on Tuesday. Its engine failed on Monday and the ferry stopped.',
+      publishedAt: '2026-03-03T09:00:00Z',
+    };
+    for (const documents of [
+      [first, later],
+      [later, first],
+    ])
+      expect((await write(documents, 'en')).headline.text).toBe('Ferry sails again');
+    const other = { ...later, publisher: 'Northern Wire', title: 'Ferry' };
+    expect((await write([first, other], 'en')).headline.text).toBe('Ferry stops');
+  });
+
   it('leaves datelines, reporters, credits and furniture out', async () => {
     const english = textsOf(await write([daminWorks], 'en')).join('\n');
     expect(english).not.toMatch(/ORREL \(|Photo:|Read more|Sign up|Reporting by|A long goodbye\n/);

@@ -104,7 +104,7 @@ export const koreanSite: SiteStrings = {
     const list = items.slice(0, 3).join(', ');
     if (kind === 'same-names') return `같은 이름: ${list}`;
     if (kind === 'same-numbers') return `같은 수치: ${list}`;
-    if (kind === 'same-words') return `함께 다룬 말: ${list}`;
+    if (kind === 'same-words') return `함께 다룬 내용: ${list}`;
     if (kind === 'same-meaning') return '같은 주제';
     if (kind === 'same-story' || kind === 'earlier') return '앞서 있었던 일';
     if (kind === 'later') return '뒤이어 있었던 일';

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { BriefData, RelatedCard, StoryDocument } from '../../domain/reading.ts';
+import type { WhyKind } from '../../domain/story.ts';
 import { textOf } from '../html/body.ts';
 import { footOf } from '../html/foot.ts';
 import { langOf, type Markup } from '../html/parts.ts';
@@ -54,13 +55,33 @@ function publisherWords({ brief, timeline }: BriefData): Set<string> {
   return new Set(names.flatMap((name) => [name, ...name.split(/\s+/)]).map((name) => name.toLowerCase()));
 }
 
-/** The weightiest reason that can be said in words: names and subjects, no bare numbers and no name of a paper. */
+const unitWords = /^(?:per ?cent|[ap]\.?m\.?|minutes?|hours?|days?|nights?|mornings?|million|billion)$/iu;
+
+/** What is shared, as far as a reader is told more by it than that two texts use a common word. */
+export function tellingOf(
+  kind: WhyKind,
+  items: readonly string[],
+  passedOver: ReadonlySet<string>,
+): string[] {
+  const shared = items.map(plain).filter((item) => !passedOver.has(item.toLowerCase()));
+  if (kind === 'same-numbers') return shared.filter((item) => item.length > 2);
+  if (kind !== 'same-words' && kind !== 'same-names') return shared.filter((item) => item !== '');
+  const words = shared.filter((item) => /\p{L}.*\p{L}/su.test(item) && !unitWords.test(item));
+  const [only] = words;
+  const isLone = kind === 'same-words' && words.length === 1 && only === only?.toLowerCase();
+  if (isLone && /^\p{Ll}/u.test(only ?? '')) return [];
+  // A dateline's capitals.
+  return words.map((word) =>
+    /^\p{Lu}{5,}$/u.test(word) ? `${word[0]}${word.slice(1).toLowerCase()}` : word,
+  );
+}
+
+/** The weightiest reason that can be said in words. */
 function reasonOf({ why }: RelatedCard, passedOver: ReadonlySet<string>, { words }: Chrome): string | null {
   for (const { kind, items } of why) {
-    const shared = items.map(plain).filter((item) => item !== '' && !passedOver.has(item.toLowerCase()));
-    const named = kind === 'same-numbers' ? shared : shared.filter((item) => /\p{L}/u.test(item));
-    if (items.length > 0 && named.length === 0) continue;
-    const said = words.because(kind, named);
+    const telling = tellingOf(kind, items, passedOver);
+    if (items.length > 0 && telling.length === 0) continue;
+    const said = words.because(kind, telling);
     if (said !== null && !/: $/.test(said)) return said;
   }
   return null;

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { CorrectionRow, StoryDocument } from '../../domain/reading.ts';
 import { inPaperOrder } from '../../languages/site-strings.ts';
+import { tellingOf } from './brief.ts';
 import { chromeFor } from './chrome.ts';
 import { momentsOf } from './growth.ts';
 import { correctionItems } from './lists.ts';
@@ -75,4 +76,14 @@ it('says in the language of the reader what became of an original, and leaves a 
 it('says that a sentence is gone where nothing stands in its place', () => {
   const [item] = correctionItems([correction(1, { after: null })], chrome('en'), true).map(String);
   expect(item).toContain('The sentence is gone.');
+});
+
+it('gives no reader a common word, a unit or the name of a paper as the reason for a related brief', () => {
+  const papers = new Set(['straits', 'wire']);
+  expect(tellingOf('same-words', ['minutes'], papers)).toEqual([]);
+  expect(tellingOf('same-words', ['votes', 'percent'], papers)).toEqual([]);
+  expect(tellingOf('same-words', ['Narae', 'Straits', 'Wire', '4.1'], papers)).toEqual(['Narae']);
+  expect(tellingOf('same-words', ['wheat', 'EASTHAVEN'], papers)).toEqual(['wheat', 'Easthaven']);
+  expect(tellingOf('same-words', ['시', '산불'], papers)).toEqual(['산불']);
+  expect(tellingOf('same-numbers', ['1', '2040억'], papers)).toEqual(['2040억']);
 });

@@ -17,9 +17,23 @@ function likenessToAll(text: string, story: Story): number {
   return story.units.reduce((sum, unit) => sum + cosine(features, unit.features), 0) / story.units.length;
 }
 
+/** True where its own publisher has a later report in the story: the earlier one tells what was known before. */
+function isOvertaken({ document }: Reading, story: Story): boolean {
+  const { publisher, publishedAt } = document;
+  if (publisher === undefined || publishedAt === undefined) return false;
+  const at = Date.parse(publishedAt);
+  return story.readings.some(
+    ({ document: other }) => other.publisher === publisher && Date.parse(other.publishedAt ?? '') > at,
+  );
+}
+
+/** What the title of a report keeps of its weight where it is a question, or where the report is overtaken. */
+const discount = 0.5;
+
 /**
  * The headline: the title of the document, or of several the one that says most of what all of them say; questions
- * last, since they say nothing. Site names and labels are left out. Null where no document has a title.
+ * last, since they say nothing, and reports that their publisher has followed up. Site names and labels are left out.
+ * Null where no document has a title.
  */
 export function chooseHeadline(story: Story): DraftSentence | null {
   let best: { reading: Reading; text: string; weight: number } | null = null;
@@ -27,7 +41,8 @@ export function chooseHeadline(story: Story): DraftSentence | null {
     const text = titleOf(reading);
     if (!/\p{L}/u.test(text) || reading.title === null) continue;
     const isQuestion = /[?？]\s*$/u.test(text);
-    const weight = likenessToAll(text, story) * (isQuestion ? 0.5 : 1);
+    const weight =
+      likenessToAll(text, story) * (isQuestion ? discount : 1) * (isOvertaken(reading, story) ? discount : 1);
     if (best === null || weight > best.weight) best = { reading, text, weight };
   }
   if (best === null) return null;
