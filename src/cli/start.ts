@@ -110,12 +110,13 @@ async function runDesk(
 export const startCommand: Command = {
   name: 'start',
   summary: 'Run the whole desk: follow sources, write briefs, serve the site and the desk.',
-  help: `standfirst start [--demo] [--port N] [--host ADDRESS] [--open] [--once]
+  help: `standfirst start [--demo [--demo-port N]] [--port N] [--host ADDRESS] [--open] [--once]
 
 Runs everything in one process: polls the sources, reads originals, groups them into stories, writes and checks briefs,
 and serves the site. Prints the address of the site and a link that opens the desk once.
 
   --demo        a desk of its own in DATA/demo over the invented web of the package: no network is needed
+  --demo-port N port of the invented web (default: 4280)
   --port N      port of the site (default: 8080, STANDFIRST_PORT; 0 for a free one)
   --host A      address to serve on (default: 127.0.0.1)
   --open        open the site in the browser

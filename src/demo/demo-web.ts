@@ -112,7 +112,7 @@ function listen(server: Server, port: number): Promise<number> {
           `The demo web cannot listen on port ${port}: ${cause.message}.`,
           {
             cause,
-            hint: 'Give another port, or none for a free one.',
+            hint: 'Is a demo running already? Else give another port with --demo-port; 0 takes a free one.',
           },
         ),
       ),
