@@ -45,6 +45,8 @@ const preloaded = [
   'newsreader-text-latin',
   'inter-text-latin',
   'inter-strong-latin',
+  'newsreader-strong-latin',
+  'newsreader-italic-latin',
 ];
 
 /** Notes that one style sheet binds to their sentences: a page takes the smallest that suffices. */
@@ -99,7 +101,7 @@ export function loadSiteAssets(): SiteAssets {
   for (const name of names) add(`/assets/${folder}/${name}`, 'font/woff2', new URL(name, fonts));
   const own = ['site', 'front', 'story', 'pages', 'site-media'].map(css).join('\n');
   const main = addCss('site', `${faceCss(latinFaces, table, folder)}\n${pageStyle}\n${own}`);
-  const korean = addCss('korean', faceCss(koreanFaces, table, folder));
+  const korean = addCss('korean', `${faceCss(koreanFaces, table, folder)}\n${css('korean')}`);
   const bindings = bindingSteps.map((notes) => ({
     notes,
     path: addCss(`notes-${notes}`, condensed(bindingCss(notes))),
