@@ -112,7 +112,7 @@ export const injectedAbout: SaidTwice = said(
     'hand; right ones stand in the source or say the same in other words. English: newspaper articles and invented ' +
     'news. Korean: invented news. The models were learnt from other articles than those they are scored on; the checks ' +
     'were written with part of the invented news at hand.',
-  '문장 단위. 틀린 문장은 뉴스 문장에서 한 가지를 프로그램으로 바꾸었거나 일부러 틀리게 쓴 것이고, 올바른 문장은 원문 그대로이거나 ' +
-    '다른 말로 쓴 것. 영어는 신문 기사와 지어낸 뉴스, 한국어는 지어낸 뉴스. 모델은 채점 대상이 아닌 기사로 학습했고, 규칙은 지어낸 ' +
-    '뉴스 일부를 참고해 만들었음.',
+  '판정은 문장 단위입니다. 틀린 문장은 뉴스 문장에서 한 가지를 프로그램으로 바꾸었거나 일부러 틀리게 쓴 것이고, ' +
+    '올바른 문장은 원문 그대로이거나 다른 말로 쓴 것입니다. 영어 자료는 신문 기사와 지어낸 뉴스, 한국어 자료는 지어낸 ' +
+    '뉴스입니다. 모델은 채점 대상이 아닌 기사로 학습했고, 규칙은 지어낸 뉴스 일부를 참고해 만들었습니다.',
 );

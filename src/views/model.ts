@@ -250,7 +250,11 @@ function statementViews(
 ): BriefView['whoSaysWhat'] {
   return brief.whoSaysWhat.flatMap(({ claim, speaker, certainty, sources: ids }) => {
     const sentence = numbering.sentence(claim);
-    const carriedBy = sources.filter(({ id }) => ids.includes(id));
+    const cited = sources.filter(({ id }) => ids.includes(id));
+    // A publisher with several reports carries it once.
+    const carriedBy = cited.filter(
+      ({ publisher }, index) => cited.findIndex((other) => other.publisher === publisher) === index,
+    );
     const words = strings.certainties[certainty];
     return sentence ? [{ sentence, speaker: plain(speaker), certainty: words, sources: carriedBy }] : [];
   });
