@@ -35,7 +35,9 @@ function optionsFrom(args: readonly string[]): Options {
       documents: Number(given('documents', '2000')),
       sites: Number(given('feeds', '40')),
     },
-    engines: given('engines', 'pglite,postgres').split(','),
+    engines: given('engines', 'pglite,postgres')
+      .split(',')
+      .filter((engine) => engine === 'pglite' || engine === 'postgres'),
     out: given('out', join(import.meta.dirname, 'out')),
     peer: given('peer', 'yes') === 'yes',
   };
