@@ -198,8 +198,9 @@ export class StoryEngine {
 
   #bestStory({ features, at }: Placed): { story: LiveStory; likeness: Likeness } | undefined {
     let best: { story: LiveStory; likeness: Likeness } | undefined;
+    const comparison = { tuning: this.#tuning, live: this.#store.statistics.anchors };
     for (const story of this.#store.candidatesFor(features)) {
-      const likeness = likenessTo(features, at, story, this.#tuning);
+      const likeness = likenessTo(features, at, story, comparison);
       if (likeness && (!best || likeness.score > best.likeness.score)) best = { story, likeness };
     }
     return best;

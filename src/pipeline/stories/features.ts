@@ -3,12 +3,13 @@ import { hash32 } from '../../kit/hash32.ts';
 import { detectLanguage } from '../../languages/detect.ts';
 import { packFor, primaryLanguage } from '../../languages/languages.ts';
 import type { Token } from '../../languages/pack.ts';
+import { AnchorReader } from './anchors.ts';
 import { type BridgeKind, type BridgeUnit, bridgeTerm, bridgeUnits } from './bridge.ts';
 import { sketchOf } from './copies.ts';
 import { backgroundCounts, backgroundScale, TermStatistics } from './term-statistics.ts';
 import { tuning } from './tuning.ts';
 import { type SparseVector, scaledVector, unitVector } from './vector.ts';
-import { viewOf } from './view.ts';
+import { type View, viewOf } from './view.ts';
 
 /** A term that can be shown: what the reader would recognise. */
 export interface Label {
@@ -23,6 +24,8 @@ export interface DocumentFeatures {
   words: SparseVector;
   grams: SparseVector;
   bridge: SparseVector;
+  /** Names and numbers (`anchors.ts`). */
+  anchors: SparseVector;
   /** Copy sketches: sampled hashes of shingles and of word pairs, ascending. */
   sketch: Uint32Array;
   skips: Uint32Array;
@@ -44,6 +47,7 @@ interface Weighed {
 /** Counts of every space of terms, for all languages. */
 export class Statistics {
   readonly bridge = new TermStatistics(backgroundCounts('bridge'), backgroundScale);
+  readonly anchors = new TermStatistics(new Map(), 0);
   readonly #words = new Map<string, TermStatistics>();
 
   wordsOf(lang: string): TermStatistics {
@@ -57,6 +61,7 @@ export class Statistics {
   count(features: DocumentFeatures, by: 1 | -1): void {
     this.wordsOf(features.lang).count(features.words.terms, by);
     this.bridge.count(features.bridge.terms, by);
+    this.anchors.count(features.anchors.terms, by);
   }
 }
 
@@ -92,6 +97,7 @@ export function readFeatures(document: StoryDocument, statistics: Statistics): D
     words: unitVector(wordWeights),
     grams: unitVector(grams, tuning.gramsMax),
     bridge: scaledVector(bridge, squares),
+    anchors: anchorsOf(view, lang, wordStatistics),
     ...sketchOf(document),
     labels: [...labels.values()]
       .sort((a, b) => labelWeight(b) - labelWeight(a) || a.term - b.term)
@@ -102,6 +108,17 @@ export function readFeatures(document: StoryDocument, statistics: Statistics): D
   function labelWeight({ term, kind }: Label): number {
     return (kind === 'word' ? wordWeights.get(term) : undefined) ?? bridge.get(term) ?? 0;
   }
+}
+
+function anchorsOf({ title, body }: View, lang: string, words: TermStatistics): SparseVector {
+  const pack = packFor(lang);
+  const reader = new AnchorReader();
+  const parts = [title, body].map((text) => ({ text, tokens: pack.tokens(text) }));
+  for (const { tokens } of parts) reader.hear(tokens);
+  parts.forEach((part, at) => {
+    reader.read({ ...part, lang, words, isTitle: at === 0 });
+  });
+  return reader.anchors();
 }
 
 /** Tags that were read before: few, and slow to read. Emptied when full. */

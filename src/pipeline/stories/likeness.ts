@@ -1,5 +1,7 @@
+import { type Evidence, evidenceOf } from './evidence.ts';
 import type { DocumentFeatures } from './features.ts';
 import { bridgeLength, type LanguageCentre, type LiveStory, timesOf } from './live.ts';
+import type { TermStatistics } from './term-statistics.ts';
 import type { Tuning } from './tuning.ts';
 import { cosine, guardedDot, type SparseVector, unitLength } from './vector.ts';
 
@@ -15,7 +17,15 @@ export interface Likeness {
   bridge: number;
   /** Binary logarithm of how many words the compared texts have: long texts are alike more easily. */
   length: number;
+  /** How much names and numbers speak for one event, 0..1. */
+  evidence: number;
   score: number;
+}
+
+/** What comparing turns on: thresholds, and how many live documents have an anchor. */
+export interface Comparison {
+  tuning: Tuning;
+  live: TermStatistics;
 }
 
 /**
@@ -26,32 +36,58 @@ export function likenessTo(
   features: DocumentFeatures,
   at: number,
   story: LiveStory,
-  tuning: Tuning,
+  { tuning, live }: Comparison,
 ): Likeness | undefined {
   const centre = story.centres.get(features.lang);
   const days = Math.max(0, at - story.lastAt, story.firstAt - at) / dayMs;
   if (days > (centre ? tuning.idleDaysMax : tuning.liveDaysMax)) return undefined;
   const { meanDays, spreadDays } = timesOf(story);
   const away = Math.abs(at / dayMs - meanDays) - tuning.spreads * spreadDays;
+  const found = evidenceOf([features.anchors, 1], [story.anchors, story.voices], centre !== undefined, live);
   if (!centre) {
-    const bridge = bridgeLikeness(features.bridge, unitLength, story.bridge, bridgeLength(story), tuning);
-    return acrossLanguages(bridge, away, tuning);
+    const bridge = bridgeLikeness(
+      features.bridge,
+      unitLength,
+      story.bridge,
+      bridgeLength(story, story.voices),
+      tuning,
+    );
+    return acrossLanguages(bridge, away, found, tuning);
   }
-  const own = { words: features.words, grams: features.grams, count: 1, length: features.words.terms.length };
-  return inOneLanguage(own, centre, away, tuning);
+  const { words, grams } = features;
+  const own = { words, grams, count: 1, length: words.terms.length };
+  return inOneLanguage(own, centre, away, found, tuning);
 }
 
-/** Compares two stories: by the language that both have most of, else over the bridge. */
-export function likenessBetween(a: LiveStory, b: LiveStory, tuning: Tuning): Likeness | undefined {
+/**
+ * Compares two stories: by the language that both have most of, and over the bridge. Every way in which they can be
+ * compared, since one may say what the other cannot.
+ */
+export function likenessesBetween(a: LiveStory, b: LiveStory, { tuning, live }: Comparison): Likeness[] {
   const days = Math.max(0, a.firstAt - b.lastAt, b.firstAt - a.lastAt) / dayMs;
   const shared = sharedLanguage(a, b);
-  if (days > (shared ? tuning.idleDaysMax : tuning.liveDaysMax)) return undefined;
+  if (days > (shared ? tuning.idleDaysMax : tuning.liveDaysMax)) return [];
   const [timesA, timesB] = [timesOf(a), timesOf(b)];
   const away =
     Math.abs(timesA.meanDays - timesB.meanDays) - tuning.spreads * (timesA.spreadDays + timesB.spreadDays);
-  if (shared) return inOneLanguage(shared[0], shared[1], away, tuning);
-  const bridge = bridgeLikeness(a.bridge, bridgeLength(a), b.bridge, bridgeLength(b), tuning);
-  return acrossLanguages(bridge, away, tuning);
+  const evidence = (same: boolean) => evidenceOf([a.anchors, a.voices], [b.anchors, b.voices], same, live);
+  const ways: Likeness[] = [];
+  if (shared) ways.push(inOneLanguage(shared[0], shared[1], away, evidence(true), tuning));
+  const bridge = bridgeBetween(a, b, tuning);
+  if (bridge > 0) ways.push(acrossLanguages(bridge, away, evidence(false), tuning));
+  return ways;
+}
+
+/** The likest pair of languages, one of each story. What is told in one language is compared in that language. */
+function bridgeBetween(a: LiveStory, b: LiveStory, tuning: Tuning): number {
+  let best = 0;
+  for (const [langA, one] of a.centres)
+    for (const [langB, other] of b.centres) {
+      if (langA === langB) continue;
+      const [lengthA, lengthB] = [bridgeLength(one, one.count), bridgeLength(other, other.count)];
+      best = Math.max(best, bridgeLikeness(one.bridge, lengthA, other.bridge, lengthB, tuning));
+    }
+  return best;
 }
 
 /** The centres of the language of which both have most; the first by tag among equals. */
@@ -67,20 +103,41 @@ function sharedLanguage(a: LiveStory, b: LiveStory): [LanguageCentre, LanguageCe
   return best?.centres;
 }
 
-function acrossLanguages(bridge: number, away: number, tuning: Tuning): Likeness {
+function acrossLanguages(bridge: number, away: number, found: Evidence, tuning: Tuning): Likeness {
+  const evidence = grownFrom(found, tuning.crossEvidenceFrom, tuning.crossEvidenceFull);
   const score = bridge * decayOver(away, tuning.crossDecayPerDay, tuning);
-  return { sameLanguage: false, words: 0, grams: 0, bridge, length: 0, score };
+  return { sameLanguage: false, words: 0, grams: 0, bridge, length: 0, evidence, score };
+}
+
+/** From nothing to one between two amounts of evidence. */
+function grownFrom({ names, numbers }: Evidence, from: number, full: number): number {
+  return Math.min(1, Math.max(0, (names + numbers - from) / Math.max(1, full - from)));
 }
 
 /** With fewer words in common than this, n-grams are not looked at: no threshold is within reach. */
 const wordsMin = 0.04;
 
-function inOneLanguage(a: LanguageCentre, b: LanguageCentre, away: number, tuning: Tuning): Likeness {
+type NativeCentre = Pick<LanguageCentre, 'words' | 'grams' | 'count' | 'length'>;
+
+function inOneLanguage(
+  a: NativeCentre,
+  b: NativeCentre,
+  away: number,
+  found: Evidence,
+  tuning: Tuning,
+): Likeness {
   const words = cosine(a.words, b.words);
   const grams = words < wordsMin ? 0 : cosine(a.grams, b.grams);
   const length = (Math.log2(a.length / a.count || 1) + Math.log2(b.length / b.count || 1)) / 2;
-  const score = ((words + grams) / 2) * decayOver(away, tuning.decayPerDay, tuning);
-  return { sameLanguage: true, words, grams, bridge: 0, length, score };
+  const evidence = grownFrom(
+    found,
+    tuning.evidenceFrom + tuning.evidenceFromRise * (length - headlineLength),
+    tuning.evidenceFull + tuning.evidenceFullRise * (length - headlineLength),
+  );
+  // What is told of the same people and places days later is one event going on.
+  const decayPerDay = tuning.decayPerDay * (1 - tuning.evidenceOverTime * evidence);
+  const score = ((words + grams) / 2) * decayOver(away, decayPerDay, tuning);
+  return { sameLanguage: true, words, grams, bridge: 0, length, evidence, score };
 }
 
 function decayOver(daysAway: number, perDay: number, { graceDays }: Tuning): number {
@@ -101,6 +158,8 @@ function bridgeLikeness(
 
 /** Words of a usual headline, as `Likeness.length`. */
 const headlineLength = 2.8;
+/** From this length on it is more than a headline. */
+const textLength = 4;
 
 /** Least score for a join: stricter across languages and in a crowd, where chance likeness is more likely. */
 export function joinThreshold(likeness: Likeness, liveStories: number, tuning: Tuning): number {
@@ -108,12 +167,21 @@ export function joinThreshold(likeness: Likeness, liveStories: number, tuning: T
   const min = likeness.sameLanguage
     ? tuning.joinMin + tuning.joinLengthRise * (likeness.length - headlineLength)
     : tuning.crossJoinMin;
-  return min + tuning.riseWithCrowd * crowd;
+  return (min + tuning.riseWithCrowd * crowd) * reliefOf(likeness, tuning);
+}
+
+/** What is left of a threshold where names and numbers speak for one event. */
+function reliefOf({ evidence, sameLanguage }: Likeness, tuning: Tuning): number {
+  return 1 - evidence * (sameLanguage ? tuning.relief : tuning.crossRelief);
 }
 
 /** Least score for a merge: stricter the larger the smaller story is, since sums of many documents drift together. */
 export function mergeThreshold(likeness: Likeness, a: LiveStory, b: LiveStory, tuning: Tuning): number {
-  if (!likeness.sameLanguage) return tuning.crossMergeMin;
-  const min = tuning.mergeMin + tuning.mergeLengthRise * (likeness.length - headlineLength);
-  return min + tuning.mergeSizeRise * Math.log2(Math.max(1, Math.min(a.voices, b.voices)));
+  const relief = reliefOf(likeness, tuning);
+  if (!likeness.sameLanguage) return tuning.crossMergeMin * relief;
+  const min =
+    tuning.mergeMin +
+    tuning.mergeLengthRise * (likeness.length - headlineLength) +
+    tuning.mergeTextRise * Math.max(0, likeness.length - textLength);
+  return (min + tuning.mergeSizeRise * Math.log2(Math.max(1, Math.min(a.voices, b.voices)))) * relief;
 }

@@ -21,6 +21,9 @@ export interface LiveDocument {
 export interface LanguageCentre {
   words: SparseVector;
   grams: SparseVector;
+  bridge: SparseVector;
+  /** Sum of the squares of all bridge weights, alternatives included. */
+  bridgeSquares: number;
   count: number;
   /** Different words of its documents, summed. */
   length: number;
@@ -36,6 +39,8 @@ export interface LiveStory {
   bridge: SparseVector;
   /** Sum over the voices of the squares of all their bridge weights, alternatives included. */
   bridgeSquares: number;
+  /** Sum of the anchors of its voices. */
+  anchors: SparseVector;
   /** Documents that are no copies. */
   voices: number;
   firstAt: number;
@@ -53,6 +58,7 @@ export function newStory(id: string, key: number): LiveStory {
     centres: new Map(),
     bridge: emptyVector,
     bridgeSquares: 0,
+    anchors: emptyVector,
     voices: 0,
     firstAt: Number.POSITIVE_INFINITY,
     lastAt: Number.NEGATIVE_INFINITY,
@@ -70,9 +76,12 @@ export function inOrder({ documents }: LiveStory): LiveDocument[] {
  * Length of the bridge centre as if every word had one meaning: what a single document's bridge vector has by its making
  * (`features.ts`), carried over to the sum.
  */
-export function bridgeLength({ bridge, bridgeSquares, voices }: LiveStory): number {
+export function bridgeLength(
+  { bridge, bridgeSquares }: { bridge: SparseVector; bridgeSquares: number },
+  count: number,
+): number {
   if (bridgeSquares === 0) return 0;
-  return Math.sqrt((bridge.squares * voices * unitLength * unitLength) / bridgeSquares);
+  return Math.sqrt((bridge.squares * count * unitLength * unitLength) / bridgeSquares);
 }
 
 const hoursTo2020 = 438_288;
@@ -113,13 +122,17 @@ function weigh(story: LiveStory, { features, at }: LiveDocument, sign: 1 | -1): 
   const centre = story.centres.get(features.lang) ?? {
     words: emptyVector,
     grams: emptyVector,
+    bridge: emptyVector,
+    bridgeSquares: 0,
     count: 0,
     length: 0,
   };
   const count = centre.count + sign;
   story.voices += sign;
   story.bridge = added(story.bridge, features.bridge, sign);
-  story.bridgeSquares += sign * weightSquares(features.bridge);
+  const bridgeSquares = sign * weightSquares(features.bridge);
+  story.bridgeSquares += bridgeSquares;
+  story.anchors = added(story.anchors, features.anchors, sign);
   if (count === 0) {
     story.centres.delete(features.lang);
     return;
@@ -127,6 +140,8 @@ function weigh(story: LiveStory, { features, at }: LiveDocument, sign: 1 | -1): 
   story.centres.set(features.lang, {
     words: added(centre.words, features.words, sign),
     grams: added(centre.grams, features.grams, sign),
+    bridge: added(centre.bridge, features.bridge, sign),
+    bridgeSquares: centre.bridgeSquares + bridgeSquares,
     count,
     length: centre.length + sign * features.words.terms.length,
   });

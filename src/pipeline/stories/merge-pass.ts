@@ -1,5 +1,5 @@
 import type { StoryChange, Why } from '../../domain/story.ts';
-import { type Likeness, likenessBetween, mergeThreshold } from './likeness.ts';
+import { type Likeness, likenessesBetween, mergeThreshold } from './likeness.ts';
 import type { LiveDocument, LiveStory } from './live.ts';
 import type { StoryStore } from './story-store.ts';
 import type { Tuning } from './tuning.ts';
@@ -37,12 +37,13 @@ function likestOther(
   { store, tuning, mayMeet }: MergePass,
 ): { other: LiveStory; likeness: Likeness } | undefined {
   let best: { other: LiveStory; likeness: Likeness } | undefined;
+  const comparison = { tuning, live: store.statistics.anchors };
   for (const other of store.candidatesOf(story)) {
-    const likeness = likenessBetween(story, other, tuning);
-    if (!likeness) continue;
-    const min = mergeThreshold(likeness, story, other, tuning);
-    if (likeness.score < min || (best && likeness.score <= best.likeness.score)) continue;
-    if (mayMeet(story, other)) best = { other, likeness };
+    for (const likeness of likenessesBetween(story, other, comparison)) {
+      if (best && likeness.score <= best.likeness.score) continue;
+      if (likeness.score < mergeThreshold(likeness, story, other, tuning)) continue;
+      if (mayMeet(story, other)) best = { other, likeness };
+    }
   }
   return best;
 }

@@ -6,7 +6,7 @@ import type { SparseVector } from './vector.ts';
 
 /** Kinds of labels by number, as rows store them. */
 const labelKinds: readonly Label['kind'][] = ['word', 'number', 'name'];
-const version = 1;
+const version = 2;
 
 /** What is stored of a live document. */
 export function rowOf(document: LiveDocument): StoryRow {
@@ -26,19 +26,24 @@ export function rowOf(document: LiveDocument): StoryRow {
 
 /** Features as base64 of: a JSON head with the labels and sizes, then the numbers, little endian. */
 export function packed(features: DocumentFeatures): string {
-  const { lang, exact, labels, words, grams, bridge, sketch, skips, vector } = features;
+  const { lang, exact, labels, words, grams, bridge, anchors, sketch, skips, vector } = features;
   const head = {
     v: version,
     lang,
     exact,
     labels: labels.map(({ term, text, kind }) => [term, text, labelKinds.indexOf(kind)]),
-    sizes: [words.terms.length, grams.terms.length, bridge.terms.length, sketch.length, skips.length],
+    sizes: [words, grams, bridge, anchors]
+      .map(({ terms }) => terms.length)
+      .concat(sketch.length, skips.length),
     ...(vector === undefined ? {} : { vector: { model: vector.model, values: [...vector.values] } }),
   };
   const headBytes = Buffer.from(JSON.stringify(head), 'utf8');
   const length = Buffer.alloc(4);
   length.writeUInt32LE(headBytes.length);
-  const numbers = [words, grams, bridge].flatMap(({ terms, weights }) => [bytesOf(terms), shortsOf(weights)]);
+  const numbers = [words, grams, bridge, anchors].flatMap(({ terms, weights }) => [
+    bytesOf(terms),
+    shortsOf(weights),
+  ]);
   return Buffer.concat([length, headBytes, ...numbers, bytesOf(sketch), bytesOf(skips)]).toString('base64');
 }
 
@@ -64,7 +69,7 @@ export function unpacked(text: string): DocumentFeatures {
     }
     return { terms, weights, squares };
   };
-  const [words = 0, grams = 0, bridge = 0, sketch = 0, skips = 0] = head.sizes;
+  const [words = 0, grams = 0, bridge = 0, anchors = 0, sketch = 0, skips = 0] = head.sizes;
   return {
     lang: head.lang,
     exact: head.exact,
@@ -76,6 +81,7 @@ export function unpacked(text: string): DocumentFeatures {
     words: vector(words),
     grams: vector(grams),
     bridge: vector(bridge),
+    anchors: vector(anchors),
     sketch: integers(sketch),
     skips: integers(skips),
     ...(head.vector === undefined

@@ -87,7 +87,7 @@ export class StoryStore {
   candidatesOf(story: LiveStory): LiveStory[] {
     const look = (index: TermIndex, vector: SparseVector) => {
       const { terms, weights } = heaviest(vector, storyTermsMax);
-      return index.candidates(terms, weights);
+      return index.candidates(terms, weights, story.key);
     };
     const found = [...story.centres.values()].map(({ words }) => look(this.#words, words));
     return this.#storiesOf([...found, look(this.#bridge, story.bridge)]).filter((other) => other !== story);

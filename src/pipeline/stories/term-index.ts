@@ -37,10 +37,13 @@ export class TermIndex {
     return this.#postings.get(term)?.length ?? 0;
   }
 
-  /** Entries that share the rarest of the terms, best first. */
-  candidates(terms: ArrayLike<number>, weights: ArrayLike<number>, max = candidatesMax): number[] {
+  /**
+   * Entries that share the rarest of the terms, best first. `own`: an entry that holds all of the terms itself; what no
+   * other one holds leads nowhere and takes no place among the rarest.
+   */
+  candidates(terms: ArrayLike<number>, weights: ArrayLike<number>, own?: number): number[] {
     const sums = new Map<number, number>();
-    for (const at of this.#rarest(terms, weights)) {
+    for (const at of this.#rarest(terms, weights, own === undefined ? 0 : 1)) {
       const list = this.#postings.get(terms[at]!)!;
       const weight = weights[at]! * weights[at]!;
       for (let from = Math.max(0, list.length - postingsMax); from < list.length; from += 1) {
@@ -50,14 +53,14 @@ export class TermIndex {
         else if (sums.size < openMax) sums.set(entry, weight);
       }
     }
-    return heaviestOf(sums, max);
+    return heaviestOf(sums, candidatesMax);
   }
 
-  #rarest(terms: ArrayLike<number>, weights: ArrayLike<number>): number[] {
+  #rarest(terms: ArrayLike<number>, weights: ArrayLike<number>, known: number): number[] {
     const counted: { at: number; count: number }[] = [];
     for (let at = 0; at < terms.length; at += 1) {
       const count = this.count(terms[at]!);
-      if (count > 0) counted.push({ at, count });
+      if (count > known) counted.push({ at, count });
     }
     counted.sort((a, b) => a.count - b.count || weights[b.at]! - weights[a.at]! || a.at - b.at);
     return counted.slice(0, queryTermsMax).map(({ at }) => at);

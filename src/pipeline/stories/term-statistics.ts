@@ -29,6 +29,16 @@ export class TermStatistics {
     return Math.log(1 + (this.#backgroundDocuments + this.#documents + 1) / (seen + 0.5));
   }
 
+  /** In how many of a thousand documents of the background. */
+  background(term: number): number {
+    return this.#background.get(term) ?? 0;
+  }
+
+  /** Documents counted. */
+  get documents(): number {
+    return this.#documents;
+  }
+
   liveCount(term: number): number {
     return this.#live.get(term) ?? 0;
   }

@@ -23,13 +23,26 @@ export const tuning = {
   mergeSizeRise: 0.045,
   joinLengthRise: 0.043,
   mergeLengthRise: 0.12,
+  mergeTextRise: 0.04,
   joinMin: 0.2,
   crossJoinMin: 0.3,
   mergeMin: 0.1,
-  crossMergeMin: 0.23,
+  crossMergeMin: 0.25,
   /** How much thresholds rise when the live stories become ten times as many, beyond `crowdFrom`. */
   riseWithCrowd: 0.03,
   crowdFrom: 1000,
+  /** Shared names and numbers (`evidence.ts`) that begin to speak for one event, and that say all they can. */
+  evidenceFrom: 0.5,
+  evidenceFromRise: 0.6,
+  evidenceFull: 2,
+  evidenceFullRise: 1.6,
+  crossEvidenceFrom: 1,
+  crossEvidenceFull: 4,
+  /** Part of a threshold that full evidence saves. */
+  relief: 0.25,
+  crossRelief: 0.5,
+  /** Part of the decay over time that full evidence saves. */
+  evidenceOverTime: 0.8,
   /** From this share of a threshold on a story is a maybe. */
   maybeShare: 0.7,
 };

@@ -1,5 +1,7 @@
 /** Lead words that a document is known by, besides its title: texts of any length are compared on the same footing. */
 const leadWords = 50;
+/** Words of the text, the lead included, that are read for names and numbers. */
+const bodyWords = 150;
 /** A word of an unspaced script, in characters. */
 const charsPerWord = 2.2;
 const titleCharsMax = 400;
@@ -7,15 +9,17 @@ const titleCharsMax = 400;
 export interface View {
   title: string;
   lead: string;
+  /** As much of the text as is read for names and numbers; begins with the lead. */
+  body: string;
 }
 
 /** White space folded, the title cut to a bound; the lead is the first words of the text, without a repeated title. */
 export function viewOf(document: { title: string; text?: string }): View {
   const title = folded(document.title.slice(0, titleCharsMax * 2)).slice(0, titleCharsMax);
   const start = folded((document.text ?? '').slice(0, 4_000));
-  const body = title.length > 0 && start.startsWith(title) ? start.slice(title.length).trimStart() : start;
-  const lead = firstWords(body, leadWords);
-  return title === '' ? { title: firstWords(body, 20), lead } : { title, lead };
+  const rest = title.length > 0 && start.startsWith(title) ? start.slice(title.length).trimStart() : start;
+  const lead = firstWords(rest, leadWords);
+  return { title: title === '' ? firstWords(rest, 20) : title, lead, body: firstWords(rest, bodyWords) };
 }
 
 function folded(text: string): string {
