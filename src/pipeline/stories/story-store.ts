@@ -85,12 +85,18 @@ export class StoryStore {
 
   /** Other stories that share rare terms with a story's heaviest. */
   candidatesOf(story: LiveStory): LiveStory[] {
-    const look = (index: TermIndex, vector: SparseVector) => {
+    const look = (index: TermIndex, vector: SparseVector, own?: number) => {
       const { terms, weights } = heaviest(vector, storyTermsMax);
-      return index.candidates(terms, weights, story.key);
+      return index.candidates(terms, weights, own);
     };
     const found = [...story.centres.values()].map(({ words }) => look(this.#words, words));
-    return this.#storiesOf([...found, look(this.#bridge, story.bridge)]).filter((other) => other !== story);
+    // Fresh stories hold many meanings that nobody else has: past those, to stories in other languages.
+    const abroad = look(this.#bridge, story.bridge, story.key).filter((key) =>
+      [...this.stories.get(key)!.centres.keys()].some((lang) => !story.centres.has(lang)),
+    );
+    return this.#storiesOf([...found, look(this.#bridge, story.bridge), abroad]).filter(
+      (other) => other !== story,
+    );
   }
 
   #storiesOf(keys: readonly (readonly number[])[]): LiveStory[] {
