@@ -170,6 +170,9 @@ export const brief = z.object({
   copied: z.object({ share: z.number(), words: z.int(), cap: z.int() }),
 });
 
+/** Version of the writer that gives no more than the headline, because the publisher reserves the text. */
+export const headlineWriterVersion = 'headline-1';
+
 export type Brief = z.infer<typeof brief>;
 export type Claim = z.infer<typeof claim>;
 export type ClaimPart = z.infer<typeof claimPart>;

@@ -10,6 +10,8 @@ export interface LabelInput {
   /** Number of original reports. */
   sources: number;
   fallback: Brief['verification']['fallback'];
+  /** The publisher allows no more than the headline and the link. */
+  reserved?: boolean;
   review?: BriefLabel['review'];
 }
 
@@ -24,15 +26,17 @@ export function labelFor({
   writer,
   sources,
   fallback,
+  reserved = false,
   review = 'not-reviewed',
 }: LabelInput): BriefLabel {
   const { strings } = packFor(lang);
   const excerpts = writer === 'extractive' || fallback !== 'none';
+  const isBare = fallback === 'headline-and-link';
   const words = excerpts ? strings.aiLabelExcerpts(sources) : strings.aiLabelModel(sources);
   return {
     disclosure: excerpts ? 'ai-excerpts' : 'ai-generated',
     digitalSourceType: `${iptc}${excerpts ? 'composite' : 'trainedAlgorithmicMedia'}`,
-    text: fallback === 'headline-and-link' ? strings.aiLabelHeadlineOnly : words,
+    text: reserved ? strings.aiLabelReserved : isBare ? strings.aiLabelHeadlineOnly : words,
     short: excerpts ? strings.aiLabelShortExcerpts : strings.aiLabelShort,
     notice: strings.notice,
     review,

@@ -91,6 +91,17 @@ describe('the AI label', () => {
     expect(label.text).toMatch(/^Excerpts/);
   });
 
+  it('says whose doing it is that only headline and link are left', () => {
+    const given = {
+      writer: 'extractive',
+      sources: 1,
+      fallback: 'headline-and-link',
+      reserved: true,
+    } as const;
+    expect(labelFor({ lang: 'en', ...given }).text).toMatch(/publisher reserves/);
+    expect(labelFor({ lang: 'ko', ...given }).text).toContain('유보');
+  });
+
   it('says that only headline and link are left', () => {
     const label = labelFor({ lang: 'en', writer: 'extractive', sources: 1, fallback: 'headline-and-link' });
     expect(label.text).toMatch(/^Headline and link only/);

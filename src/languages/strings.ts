@@ -18,6 +18,8 @@ export interface UiStrings {
   aiLabelExcerpts(sources: number): string;
   /** Where nothing but the headline and the link could be kept. */
   aiLabelHeadlineOnly: string;
+  /** Where the publisher allows no more than the headline and the link. */
+  aiLabelReserved: string;
   /** For cards and feeds. */
   aiLabelShort: string;
   aiLabelShortExcerpts: string;
@@ -82,6 +84,7 @@ export interface UiStrings {
   copiedSummary(words: number, percent: string, cap: number): string;
   fallbackExtractive: string;
   fallbackHeadlineOnly: string;
+  reservedHeadlineOnly: string;
 
   /** Displayed quotation. */
   saidIn(publisher: string): string;

@@ -1,4 +1,4 @@
-import { type Brief, briefSchemaId, type Claim } from '../domain/brief.ts';
+import { type Brief, briefSchemaId, type Claim, headlineWriterVersion } from '../domain/brief.ts';
 import type { CheckedDraft } from '../domain/checked-draft.ts';
 import { StandfirstError } from '../domain/errors.ts';
 import type { SourceDocument } from '../domain/passage.ts';
@@ -138,6 +138,7 @@ function toBrief({ checked, sources }: Verified, now: Date): Brief {
       writer: kind,
       sources: sources.length,
       fallback: checked.verification.fallback,
+      reserved: version === headlineWriterVersion,
     }),
     sources: sources.map(({ text, byline = [], ...source }, index) => ({
       ...defined(source),

@@ -1,4 +1,10 @@
-import type { Brief, BriefSource, Claim, Finding } from '../domain/brief.ts';
+import {
+  type Brief,
+  type BriefSource,
+  type Claim,
+  type Finding,
+  headlineWriterVersion,
+} from '../domain/brief.ts';
 import { numberFormat } from '../kit/formats.ts';
 import { packFor } from '../languages/languages.ts';
 import type { LanguagePack } from '../languages/pack.ts';
@@ -85,7 +91,7 @@ export interface BriefView {
   /** Sentences about the checks, in order. */
   checked: string[];
   made: string[];
-  headlineOnly: boolean;
+  headlineOnly: string | null;
 }
 
 function cautionOf(finding: Finding, strings: UiStrings): CautionView {
@@ -203,11 +209,20 @@ function changedViews(brief: Brief, strings: UiStrings): ChangedView[] {
     });
 }
 
+/** Why there is nothing but the headline; null where there is more. */
+function headlineOnlyReason({ verification, writer }: Brief, strings: UiStrings): string | null {
+  if (verification.fallback !== 'headline-and-link') return null;
+  return writer.version === headlineWriterVersion
+    ? strings.reservedHeadlineOnly
+    : strings.fallbackHeadlineOnly;
+}
+
 function checkedLines(brief: Brief, strings: UiStrings): string[] {
   const { verification, copied } = brief;
   const lines = [strings.checkedSummary(verification), strings.checksRun(verification.checks.length)];
   if (verification.fallback === 'extractive') lines.push(strings.fallbackExtractive);
-  if (verification.fallback === 'headline-and-link') lines.push(strings.fallbackHeadlineOnly);
+  const only = headlineOnlyReason(brief, strings);
+  if (only !== null) lines.push(only);
   lines.push(strings.copiedSummary(copied.words, percent(copied.share, brief.lang), copied.cap));
   return lines;
 }
@@ -304,6 +319,6 @@ export function viewBrief(brief: Brief, options: ViewOptions = {}): BriefView {
     reports: strings.reportsAndVoices(brief.sources.length, voices),
     checked: checkedLines(brief, strings),
     made: madeLines(brief, strings),
-    headlineOnly: brief.verification.fallback === 'headline-and-link',
+    headlineOnly: headlineOnlyReason(brief, strings),
   };
 }

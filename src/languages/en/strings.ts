@@ -37,6 +37,7 @@ export const englishStrings: UiStrings = {
   aiLabelExcerpts: (sources) =>
     `Excerpts from ${counted(sources, 'original report', 'original reports')}, chosen by a program`,
   aiLabelHeadlineOnly: 'Headline and link only, chosen by a program: no summary passed its checks',
+  aiLabelReserved: 'Headline and link only, chosen by a program: the publisher reserves the text',
   aiLabelShort: 'AI-written',
   aiLabelShortExcerpts: 'Excerpts by a program',
   notice:
@@ -112,6 +113,7 @@ export const englishStrings: UiStrings = {
     `${capitalised(counted(count, 'word is', 'words are'))} taken word for word from one original, ${percent} of it; the limit is ${cap}.`,
   fallbackExtractive: 'The first draft did not hold, so these are excerpts in the originals’ own words.',
   fallbackHeadlineOnly: 'Nothing but the headline passed its checks. Please read the original.',
+  reservedHeadlineOnly: 'The publisher reserves the use of the text. Please read the original.',
 
   saidIn: (publisher) => `as reported by ${publisher}`,
   speakerUnnamed: 'Speaker not named in the original',

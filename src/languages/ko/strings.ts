@@ -22,6 +22,7 @@ export const koreanStrings: UiStrings = {
   aiLabelModel: (sources) => `원문 기사 ${sources}건을 바탕으로 AI가 쓰고 문장마다 근거를 확인했습니다`,
   aiLabelExcerpts: (sources) => `원문 기사 ${sources}건에서 프로그램이 골라 그대로 옮긴 발췌문입니다`,
   aiLabelHeadlineOnly: '확인을 통과한 요약이 없어 프로그램이 제목과 원문 링크만 싣습니다',
+  aiLabelReserved: '발행처가 본문 이용을 유보하여 프로그램이 제목과 원문 링크만 싣습니다',
   aiLabelShort: 'AI 작성',
   aiLabelShortExcerpts: '프로그램 발췌',
   notice:
@@ -97,6 +98,7 @@ export const koreanStrings: UiStrings = {
     `한 원문에서 그대로 옮긴 낱말은 ${count}개로 그 원문의 ${percent}이며, 한도는 ${cap}개입니다.`,
   fallbackExtractive: '처음 쓴 초안이 점검을 통과하지 못해 원문의 문장을 그대로 옮겼습니다.',
   fallbackHeadlineOnly: '제목 말고는 점검을 통과한 문장이 없습니다. 원문을 읽어 주십시오.',
+  reservedHeadlineOnly: '발행처가 본문 이용을 유보했습니다. 원문을 읽어 주십시오.',
 
   saidIn: (publisher) => `${publisher} 보도`,
   speakerUnnamed: '원문에 말한 사람이 나오지 않음',

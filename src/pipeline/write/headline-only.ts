@@ -1,3 +1,4 @@
+import { headlineWriterVersion as version } from '../../domain/brief.ts';
 import { passagesOf } from '../../languages/passages.ts';
 import type { Writer } from './types.ts';
 
@@ -7,7 +8,7 @@ import type { Writer } from './types.ts';
  */
 export const headlineWriter: Writer = {
   kind: 'extractive',
-  version: 'headline-1',
+  version,
   async write({ documents, lang }) {
     const best = documents[0];
     const title = best && passagesOf(best).find(({ sentence }) => sentence === 0);
@@ -26,7 +27,7 @@ export const headlineWriter: Writer = {
       keyFigures: [],
       whoSaysWhat: [],
       background: [],
-      writer: { kind: 'extractive', version: 'headline-1' },
+      writer: { kind: 'extractive', version },
     };
   },
 };

@@ -57,14 +57,14 @@ function backgroundOf({ background, strings, lang }: BriefView): Markup | '' {
 
 /** In place of a text that did not pass: why, and where to read on. */
 function onlyOf({ headlineOnly, strings, sources, lang }: BriefView): Markup | '' {
-  if (!headlineOnly) return '';
+  if (headlineOnly === null) return '';
   const links = sources.map(({ url, publisher, lang: sourceLang }) => {
     const name = html`<cite class="f-cite"${langOf(sourceLang, lang)}>${publisher}</cite>`;
     return url
       ? html`<p class="only"><a href="${url}" rel="noopener">${strings.readOriginal}</a> ${name}</p>`
       : '';
   });
-  return html`<p class="only">${strings.fallbackHeadlineOnly}</p>${links}`;
+  return html`<p class="only">${headlineOnly}</p>${links}`;
 }
 
 /** The text itself: lede, figures, sections with the quotation after the first, statements, background. */

@@ -54,7 +54,7 @@ function checkedOf(view: BriefView): Markup {
     changed.length > 0
       ? html`<details><summary class="f-ui-strong">${strings.changed}</summary><ul class="changed">${changed.map((item) => changedOf(item, view))}</ul></details>`
       : '';
-  return html`<section class="block foot f-ui" aria-labelledby="checked"><h2 class="f-ui-strong" id="checked">${strings.howChecked}</h2><p>${checked.filter((line) => line !== strings.fallbackHeadlineOnly).join(' ')}</p>${list}</section>`;
+  return html`<section class="block foot f-ui" aria-labelledby="checked"><h2 class="f-ui-strong" id="checked">${strings.howChecked}</h2><p>${checked.filter((line) => line !== view.headlineOnly).join(' ')}</p>${list}</section>`;
 }
 
 /** Where to read on: the notice and every original once more. */
