@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -6,6 +5,7 @@ import { z } from 'zod';
 import type { Brief } from '../domain/brief.ts';
 import { StandfirstError } from '../domain/errors.ts';
 import { readSource } from './brief.ts';
+import { openInBrowser } from './open-browser.ts';
 import { Progress } from './progress.ts';
 import type { Command, Io, Services } from './types.ts';
 import { exitDone, parseCommandLine } from './usage.ts';
@@ -44,17 +44,6 @@ async function makeBrief(services: Services, io: Io, story: Story): Promise<Brie
 
 function headlineOf(brief: Brief): string {
   return brief.claims.find(({ id }) => id === brief.headline)?.text ?? '';
-}
-
-/** Opens a page with whatever the system opens pages with; where there is nothing, the printed address is enough. */
-function openInBrowser(address: string): void {
-  const [program, ...args] =
-    process.platform === 'darwin'
-      ? ['open']
-      : process.platform === 'win32'
-        ? ['cmd', '/c', 'start', '']
-        : ['xdg-open'];
-  execFile(program ?? 'xdg-open', [...args, address], () => undefined);
 }
 
 export const demoCommand: Command = {

@@ -1,21 +1,10 @@
-import { execFile } from 'node:child_process';
 import { StandfirstError } from '../domain/errors.ts';
+import { openInBrowser } from './open-browser.ts';
 import { Progress } from './progress.ts';
 import type { Command, CommandContext, DeskStatus, Io, RunningDesk, StartOptions } from './types.ts';
 import { exitDone, parseCommandLine, usageError } from './usage.ts';
 
 const statusEveryMs = 500;
-
-/** Opens a page with whatever the system opens pages with; where there is nothing, the printed address is enough. */
-function openInBrowser(address: string): void {
-  const [program, ...args] =
-    process.platform === 'darwin'
-      ? ['open']
-      : process.platform === 'win32'
-        ? ['cmd', '/c', 'start', '']
-        : ['xdg-open'];
-  execFile(program ?? 'xdg-open', [...args, address], () => undefined);
-}
 
 function statusLine({ open, sources, documents, briefs }: DeskStatus): string {
   const work = open.map(({ stage, open: count }) => `${stage} ${count}`).join(', ');

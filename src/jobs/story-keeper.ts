@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Database } from '../db/database.ts';
 import { type Executor, json } from '../db/executor.ts';
 import { invariant } from '../domain/errors.ts';
-import type { StoryDocument, StoryRow, StoryState, Why } from '../domain/story.ts';
+import type { StoryRow, StoryState, Why } from '../domain/story.ts';
 import { StoryEngine } from '../pipeline/stories/engine.ts';
 
 /** Where the clustering keeps what it knows beside its documents, with the number of the last change. */
@@ -154,5 +154,3 @@ export async function dropOldFeatures(db: Executor, before: string): Promise<num
     .executeTakeFirst();
   return Number(result.numUpdatedRows);
 }
-
-export type { StoryDocument };
