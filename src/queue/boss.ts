@@ -9,6 +9,11 @@ export const deadQueue = 'dead';
 
 const leaseMinutesDefault = 15;
 const retryLimitDefault = 3;
+/**
+ * An attempt that fails costs as much as so many that were only cut short. A job that was at work each time the machine
+ * lost power is innocent; one that takes the process down with it still comes to an end.
+ */
+export const cutsPerFailure = 4;
 const retryDelaySecondsDefault = 2;
 const retryDelaySecondsMax = 600;
 /** A worker that was not heard from for so long has lost its jobs. */
@@ -81,7 +86,7 @@ async function makeQueues(boss: PgBoss, stages: Record<string, StageSettings>): 
       deadLetter: deadQueue,
       expireInSeconds: (settings.leaseMinutes ?? leaseMinutesDefault) * 60,
       heartbeatSeconds,
-      retryLimit: settings.retryLimit ?? retryLimitDefault,
+      retryLimit: (settings.retryLimit ?? retryLimitDefault) * cutsPerFailure + cutsPerFailure - 1,
       retryDelay: settings.retryDelaySeconds ?? retryDelaySecondsDefault,
       retryBackoff: true,
       retryDelayMax: retryDelaySecondsMax,

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { deadQueue } from './boss.ts';
+import { cutsPerFailure, deadQueue } from './boss.ts';
 import type { DeadLetter, StageCounts, Tx } from './types.ts';
 
 /*
@@ -25,6 +25,14 @@ export async function holdsLease(tx: Tx, { id, stage, retryCount }: Attempt): Pr
 /** Takes the attempts that are left from a job of ours, so that failing it ends it. */
 export async function takeAttempts(tx: Tx, { id, stage, retryCount }: Attempt): Promise<void> {
   await sql`update pgboss.job set retry_limit = retry_count
+    where name = ${stage} and id = ${id}::uuid and state = 'active' and retry_count = ${retryCount}`.execute(
+    tx,
+  );
+}
+
+/** What an attempt that fails costs more than one that is cut short, which pg-boss counts as one. */
+export async function chargeFailure(tx: Tx, { id, stage, retryCount }: Attempt): Promise<void> {
+  await sql`update pgboss.job set retry_limit = greatest(retry_count, retry_limit - ${cutsPerFailure - 1}::integer)
     where name = ${stage} and id = ${id}::uuid and state = 'active' and retry_count = ${retryCount}`.execute(
     tx,
   );

@@ -1,7 +1,7 @@
 import type { JobWithMetadata, PgBoss } from 'pg-boss';
 import type { Database } from '../db/database.ts';
 import { StandfirstError } from '../domain/errors.ts';
-import { type Attempt, hasSuccessor, holdsLease, takeAttempts } from './job-rows.ts';
+import { type Attempt, chargeFailure, hasSuccessor, holdsLease, takeAttempts } from './job-rows.ts';
 import type { Job, Tx } from './types.ts';
 
 const reasonCharsMax = 2000;
@@ -14,7 +14,6 @@ export class LeasedJob<Data = unknown> implements Job<Data>, Attempt {
   readonly data: Data;
   readonly retryCount: number;
   readonly attempt: number;
-  readonly attemptsMax: number;
   readonly leaseMs: number;
   readonly signal: AbortSignal;
   /** It ended in a transaction of the handler, or is somebody else's. */
@@ -33,7 +32,6 @@ export class LeasedJob<Data = unknown> implements Job<Data>, Attempt {
     this.data = row.data;
     this.retryCount = row.retryCount;
     this.attempt = row.retryCount + 1;
-    this.attemptsMax = row.retryLimit + 1;
     this.leaseMs = row.expireInSeconds * 1000;
     this.priority = row.priority;
     this.signal = this.aborter.signal;
@@ -76,7 +74,10 @@ export class LeasedJob<Data = unknown> implements Job<Data>, Attempt {
   async fail(error: unknown): Promise<void> {
     await this.db.transaction(async (tx) => {
       if (await hasSuccessor(tx, this)) await this.complete(tx);
-      else await this.failIn(tx, error);
+      else {
+        if (!isStopping(error)) await chargeFailure(tx, this);
+        await this.failIn(tx, error);
+      }
     });
     this.settled = true;
   }
@@ -113,6 +114,11 @@ export class LeasedJob<Data = unknown> implements Job<Data>, Attempt {
       `Attempt ${this.attempt} at ${this.stage} ${this.key} took too long: the job is no longer this worker's.`,
     );
   }
+}
+
+/** Cut short by the desk, which is no fault of the job. */
+function isStopping(error: unknown): boolean {
+  return error instanceof StandfirstError && error.code === 'stopping';
 }
 
 /** Like pg-boss's answer to complete, fail and touch, whose type says less than it gives. */

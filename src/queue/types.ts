@@ -7,7 +7,10 @@ export type Tx = Kysely<DeskSchema>;
 export interface StageSettings {
   /** How long one attempt may take before the job is given to another worker. Default 15 minutes. */
   leaseMinutes?: number;
-  /** Further attempts after the first. Default 3. */
+  /**
+   * Further attempts after the first that failed. Default 3. Those that were cut short, by a process that died or a
+   * lease that ended, cost a quarter of one.
+   */
   retryLimit?: number;
   /** Seconds before the first of them, doubled each time, with jitter. Default 2, never more than 10 minutes. */
   retryDelaySeconds?: number;
@@ -41,7 +44,6 @@ export interface Job<Data = unknown> {
   readonly data: Data;
   /** 1 for the first. */
   readonly attempt: number;
-  readonly attemptsMax: number;
   /** Aborts when the lease is lost or over, and when the desk stops and will not wait any longer. */
   readonly signal: AbortSignal;
   /** Throws `lease-lost` unless the job is still ours; holds it until the transaction ends. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { PgBoss } from 'pg-boss';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OpenDatabase } from '../../src/db/open.ts';
 import { openQueue } from '../../src/queue/queue.ts';
@@ -46,15 +47,15 @@ eachDatabase((_name, databases) => {
     const { queue, stage } = await open();
     const seen: unknown[][] = [];
     queue.work<{ n: number }>(stage, { concurrency: 2 }, async ([job]) => {
-      seen.push([job?.key, job?.data, job?.attempt, job?.attemptsMax]);
+      seen.push([job?.key, job?.data, job?.attempt]);
     });
     await queue.enqueue(null, stage, 'a', { n: 1 });
     await queue.enqueue(null, stage, 'b', { n: 2, deep: { text: '가' } });
     await queue.drained();
     // Two at a time: which of them is seen first is nobody's promise.
     expect(seen.toSorted((one, other) => String(one[0]).localeCompare(String(other[0])))).toEqual([
-      ['a', { n: 1 }, 1, 3],
-      ['b', { n: 2, deep: { text: '가' } }, 1, 3],
+      ['a', { n: 1 }, 1],
+      ['b', { n: 2, deep: { text: '가' } }, 1],
     ]);
     expect(await countsOf(queue, stage)).toEqual({
       waiting: 0,
@@ -315,6 +316,36 @@ eachDatabase((_name, databases) => {
     const { queue: other } = { queue: await openQueue(db, { stages: { [stage]: quick } }) };
     queues.push(other);
     expect(await countsOf(other, stage)).toMatchObject({ active: 0, retry: 2 });
+  });
+
+  it('forgives attempts that were cut short more often than those that failed, though not for ever', async () => {
+    const { queue, stage } = await open();
+    /** What pg-boss does with a job whose worker is gone. */
+    const boss = new PgBoss({ db: db.raw(), supervise: false, schedule: false, registerInstance: false });
+    await boss.start();
+    await queue.enqueue(null, stage, 'k', {});
+    const cut = async () => {
+      await skipTime(stage);
+      const [row] = await boss.fetch(stage);
+      await boss.fail(stage, row?.id ?? '', { message: 'gone' });
+    };
+    let cuts = 0;
+    for (; (await queue.deadLetters({ stage })).length === 0; cuts += 1) await cut();
+    // Of two further attempts at a quarter of the price, and the last.
+    expect(cuts).toBe(12);
+    const [letter] = await queue.deadLetters({ stage });
+    await queue.retryDead(letter?.id ?? '');
+    await cut();
+    await boss.stop({ graceful: false, close: false });
+    let failures = 0;
+    queue.work(stage, {}, async () => {
+      failures += 1;
+      throw new Error('broken');
+    });
+    const timer = setInterval(() => void skipTime(stage), 50);
+    await queue.drained();
+    clearInterval(timer);
+    expect(failures).toBe(3);
   });
 
   it('keeps what waits for as long as it takes', async () => {
