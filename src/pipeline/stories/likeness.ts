@@ -129,11 +129,7 @@ function inOneLanguage(
   const words = cosine(a.words, b.words);
   const grams = words < wordsMin ? 0 : cosine(a.grams, b.grams);
   const length = (Math.log2(a.length / a.count || 1) + Math.log2(b.length / b.count || 1)) / 2;
-  const evidence = grownFrom(
-    found,
-    tuning.evidenceFrom + tuning.evidenceFromRise * (length - headlineLength),
-    tuning.evidenceFull + tuning.evidenceFullRise * (length - headlineLength),
-  );
+  const evidence = grownFrom(found, tuning.evidenceFrom, tuning.evidenceFull);
   // What is told of the same people and places days later is one event going on.
   const decayPerDay = tuning.decayPerDay * (1 - tuning.evidenceOverTime * evidence);
   const score = ((words + grams) / 2) * decayOver(away, decayPerDay, tuning);

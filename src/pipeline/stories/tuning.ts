@@ -32,10 +32,8 @@ export const tuning = {
   riseWithCrowd: 0.03,
   crowdFrom: 1000,
   /** Shared names and numbers (`evidence.ts`) that begin to speak for one event, and that say all they can. */
-  evidenceFrom: 0.5,
-  evidenceFromRise: 0.6,
-  evidenceFull: 2,
-  evidenceFullRise: 1.6,
+  evidenceFrom: 2,
+  evidenceFull: 6,
   crossEvidenceFrom: 1,
   crossEvidenceFull: 4,
   /** Part of a threshold that full evidence saves. */
