@@ -1,9 +1,14 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Measure, Suite } from './suite.ts';
 
-/** `npm run eval -- [suite ...] [--data DIR] [--update] [--allow-regression]`. Floors only rise. */
+/**
+ * `npm run eval -- [suite ...] [--data DIR] [--jobs N] [--update] [--allow-regression]`. Floors only rise. With `--jobs`,
+ * suites run in processes of their own, so many at a time; floors are then held to, not changed.
+ */
 const suites: Record<string, () => Promise<{ suite: Suite }>> = {
   extract: () => import('./extract/suite.ts'),
   'extract-metadata': () => import('./extract/metadata.ts'),
@@ -16,6 +21,9 @@ const suites: Record<string, () => Promise<{ suite: Suite }>> = {
   verify: () => import('./verify/suite.ts'),
   write: () => import('./write/suite.ts'),
 };
+
+/** These start first, so that none of them is left over at the end. */
+const long = new Set(['stories', 'verify', 'extract', 'write']);
 
 const baselinePath = join(import.meta.dirname, 'baseline.json');
 /** A figure may fall this much below its floor before it counts: noise of sampling order, never of luck. */
@@ -54,12 +62,51 @@ function holdToFloors(measures: Measure[], update: boolean, allowRegression: boo
   return fallen.map((m) => `${m.key}: ${m.value.toFixed(4)}, floor ${baseline[m.key]?.floor}`);
 }
 
+/** One suite in a process of its own; what it prints is shown in one piece when it ends. */
+async function runApart(name: string, args: readonly string[]): Promise<boolean> {
+  const started = Date.now();
+  const child = spawn(process.execPath, [import.meta.filename, name, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const printed: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => printed.push(chunk));
+  const [status] = (await once(child, 'close')) as [number | null];
+  process.stdout.write(Buffer.concat(printed));
+  console.log(
+    `${name}: ${status === 0 ? 'holds' : 'FAILED'}, ${Math.round((Date.now() - started) / 1000)} s`,
+  );
+  return status === 0;
+}
+
+/** Flags, with their values where they have one. */
+function withoutNames(args: readonly string[]): string[] {
+  return args.filter((arg, at) => !(arg in suites) && arg !== '--jobs' && args[at - 1] !== '--jobs');
+}
+
+async function runSideBySide(
+  names: readonly string[],
+  args: readonly string[],
+  jobs: number,
+): Promise<number> {
+  const waiting = names.toSorted((a, b) => Number(long.has(b)) - Number(long.has(a)));
+  const failed: string[] = [];
+  const worker = async () => {
+    for (let name = waiting.shift(); name !== undefined; name = waiting.shift())
+      if (!(await runApart(name, args))) failed.push(name);
+  };
+  await Promise.all(Array.from({ length: jobs }, worker));
+  console.log(failed.length === 0 ? 'All suites hold.' : `Suites that do not hold: ${failed.join(', ')}`);
+  return failed.length === 0 ? 0 : 1;
+}
+
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     strict: false,
     options: {
       data: { type: 'string' },
+      jobs: { type: 'string' },
       update: { type: 'boolean' },
       'allow-regression': { type: 'boolean' },
     },
@@ -67,10 +114,13 @@ async function main(): Promise<number> {
   const dataDir = resolve(
     typeof values.data === 'string' ? values.data : join(import.meta.dirname, '../../shared/data'),
   );
-  const names = positionals.filter((word) => word in suites);
+  const asked = positionals.filter((word) => word in suites);
+  const names = asked.length > 0 ? asked : Object.keys(suites);
   const args = process.argv.slice(2);
+  const jobs = Number(values.jobs ?? 1);
+  if (jobs > 1 && names.length > 1 && !values.update) return runSideBySide(names, withoutNames(args), jobs);
   const measures: Measure[] = [];
-  for (const name of names.length > 0 ? names : Object.keys(suites)) {
+  for (const name of names) {
     const { suite } = await suites[name]!();
     console.log(`\n# ${suite.name}: ${suite.about}`);
     measures.push(...(await suite.run({ dataDir, args, print: (line) => console.log(line) })));

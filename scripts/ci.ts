@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** Runs every gate and closes with one line: `N passed, N failed`. A gate counts as one; tests count one by one. */
@@ -27,7 +27,7 @@ const gates: [name: string, command: string, ...args: string[]][] = [
     '--out',
     join(out, 'brief.md'),
   ],
-  ['floors', 'npm', 'run', '--silent', 'eval', '--', '--no-peers'],
+  ['floors', 'npm', 'run', '--silent', 'eval', '--', '--no-peers', '--jobs', `${availableParallelism()}`],
 ];
 
 let passed = 0;
