@@ -1,3 +1,4 @@
+import { embedderOptions } from './embedder-options.ts';
 import {
   addresses,
   decimal,
@@ -140,6 +141,7 @@ export const options = {
     parse: text,
     help: 'Answer model calls from such a file instead of the provider.',
   }),
+  ...embedderOptions,
   dataDir: option({
     key: 'dataDir',
     env: 'STANDFIRST_DATA_DIR',

@@ -12,6 +12,12 @@ export function answerBytesMax(outputTokensMax: number): number {
   return envelopeBytes + outputTokensMax * bytesPerToken;
 }
 
+/** The client for a language model: an answer may be as large as the tokens that it may have. */
+export function httpFor(options: { timeoutMs: number; outputTokensMax: number }): ModelHttp {
+  const { timeoutMs, outputTokensMax } = options;
+  return modelHttp({ timeoutMs, answerBytesMax: answerBytesMax(outputTokensMax) });
+}
+
 /** Sends JSON, reads the whole answer. Only for endpoints that the operator configured. */
 export interface ModelHttp {
   /** The web's `fetch`, for libraries. The answer is complete and within the limit when it is handed over. */
@@ -23,14 +29,14 @@ export interface ModelHttp {
  * A client for model endpoints, which may be on this machine or in the LAN: addresses are not checked, sizes and times
  * are. No redirect is followed, because the key would go along; no proxy or cookie is taken from the environment.
  */
-export function modelHttp(options: { timeoutMs: number; outputTokensMax: number }): ModelHttp {
+export function modelHttp(options: { timeoutMs: number; answerBytesMax: number }): ModelHttp {
   const agent = new Agent({
     connect: { timeout: connectTimeoutMs },
     headersTimeout: options.timeoutMs,
     bodyTimeout: options.timeoutMs,
     allowH2: false,
   });
-  const bytesMax = answerBytesMax(options.outputTokensMax);
+  const { answerBytesMax: bytesMax } = options;
   const send = async (input: string | URL | Request, init?: globalThis.RequestInit) => {
     const url = input instanceof Request ? input.url : String(input);
     const request = { ...init, redirect: 'error', dispatcher: agent } as RequestInit;

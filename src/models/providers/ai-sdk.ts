@@ -1,8 +1,8 @@
 import { APICallError, type LanguageModelV4, type LanguageModelV4GenerateResult } from '@ai-sdk/provider';
-import { retryAfterMs } from '../../kit/retry-after.ts';
-import { ModelError, type ModelErrorCode, modelErrorIn } from '../errors.ts';
+import { ModelError, modelErrorIn } from '../errors.ts';
 import { looksRefused } from '../parse-output.ts';
 import { withoutBounds } from '../schema.ts';
+import { statusError } from '../status-error.ts';
 import type { Finish, ProviderClient, RawReply, RawRequest } from '../types.ts';
 
 function finishOf(reason: LanguageModelV4GenerateResult['finishReason']['unified']): Finish {
@@ -24,42 +24,6 @@ function replyOf(result: LanguageModelV4GenerateResult): RawReply {
     inputTokens: countOf(result.usage.inputTokens.total),
     outputTokens: countOf(result.usage.outputTokens.total),
   };
-}
-
-/** The error behind an HTTP status. `text` is the start of the answer. */
-export function statusError(status: number, text: string, retryAfter: string | null): ModelError {
-  const said = text.replace(/\s+/g, ' ').trim().slice(0, 200);
-  function of(code: ModelErrorCode, what: string, hint: string): ModelError {
-    return new ModelError(code, `${what} (status ${status}).`, {
-      hint,
-      detail: said === '' ? null : said,
-      retryAfterMs: retryAfterMs(retryAfter, Date.now()),
-    });
-  }
-  if (status === 401 || status === 403)
-    return of('unauthorised', 'The provider does not accept the key', 'Check model.apiKey.');
-  if (status === 402 || /insufficient_quota|billing|credit balance/i.test(text))
-    return of(
-      'quota-exhausted',
-      'The account at the provider has no money left',
-      'Look at its billing page.',
-    );
-  if (status === 404)
-    return of(
-      'model-not-found',
-      'The provider knows no such model or path',
-      'Check model.name and model.baseUrl.',
-    );
-  if (status === 413 || /context.{0,20}length|too many tokens|prompt is too long|maximum context/i.test(text))
-    return of('prompt-too-long', 'The prompt is too long for the model', 'Give fewer or shorter documents.');
-  if (status === 429) return of('rate-limited', 'The provider limits requests', 'Try again later.');
-  if (status === 408 || status === 409 || status === 425 || status >= 500)
-    return of('server-error', 'The provider has a problem', 'Try again later.');
-  return of(
-    'bad-request',
-    'The provider did not understand the request',
-    'Check model.name and model.baseUrl.',
-  );
 }
 
 /** The library's own error holds the whole request and answer; it is not kept as a cause, so that no log shows them. */

@@ -1,4 +1,4 @@
-import { modelHttp } from '../http.ts';
+import { httpFor } from '../http.ts';
 import type { Provider } from '../providers.ts';
 import { sdkClient } from './ai-sdk.ts';
 
@@ -8,7 +8,7 @@ export const google: Provider = {
   name: 'google',
   async open(options) {
     const { createGoogle } = await import('@ai-sdk/google');
-    const http = modelHttp(options);
+    const http = httpFor(options);
     // Address and key are always given, so that the library takes neither from the environment.
     const provider = createGoogle({
       baseURL: options.baseUrl ?? defaultBaseUrl,

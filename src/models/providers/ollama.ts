@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { estimateTokens } from '../budget.ts';
 import { ModelError, modelErrorIn } from '../errors.ts';
-import { modelHttp } from '../http.ts';
+import { httpFor } from '../http.ts';
 import type { Provider } from '../providers.ts';
 import { forGrammar } from '../schema.ts';
+import { statusError } from '../status-error.ts';
 import type { Finish, RawReply, RawRequest } from '../types.ts';
-import { countOf, statusError } from './ai-sdk.ts';
+import { countOf } from './ai-sdk.ts';
 
 const defaultBaseUrl = 'http://127.0.0.1:11434';
 /** Contexts are asked for in steps, so that Ollama does not load the model anew for every length of prompt. */
@@ -66,7 +67,7 @@ function replyOf(text: string): RawReply {
 export const ollama: Provider = {
   name: 'ollama',
   async open(options) {
-    const http = modelHttp(options);
+    const http = httpFor(options);
     const base = (options.baseUrl ?? defaultBaseUrl).replace(/\/+(?:v1|api)?\/*$/, '');
     const headers: Record<string, string> = { 'content-type': 'application/json' };
     if (options.apiKey) headers.authorization = `Bearer ${options.apiKey.reveal()}`;

@@ -1,4 +1,4 @@
-import { modelHttp } from '../http.ts';
+import { httpFor } from '../http.ts';
 import type { Provider } from '../providers.ts';
 import { sdkClient } from './ai-sdk.ts';
 
@@ -7,7 +7,7 @@ export const openaiCompatible: Provider = {
   name: 'openai-compatible',
   async open(options) {
     const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible');
-    const http = modelHttp(options);
+    const http = httpFor(options);
     const provider = createOpenAICompatible({
       name: 'openai-compatible',
       baseURL: options.baseUrl ?? '',
