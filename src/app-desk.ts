@@ -6,6 +6,7 @@ import { type DatabaseServer, type DataDirectory, type OpenDatabase, openDatabas
 import { rightsOf, robotsRecord, saveRobotsRecord } from './db/rights.ts';
 import type { DeskResult, DeskTask, PlainError } from './desk-thread.ts';
 import type { Brief } from './domain/brief.ts';
+import type { Embedder } from './domain/embedder.ts';
 import { StandfirstError } from './domain/errors.ts';
 import { MemoryHostGate } from './http/host-gate.ts';
 import { politeClient, politeDefaults, userAgentFor } from './http/polite.ts';
@@ -44,6 +45,8 @@ export interface DeskOptions {
   /** Where its rows are; by the settings where absent. */
   database?: DataDirectory | DatabaseServer;
   settings?: Partial<DeskSettings>;
+  /** What makes sentence vectors, in place of what the settings say. */
+  embedder?: Embedder | null;
   /** For sources that are not on the public internet: the demo web, an intranet. */
   fetchOptions?: FetchOptions;
   hostDelayMs?: number;
@@ -61,6 +64,7 @@ export interface Desk {
   db: OpenDatabase;
   queue: JobQueue;
   stories: StoryKeeper;
+  embedder: Embedder | null;
   http: PoliteClient;
   settings: DeskSettings;
   discover(input: DiscoverInput): Promise<Candidate[]>;
@@ -132,6 +136,7 @@ export async function openDesk(config: Config, options: DeskOptions = {}): Promi
   const settings: DeskSettings = { ...settingsFrom(config), ...options.settings };
   const threads = openThreads(config, db, settings);
   const stories = new StoryKeeper(db);
+  const embedder = options.embedder ?? null;
   const enqueueIn = enqueueWith(queue, now);
   const takeRights: StageParts['takeRights'] = (report) =>
     db.transaction((tx) => takeReport(tx, enqueueIn(tx), report));
@@ -142,7 +147,7 @@ export async function openDesk(config: Config, options: DeskOptions = {}): Promi
     now: () => now().getTime(),
   });
   const parts: Omit<StageParts, 'signal'> = {
-    ...{ db, http, siteRights, stories, settings, now, takeRights },
+    ...{ db, http, siteRights, stories, embedder, settings, now, takeRights },
     extract: threads.extract,
     readEntries: threads.readEntries,
     brief: threads.brief,
@@ -150,6 +155,8 @@ export async function openDesk(config: Config, options: DeskOptions = {}): Promi
     random: Math.random,
   };
   startWorkers(queue, roles.stages, parts);
+  // What lacks a vector, or has one by another model than is configured now, says so itself.
+  if (roles.scheduler) await queue.enqueue(null, 'embed', 'embed', {});
   const scheduler = roles.scheduler
     ? startScheduler(
         {
@@ -167,7 +174,7 @@ export async function openDesk(config: Config, options: DeskOptions = {}): Promi
         })
       : async () => undefined;
   return {
-    ...{ db, queue, stories, http, settings, scheduler, now, enqueueIn },
+    ...{ db, queue, stories, embedder, http, settings, scheduler, now, enqueueIn },
     discover: threads.discover,
     hubCalls: hubCalls({ db, enqueueIn, now }),
     idle: () => untilIdle(queue),

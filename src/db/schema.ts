@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, Selectable } from 'kysely';
 import type { Brief, BriefLabel } from '../domain/brief.ts';
+import type { SearchEntryTable, TextVectorTable } from './search-schema.ts';
 
 /*
  * The tables as the program sees them (made by src/db/migrations). Both engines give the same types: bigint columns are
@@ -7,12 +8,12 @@ import type { Brief, BriefLabel } from '../domain/brief.ts';
  */
 
 /** `bigint generated always as identity`. */
-type Id = ColumnType<number, never, never>;
+export type Id = ColumnType<number, never, never>;
 /** `generated always as (...) stored`. */
-type Made<T> = ColumnType<T, never, never>;
+export type Made<T> = ColumnType<T, never, never>;
 /** Set by the database where it is not given. */
 type TimeDefault = ColumnType<string, string | undefined, string>;
-type Time = string;
+export type Time = string;
 /** jsonb: read as a value, written as JSON text. */
 export type Json<T> = ColumnType<T, string, string>;
 
@@ -254,16 +255,6 @@ export interface RelatedTable {
   why: Json<unknown[]>;
 }
 
-export interface SearchEntryTable {
-  kind: 'brief' | 'document';
-  ref: string;
-  lang: string;
-  source_id: string | null;
-  at: Time;
-  /** Written with `array_to_tsvector` and `setweight`, never read back. */
-  tokens: ColumnType<string, unknown, unknown>;
-}
-
 export interface RightsTable {
   host: string;
   ledger: Json<unknown>;
@@ -375,6 +366,7 @@ export interface DeskSchema {
   slot: SlotTable;
   subscription: SubscriptionTable;
   site: SiteTable;
+  text_vector: TextVectorTable;
 }
 
 export type Row<T extends keyof DeskSchema> = Selectable<DeskSchema[T]>;

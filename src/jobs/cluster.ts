@@ -12,8 +12,10 @@ import {
   saveMembership,
   setMergedInto,
 } from '../db/stories.ts';
+import { documentVector, dropDocumentVector } from '../db/vectors.ts';
 import type { Membership, StoryChange, StoryDocument } from '../domain/story.ts';
 import { defined } from '../kit/defined.ts';
+import { decodeVector } from '../kit/vector-codes.ts';
 import { primaryLanguage } from '../languages/languages.ts';
 import type { StoryEngine } from '../pipeline/stories/engine.ts';
 import { indexDocument } from './search.ts';
@@ -23,13 +25,17 @@ import type { Enqueue, Stage, StageParts } from './types.ts';
 /** Characters of a text that grouping reads: title and lead. */
 const leadChars = 2000;
 
-function toStoryDocument(row: DocumentRow): StoryDocument {
+function toStoryDocument(row: DocumentRow, vector: StoryDocument['vector'] | null): StoryDocument {
   return {
     id: storyIdOf(row.id),
     title: row.title,
     text: row.text.slice(0, leadChars),
     lang: row.lang,
-    ...defined({ publishedAt: row.published_at ?? undefined, publisher: row.publisher ?? undefined }),
+    ...defined({
+      publishedAt: row.published_at ?? undefined,
+      publisher: row.publisher ?? undefined,
+      vector: vector ?? undefined,
+    }),
   };
 }
 
@@ -73,8 +79,21 @@ async function copyOfRow(tx: Executor, row: DocumentRow, membership: Membership)
   return copyOf === row.supersedes ? (before?.copy_of ?? null) : copyOf;
 }
 
-async function place(tx: Executor, engine: StoryEngine, row: DocumentRow): Promise<Membership> {
-  const membership = engine.add(toStoryDocument(row));
+/** What the embed stage has made for it; null where it could not, or where no model is configured. */
+async function vectorOf(
+  row: DocumentRow,
+  { db, embedder }: StageParts,
+): Promise<StoryDocument['vector'] | null> {
+  const coded = embedder && (await documentVector(db.kysely, row.id, embedder.id));
+  return embedder && coded ? { model: embedder.id, values: [...decodeVector(coded)] } : null;
+}
+
+async function place(
+  tx: Executor,
+  engine: StoryEngine,
+  { row, vector }: { row: DocumentRow; vector: StoryDocument['vector'] | null },
+): Promise<Membership> {
+  const membership = engine.add(toStoryDocument(row, vector));
   if (!membership.joined) await ensureStory(tx, membership.story);
   await saveMembership(tx, {
     documentId: row.id,
@@ -101,17 +120,21 @@ export const clusterStage: Stage<'cluster'> = {
   async run({ documentId }, parts) {
     const row = await documentById(parts.db.kysely, documentId);
     if (!row) return { outcome: 'skipped', reason: 'The document is gone.' };
+    const vector = await vectorOf(row, parts);
     const about = { documentId, entryId: row.entry_id, sourceId: row.source_id };
     const result = {
       outcome: 'grouped',
       about,
       detail: undefined as unknown,
       async commit(tx: Executor, enqueue: Enqueue) {
-        const membership = await parts.stories.decide(tx, (engine) => place(tx, engine, row));
+        const membership = await parts.stories.decide(tx, (engine) => place(tx, engine, { row, vector }));
         const storyId = membership.story;
         const told = await refreshStory(tx, storyId);
         await indexDocument(tx, row);
-        if (row.supersedes !== null) await dropSearchEntry(tx, 'document', String(row.supersedes));
+        if (row.supersedes !== null) {
+          await dropSearchEntry(tx, 'document', String(row.supersedes));
+          await dropDocumentVector(tx, row.supersedes);
+        }
         await write(enqueue, storyId, parts, row.supersedes === null ? told : undefined);
         await enqueue('merge', {}, { startAfterMs: parts.settings.mergeAfterMs });
         Object.assign(result, {

@@ -1,5 +1,7 @@
 import type { Database } from '../db/database.ts';
 import { setDeskValue } from '../db/desk-values.ts';
+import { vectorCounts } from '../db/vectors.ts';
+import type { Embedder } from '../domain/embedder.ts';
 import type { JobQueue } from '../queue/types.ts';
 import { checkInvariants } from './invariants.ts';
 
@@ -16,6 +18,7 @@ interface Parts {
   db: Database;
   queue: JobQueue;
   settings: { writer: string; languages: readonly string[] };
+  embedder: Pick<Embedder, 'id'> | null;
   now(): Date;
 }
 
@@ -88,6 +91,24 @@ async function writer({ settings }: Parts): Promise<CheckedUp> {
   return { id: 'writer', state: 'ok', title: 'Writer', detail };
 }
 
+/** How much of what can be found can be found by its meaning. */
+async function meaning({ db, embedder }: Parts): Promise<CheckedUp> {
+  const about = { id: 'meaning', title: 'Search by meaning' };
+  if (!embedder)
+    return { ...about, state: 'ok', detail: 'Off: no model for sentence vectors. Search goes by words.' };
+  const { byModel, failing } = await vectorCounts(db.kysely);
+  const total = byModel.reduce((sum, { count }) => sum + count, 0);
+  const own = byModel.find(({ model }) => model === embedder.id)?.count ?? 0;
+  const detail = `${embedder.id}: vectors of ${own} of ${total} texts.`;
+  if (failing === 0)
+    return { ...about, state: 'ok', detail: own < total ? `${detail} The others are being made.` : detail };
+  return {
+    ...about,
+    state: 'warn',
+    detail: `${detail} The model has failed on ${failing} of them: the log of the stage "embed" says why.`,
+  };
+}
+
 /** Looks at everything a desk rests on. Throws only where the database does not answer. */
 export async function checkUp(parts: Parts): Promise<CheckedUp[]> {
   return [
@@ -95,6 +116,7 @@ export async function checkUp(parts: Parts): Promise<CheckedUp[]> {
     await sources(parts),
     await jobs(parts),
     await writer(parts),
+    await meaning(parts),
     ...(await promises(parts)),
   ];
 }

@@ -3,6 +3,7 @@ import { type EntryWithStatus, entryById, setEntryStatus } from '../db/entries.t
 import type { Executor } from '../db/executor.ts';
 import type { Row } from '../db/schema.ts';
 import { sourceById } from '../db/sources.ts';
+import { askDocumentVector } from '../db/vectors.ts';
 import type { Document, ExtractOutcome } from '../domain/document.ts';
 import { invariant, unreachable } from '../domain/errors.ts';
 import { decompress } from '../kit/compress.ts';
@@ -18,6 +19,8 @@ interface Extracted {
   entry: EntryWithStatus;
   capture: Capture;
   now(): Date;
+  /** Documents get their sentence vectors before they are grouped. */
+  hasEmbedder: boolean;
 }
 
 /** The address to send readers to: the page's own canonical one where it is on the same host, else where it was read. */
@@ -30,13 +33,14 @@ function addressOf({ canonicalUrl }: Document, finalUrl: string): string {
 async function store(
   tx: Executor,
   enqueue: Enqueue,
-  { document, entry, capture, now }: { document: Document } & Extracted,
+  { document, entry, capture, now, hasEmbedder }: { document: Document } & Extracted,
 ): Promise<StoredDocument> {
   const source = await sourceById(tx, entry.source_id);
   const { title, text, byline, lang, ...rest } = document;
   const url = addressOf(document, capture.final_url);
   await meet(tx, url, now());
   const heading = title || entry.status.title || entry.title || '';
+  const publishedAt = document.publishedAt ?? entry.status.published_at ?? entry.published_at;
   const stored = await saveDocument(tx, {
     entry_id: entry.id,
     source_id: entry.source_id,
@@ -50,12 +54,16 @@ async function store(
     publisher: document.publisher ?? source?.publisher ?? source?.title ?? null,
     url,
     section: document.section ?? source?.section ?? null,
-    published_at: document.publishedAt ?? entry.status.published_at ?? entry.published_at,
+    published_at: publishedAt,
     modified_at: document.modifiedAt ?? null,
     data: { blocks: rest.blocks, removed: rest.removed, image: rest.image, confidence: rest.confidence },
   });
   await setEntryStatus(tx, entry.id, { state: 'documented', reason: null });
-  if (stored.kind !== 'unchanged') await enqueue('cluster', { documentId: stored.id });
+  if (stored.kind === 'unchanged') return stored;
+  const at = publishedAt ?? now().toISOString();
+  await askDocumentVector(tx, { documentId: stored.id, at, state: hasEmbedder ? 'first' : 'later' });
+  if (hasEmbedder) await enqueue('embed', {});
+  else await enqueue('cluster', { documentId: stored.id });
   return stored;
 }
 
@@ -95,7 +103,7 @@ export const extractStage: Stage<'extract'> = {
   name: 'extract',
   version,
   key: ({ captureId }) => String(captureId),
-  async run({ captureId }, { db, extract, now }) {
+  async run({ captureId }, { db, extract, now, embedder }) {
     const capture = await captureById(db.kysely, captureId);
     const entry = capture && (await entryById(db.kysely, capture.entry_id));
     if (!capture || !entry) return { outcome: 'skipped', reason: 'The capture is gone.' };
@@ -104,6 +112,6 @@ export const extractStage: Stage<'extract'> = {
     const stored = await decompress(capture.body, capture.body_bytes);
     invariant(stored.kind === 'done', `capture ${captureId} is ${stored.kind}`);
     const page = { body: stored.bytes, url: capture.final_url, contentType: capture.content_type };
-    return resultOf(await extract(page), { entry, capture, now });
+    return resultOf(await extract(page), { entry, capture, now, hasEmbedder: embedder !== null });
   },
 };

@@ -85,7 +85,12 @@ const nothingStuck: Check = async (db) => [
         and not exists (select 1 from membership m where m.document_id = d.document_id)
         and not exists (
           select 1 from pgboss.job j where j.name in ('cluster', 'dead') and j.state < 'completed'
-            and j.data::text like '%"documentId": ' || d.document_id || '}%')`,
+            and j.data::text like '%"documentId": ' || d.document_id || '}%')
+        and not (
+          exists (select 1 from text_vector v where v.document_id = d.document_id and v.state = 'first')
+          and exists (
+            select 1 from pgboss.job j where j.state < 'completed'
+              and (j.name = 'embed' or (j.name = 'dead' and j.source_name = 'embed'))))`,
   )),
 ];
 

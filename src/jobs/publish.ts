@@ -11,6 +11,7 @@ import {
 import { documentsById } from '../db/documents.ts';
 import type { Executor } from '../db/executor.ts';
 import { holdStory } from '../db/stories.ts';
+import { askBriefVector } from '../db/vectors.ts';
 import type { Brief } from '../domain/brief.ts';
 import { usesOf } from './rights.ts';
 import { indexBrief } from './search.ts';
@@ -41,7 +42,7 @@ export const publishStage: Stage<'publish'> = {
   name: 'publish',
   version: '1',
   key: ({ briefId, revision }) => `${briefId} ${revision}`,
-  async run({ briefId, revision }, { db }) {
+  async run({ briefId, revision }, { db, embedder }) {
     const row = await revisionOf(db.kysely, briefId, revision);
     if (!row) return { outcome: 'skipped', reason: 'The revision is gone.', about: { briefId } };
     const { brief } = row;
@@ -78,7 +79,10 @@ export const publishStage: Stage<'publish'> = {
           headline,
           standfirst: claimText(brief, brief.standfirst),
         });
-        await indexBrief(tx, { briefId, brief, at: story?.last_at ?? brief.createdAt });
+        const at = story?.last_at ?? brief.createdAt;
+        await indexBrief(tx, { briefId, brief, at });
+        await askBriefVector(tx, briefId, at);
+        if (embedder) await enqueue('embed', {});
         await enqueue('relate', { briefId });
       },
     };

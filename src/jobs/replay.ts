@@ -1,4 +1,5 @@
 import type { Executor } from '../db/executor.ts';
+import { askVectorsAnew } from '../db/vectors.ts';
 import type { JobQueue } from '../queue/types.ts';
 import type { StageInputs, StageName } from './types.ts';
 import { enqueueWith } from './workers.ts';
@@ -97,10 +98,19 @@ async function briefsIn(parts: ReplayParts, scope: ReplayScope) {
     .execute();
 }
 
+/** Vectors in scope are asked for again; one job makes them all. */
+async function vectorsIn(parts: ReplayParts, scope: ReplayScope) {
+  const documents = await documentsIn(parts, scope);
+  const ids = documents.map(({ documentId }) => documentId);
+  await parts.db.transaction((tx) => askVectorsAnew(tx, ids));
+  return [{}];
+}
+
 const inputsOf: { readonly [S in StageName]: Inputs<S> } = {
   poll: sourcesIn,
   fetch: async (parts, scope) => (await entriesIn(parts, scope)).map((entryId) => ({ entryId })),
   extract: capturesIn,
+  embed: vectorsIn,
   cluster: documentsIn,
   merge: async () => [{}],
   compare: async (parts, scope) => (await storiesIn(parts, scope)).map((storyId) => ({ storyId })),

@@ -3,6 +3,7 @@ import { addLog } from '../db/log.ts';
 import { StandfirstError } from '../domain/errors.ts';
 import { clusterStage, mergeStage } from './cluster.ts';
 import { compareStage } from './compare.ts';
+import { embedStage } from './embed.ts';
 import { extractStage } from './extract.ts';
 import { fetchStage } from './fetch.ts';
 import { maintainStage } from './maintain.ts';
@@ -18,6 +19,7 @@ export const stages: { readonly [S in StageName]: Stage<S> } = {
   poll: pollStage,
   fetch: fetchStage,
   extract: extractStage,
+  embed: embedStage,
   cluster: clusterStage,
   merge: mergeStage,
   compare: compareStage,

@@ -3,6 +3,7 @@ import type { Executor } from '../db/executor.ts';
 import type { LogLine } from '../db/log.ts';
 import type { Brief } from '../domain/brief.ts';
 import type { ExtractOutcome, PageInput } from '../domain/document.ts';
+import type { Embedder } from '../domain/embedder.ts';
 import type { SourceKind } from '../domain/feed.ts';
 import type { SourceDocument } from '../domain/passage.ts';
 import type { RightsReport } from '../domain/rights.ts';
@@ -19,6 +20,7 @@ export interface StageInputs {
   poll: { sourceId: string };
   fetch: { entryId: number };
   extract: { captureId: number };
+  embed: Record<string, never>;
   cluster: { documentId: number };
   merge: Record<string, never>;
   compare: { storyId: string };
@@ -84,6 +86,8 @@ export interface StageParts {
   /** Reads what a site says of its rights in files of their own, once a day. */
   siteRights: Pick<SiteRights, 'ensure'>;
   stories: StoryKeeper;
+  /** Makes sentence vectors; null: grouping and search go by words alone. */
+  embedder: Embedder | null;
   /** Takes down what a publisher says, and has it followed. */
   takeRights(report: RightsReport): Promise<void>;
   extract(page: PageInput): Promise<ExtractOutcome>;

@@ -8,6 +8,7 @@ const concurrency: Record<StageName, number> = {
   poll: 6,
   fetch: 8,
   extract: 2,
+  embed: 1,
   cluster: 1,
   merge: 1,
   compare: 1,

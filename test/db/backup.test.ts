@@ -57,6 +57,10 @@ async function fill(db: OpenDatabase): Promise<void> {
       values ('document', '1', 'ko', '2026-11-25Z', setweight(array_to_tsvector(array['한국', 'it''s']), 'A'))`.execute(
       tx,
     );
+    await sql`insert into text_vector (document_id, at, state, model, scale, codes, signs)
+      values (1, '2026-11-25Z', 'made', 'm/1', 0.0123, ${new Uint8Array([1, 255, 0, 127])}, B'1001')`.execute(
+      tx,
+    );
     await sql`insert into generation (key, provider, model, outcome, cost_usd) values ('g', 'p', 'm', 'ok', 0.1)`.execute(
       tx,
     );

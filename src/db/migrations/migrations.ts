@@ -3,6 +3,7 @@ import { slots } from './0002-slots.ts';
 import { reader } from './0003-reader.ts';
 import { deskReading } from './0004-desk-reading.ts';
 import { publishers } from './0005-publishers.ts';
+import { vectors } from './0006-vectors.ts';
 
 /** One step of the schema. SQL of the PostgreSQL 15 subset; all statements of one run in one transaction. */
 export interface Migration {
@@ -12,4 +13,4 @@ export interface Migration {
 }
 
 /** In order. Append only: a landed migration is never edited, because there are databases it has run on. */
-export const migrations: readonly Migration[] = [desk, slots, reader, deskReading, publishers];
+export const migrations: readonly Migration[] = [desk, slots, reader, deskReading, publishers, vectors];

@@ -36,6 +36,7 @@ export const englishDeskContent = {
       write: 'writing',
       publish: 'publishing',
       relate: 'relating',
+      embed: 'making vectors',
       rights: 'reading rights',
       obey: 'applying rights',
       subscribe: 'subscribing',

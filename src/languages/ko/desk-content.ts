@@ -37,6 +37,7 @@ export const koreanDeskContent: typeof englishDeskContent = {
       write: '쓰기',
       publish: '공개',
       relate: '관련 기사 찾기',
+      embed: '벡터 만들기',
       rights: '권리 표시 확인',
       obey: '권리 표시 적용',
       subscribe: '구독',
