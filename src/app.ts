@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { modelOpener, modelStatus, tryModel, writeBrief } from './app-brief.ts';
+import { openEmbedder } from './app-embedder.ts';
 import { readAll } from './cli/input.ts';
 import type { Io, Services } from './cli/types.ts';
 import type { LoadedConfig } from './config/load.ts';
@@ -23,11 +24,16 @@ export async function openServices({ config }: LoadedConfig): Promise<Services> 
     defined({ bytesMax: config.pageBytesMax, timeoutMs: config.extractTimeoutMs }),
   );
   const models = modelOpener(config);
+  let embedder: ReturnType<typeof openEmbedder> | undefined;
   return {
     readPage: (target, io) => readPage(target, io, config),
     extract: (page) => worker.run(page),
     parseFeed,
     segment: segmentText,
+    embedder() {
+      embedder ??= openEmbedder(config);
+      return embedder;
+    },
     stories: (options) => new StoryEngine(options),
     verify: async (input) => verifyText(input),
     accuracy: accuracyOfVerifier,
@@ -38,7 +44,7 @@ export async function openServices({ config }: LoadedConfig): Promise<Services> 
     // Loaded when asked for: the database costs more than most commands take in all.
     exportSite: async (dir, onFile) => (await import('./app-reader.ts')).exportFrom(config, dir, onFile),
     async close() {
-      await Promise.all([worker.close(), models.close()]);
+      await Promise.all([worker.close(), models.close(), embedder?.then((opened) => opened?.close())]);
     },
   };
 }

@@ -4,6 +4,7 @@ import { briefCommand } from './brief.ts';
 import { clusterCommand } from './cluster.ts';
 import { configCommand } from './config.ts';
 import { demoCommand } from './demo.ts';
+import { embedCommand } from './embed.ts';
 import { exportCommand } from './export.ts';
 import { extractCommand } from './extract.ts';
 import { feedCommand } from './feed.ts';
@@ -35,6 +36,7 @@ export const commands: readonly Command[] = [
   verifyCommand,
   accuracyCommand,
   segmentCommand,
+  embedCommand,
   exportCommand,
   clusterCommand,
   relatedCommand,

@@ -3,6 +3,7 @@ import type { LoadedConfig } from '../config/load.ts';
 import type { AccuracyReport } from '../domain/accuracy.ts';
 import type { Brief } from '../domain/brief.ts';
 import type { Document, ExtractOutcome, PageInput } from '../domain/document.ts';
+import type { Embedder } from '../domain/embedder.ts';
 import type { StandfirstError } from '../domain/errors.ts';
 import type { FeedOutcome } from '../domain/feed.ts';
 import type { SourceDocument } from '../domain/passage.ts';
@@ -58,6 +59,8 @@ export interface Services {
   /** Reads RSS, Atom, JSON Feed or a sitemap; charset still unknown. */
   parseFeed(page: { body: Uint8Array; url?: string; contentType?: string }): FeedOutcome;
   segment(text: string, lang?: string): { lang: string; sentences: Sentence[] };
+  /** What turns texts into vectors, opened once; null where the settings want none. */
+  embedder(): Promise<Embedder | null>;
   /** A new, empty grouping of documents into stories. */
   stories(options: StoryEngineOptions): StoryEngine;
   verify(input: VerifyTextInput): Promise<VerifiedText>;

@@ -57,7 +57,7 @@ describe('standfirst brief on bad input ends in a clear error', () => {
 });
 
 describe('a JSON Lines door goes on after a bad line', () => {
-  it.each(['extract', 'segment', 'verify', 'brief'])('%s', async (name) => {
+  it.each(['extract', 'segment', 'embed', 'verify', 'brief'])('%s', async (name) => {
     const stdin = 'not json\n\n{"id":2}\n[1]\n{"id":"x","text":7,"html":7,"documents":7,"source":7}\n';
     const { status, stdout } = await cli([name, '--jsonl'], { stdin });
     const answers = stdout

@@ -35,7 +35,7 @@ describe('standfirst --help', () => {
     expect(stderr).toContain('breif');
   });
 
-  it.each(['brief', 'extract', 'verify'])(
+  it.each(['brief', 'embed', 'extract', 'verify'])(
     '%s without anything to read says what is missing',
     async (name) => {
       const { status, stderr } = await cli([name]);
