@@ -1,4 +1,10 @@
+import { once } from 'node:events';
+import { PassThrough, Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
+import { openServices, version } from '../../src/app.ts';
+import { lazyDoors } from '../../src/app-doors.ts';
+import { runCli } from '../../src/cli/run.ts';
+import { loadConfig } from '../../src/config/load.ts';
 import { cli, lines } from '../support/cli.ts';
 
 interface Answer {
@@ -54,5 +60,30 @@ describe('standfirst embed', () => {
     const half = await cli(['embed', '--jsonl'], { env: { STANDFIRST_EMBEDDER: 'openai' } });
     expect(half.status).toBe(2);
     expect(half.stderr).toContain('STANDFIRST_EMBEDDER_BASE_URL');
+  });
+
+  it('answers a line before the next one comes, and reads no further than it is read from', async () => {
+    let asked = 0;
+    let more = true;
+    async function* endless() {
+      for (; more; asked += 1) yield `${JSON.stringify({ id: asked, text: `Report ${asked}` })}\n`;
+    }
+    const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+    const stdin = Readable.from(endless(), { objectMode: false, highWaterMark: 64 });
+    const running = runCli(
+      ['embed', '--jsonl'],
+      { stdin, stdout, stderr, interactive: false },
+      { version, loadConfig: () => loadConfig({}), openServices, deskDoors: lazyDoors },
+    );
+    // Nobody reads: what is full stays full, however many turns go by.
+    while (!stdout.writableNeedDrain) await new Promise(setImmediate);
+    const atStop = asked;
+    for (let turn = 0; turn < 1000; turn += 1) await new Promise(setImmediate);
+    expect(asked).toBe(atStop);
+    expect(asked).toBeLessThan(50);
+    stdout.resume();
+    while (asked < atStop + 20) await once(stdout, 'data');
+    more = false;
+    expect(await running).toBe(0);
   });
 });
