@@ -7,7 +7,8 @@ const languages = ['ko', 'ja', 'zh', 'de', 'fr', 'es'];
 
 /**
  * The encoder in the package by itself: agreement with people (STS), and whether the English document of the same text
- * is the first of a pool of 61 and the headlines of UCI. KorSTS here is its development part: the test part is held back.
+ * is the first of a pool of 61 and the headlines of UCI. KorSTS here is its development part; the test part is held
+ * back.
  */
 export const suite: Suite = {
   name: 'encoder',
