@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Reading } from '../domain/reading.ts';
+import type { Meaning } from './near/meaning.ts';
 import { readBrief, readRevisions } from './reading/brief.ts';
 import { readBeside, readFront, readPublished, readSection, readSections } from './reading/front.ts';
 import { readSearch } from './reading/search.ts';
@@ -28,8 +29,8 @@ async function readVersion(db: Kysely<DeskSchema>): Promise<string> {
     .join('.');
 }
 
-/** The read model of the reader site: the only SQL behind its pages. */
-export function openReading(db: Kysely<DeskSchema>): Reading {
+/** The read model of the reader site: the only SQL behind its pages. Without `meaning` the search goes by words. */
+export function openReading(db: Kysely<DeskSchema>, meaning: Meaning | null = null): Reading {
   return {
     version: () => readVersion(db),
     front: (langs) => readFront(db, langs),
@@ -43,7 +44,8 @@ export function openReading(db: Kysely<DeskSchema>): Reading {
     source: (id) => readSource(db, id),
     sources: () => readSources(db),
     corrections: () => readCorrections(db, 'all'),
-    search: (query, page) => readSearch(db, query, page),
+    knowsMeaning: meaning !== null,
+    search: (query, page) => readSearch(db, query, { page, meaning }),
     feed: (langs, section) => readFeed(db, langs, section),
     sitemap: (file) => readSitemap(db, file),
     sitemapFiles: () => countSitemapFiles(db),

@@ -36,6 +36,8 @@ export interface SearchEntry {
   /** When it was published, ISO 8601. */
   at: string;
   tokens: readonly SearchToken[];
+  /** Names in it, each once. */
+  names: readonly { text: string; key: string }[];
 }
 
 /** Makes an entry findable, in place of what was there. */
@@ -46,6 +48,8 @@ export async function putSearchEntry(db: Kysely<DeskSchema>, entry: SearchEntry)
     at,
     source_id: entry.sourceId,
     tokens: sql`${tsvectorText(entry.tokens)}::tsvector`,
+    names: entry.names.map(({ text }) => text),
+    name_keys: entry.names.map(({ key }) => key),
   };
   await db
     .insertInto('search_entry')

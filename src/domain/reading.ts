@@ -147,16 +147,25 @@ export interface SourceData {
 }
 
 export interface SearchQuery {
+  /** The question as it was typed, for its meaning; empty where only filters were given or exact words are asked for. */
+  question: string;
   /** Token groups, all of which must be there; of each, one is enough. */
   groups: string[][];
   /** Words that must stand in the text as they are. */
   phrases: string[];
   source: string | null;
   lang: string | null;
+  /** Folded: `nameKeyOf`. */
+  name: string | null;
   /** Whole days, `2026-11-25`. */
   from: string | null;
   to: string | null;
+  /** Days from which on matches are counted: a facet. */
+  since: readonly string[];
 }
+
+/** By what a thing was found: words that it holds, its meaning, or both. */
+export type FoundBy = 'words' | 'meaning' | 'both';
 
 export interface SearchHit {
   kind: 'brief' | 'document';
@@ -173,6 +182,7 @@ export interface SearchHit {
   url: string | null;
   storyId: string | null;
   disclosure: BriefLabel['disclosure'] | null;
+  by: FoundBy;
 }
 
 export interface SearchData {
@@ -180,10 +190,16 @@ export interface SearchData {
   /** Matches found, up to a limit; `more`: there may be others beyond it. */
   total: number;
   more: boolean;
+  /** Of `total`, those that were found by their meaning alone. Null where the meaning was not looked for. */
+  byMeaning: number | null;
+  /** Counted over the matches that `total` says. */
   facets: {
     lang: { value: string; count: number }[];
     source: { value: string; title: string; count: number }[];
     day: { value: string; count: number }[];
+    name: { value: string; title: string; count: number }[];
+    /** Spans that are asked for by `since`. */
+    since: { value: string; count: number }[];
   };
 }
 
@@ -238,6 +254,8 @@ export interface Reading {
   source(id: string): Promise<SourceData | null>;
   sources(): Promise<SourceRow[]>;
   corrections(): Promise<CorrectionRow[]>;
+  /** Whether the search goes by meaning too. */
+  readonly knowsMeaning: boolean;
   search(query: SearchQuery, page: number): Promise<SearchData>;
   feed(langs: readonly string[], section: string | null): Promise<FeedRow[]>;
   sitemap(file: number): Promise<SitemapRow[]>;

@@ -1,6 +1,7 @@
 import type { Executor } from '../db/executor.ts';
 import { dropSearchEntry, putSearchEntry } from '../db/search-entries.ts';
 import type { Brief } from '../domain/brief.ts';
+import { searchNames } from '../languages/search-names.ts';
 import { type SearchField, searchTokens } from '../languages/search-tokens.ts';
 import { mayIndex } from './rights.ts';
 
@@ -30,8 +31,13 @@ export async function indexBrief(
   tx: Executor,
   { briefId, brief, at }: { briefId: string; brief: Brief; at: string },
 ): Promise<void> {
-  const tokens = searchTokens(fieldsOf(brief), brief.lang);
-  await putSearchEntry(tx, { kind: 'brief', ref: briefId, lang: brief.lang, sourceId: null, at, tokens });
+  const { lang } = brief;
+  const fields = fieldsOf(brief);
+  // The third are the originals, which may be in other languages.
+  const own = fields.filter((_, place) => place !== 2).map(({ text }) => text);
+  const names = searchNames(own.join('\n'), lang);
+  const tokens = searchTokens(fields, lang);
+  await putSearchEntry(tx, { kind: 'brief', ref: briefId, lang, sourceId: null, at, tokens, names });
 }
 
 export interface IndexedDocument {
@@ -70,5 +76,6 @@ export async function indexDocument(tx: Executor, document: IndexedDocument): Pr
     sourceId: document.source_id,
     at: document.published_at ?? document.created_at,
     tokens: searchTokens(fields, lang),
+    names: searchNames(`${title}\n${text}`, lang),
   });
 }

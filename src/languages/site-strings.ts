@@ -125,13 +125,25 @@ export interface SiteStrings {
 
   /** Search. */
   results(count: string, more: boolean): string;
+  /** After `results`: how many of them were found by their meaning alone. */
+  resultsByMeaning(count: string): string;
+  foundBy: Readonly<Record<'meaning' | 'both', string>>;
+  /** Over the counts beside the results, where there are more matches than are counted. */
+  facetsNote(count: string): string;
   noResults: string;
   searchTips: string;
+  /** Where the search knows meanings. */
+  searchMeaningTip: string;
   searchExamples: readonly string[];
   kinds: Readonly<Record<'brief' | 'document', string>>;
   narrow: string;
   anyLanguage: string;
   anySource: string;
+  names: string;
+  anyName: string;
+  sinceTitle: string;
+  /** Today, the last 7, 30 and 365 days. */
+  sinceSpans: readonly [string, string, string, string];
   anyDay: string;
   fromDay: string;
   toDay: string;

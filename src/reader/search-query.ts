@@ -1,6 +1,7 @@
 import type { SearchQuery } from '../domain/reading.ts';
 import type { UiLanguage } from '../domain/site.ts';
 import { packFor, primaryLanguage } from '../languages/languages.ts';
+import { nameKeyOf } from '../languages/search-names.ts';
 import { foldedForm, queryGroups } from '../languages/search-tokens.ts';
 import { safeLang } from '../views/safe.ts';
 import type { SearchAsked } from '../views/site/search.ts';
@@ -10,9 +11,13 @@ const wordsMax = 24;
 const phrasesMax = 4;
 const pageMax = 100;
 
+const filterKeys = ['source', 'lang', 'name', 'from', 'to'] as const;
+type FilterKey = (typeof filterKeys)[number];
+
 /** Words before a colon, in both languages of the interface. */
-const keys: Record<string, 'source' | 'lang' | 'from' | 'to'> = {
+const keys: Record<string, FilterKey> = {
   source: 'source',
+  name: 'name',
   lang: 'lang',
   language: 'lang',
   from: 'from',
@@ -20,6 +25,7 @@ const keys: Record<string, 'source' | 'lang' | 'from' | 'to'> = {
   to: 'to',
   until: 'to',
   출처: 'source',
+  이름: 'name',
   언어: 'lang',
   부터: 'from',
   까지: 'to',
@@ -30,10 +36,11 @@ function isDay(text: string): boolean {
 }
 
 /** The value of a filter; null where it cannot be one. */
-function filterValue(key: 'source' | 'lang' | 'from' | 'to', raw: string): string | null {
+function filterValue(key: FilterKey, raw: string): string | null {
   const value = raw.replace(/^"|"$/g, '').trim();
   if (value === '') return null;
   if (key === 'source') return value.slice(0, 120);
+  if (key === 'name') return nameKeyOf(value) || null;
   if (key === 'lang') return safeLang(value) === 'und' ? null : primaryLanguage(value);
   return isDay(value) ? value : null;
 }
@@ -41,7 +48,7 @@ function filterValue(key: 'source' | 'lang' | 'from' | 'to', raw: string): strin
 interface Parts {
   words: string[];
   phrases: string[];
-  filters: Partial<Record<'source' | 'lang' | 'from' | 'to', string>>;
+  filters: Partial<Record<FilterKey, string>>;
   trouble: string[];
 }
 
@@ -81,26 +88,35 @@ export interface ParsedSearch {
   query: SearchQuery | null;
 }
 
+/** Spans of a facet, in days before today, today included. */
+const sinceDays = [1, 7, 30, 365];
+
+function sinceOf(now: Date): string[] {
+  return sinceDays.map((days) =>
+    new Date(now.getTime() - (days - 1) * 86_400_000).toISOString().slice(0, 10),
+  );
+}
+
 /** `q=금리 "기준금리 인상" lang:ko from:2026-03-01`; the filters may also come as parameters of their own. */
-export function parseSearch(params: URLSearchParams, ui: UiLanguage): ParsedSearch {
+export function parseSearch(params: URLSearchParams, ui: UiLanguage, now = new Date()): ParsedSearch {
   const q = (params.get('q') ?? '').slice(0, queryCharsMax).toWellFormed().replaceAll('\u0000', '').trim();
   const { words, phrases, filters, trouble } = partsOf(q);
-  const filterOf = (key: 'source' | 'lang' | 'from' | 'to') =>
-    filterValue(key, params.get(key) ?? '') ?? filters[key] ?? null;
-  const [source, lang, from, to] = (['source', 'lang', 'from', 'to'] as const).map(filterOf) as [
-    string | null,
-    string | null,
-    string | null,
-    string | null,
-  ];
+  const filterOf = (key: FilterKey) => filterValue(key, params.get(key) ?? '') ?? filters[key] ?? null;
+  const asks = Object.fromEntries(filterKeys.map((key) => [key, filterOf(key)])) as Record<
+    FilterKey,
+    string | null
+  >;
+  const { lang } = asks;
   const asking = [...words.slice(0, wordsMax), ...phrases.slice(0, phrasesMax)].join(' ');
   const groups = asking === '' ? [] : queryGroups(asking, lang ?? ui).slice(0, wordsMax * 4);
   const page = Math.min(pageMax, Math.max(1, Number.parseInt(params.get('page') ?? '1', 10) || 1));
   const terms = asking === '' ? [] : termsOf(asking, lang ?? ui);
-  const asked: SearchAsked = { q, terms, source, lang, from, to, page, trouble };
-  const isAsked = groups.length > 0 || source !== null || lang !== null || from !== null || to !== null;
+  const asked: SearchAsked = { q, terms, ...asks, page, trouble };
+  const isAsked = groups.length > 0 || filterKeys.some((key) => asks[key] !== null);
   // Words that leave nothing to look for (marks alone) find nothing rather than everything.
   const isEmpty = asking !== '' && groups.length === 0;
   if (!isAsked || isEmpty) return { asked, query: null };
-  return { asked, query: { groups, phrases: phrases.slice(0, phrasesMax), source, lang, from, to } };
+  const question = phrases.length === 0 ? asking : '';
+  const query = { question, groups, phrases: phrases.slice(0, phrasesMax), ...asks, since: sinceOf(now) };
+  return { asked, query };
 }

@@ -2,67 +2,15 @@ import { type Kysely, sql } from 'kysely';
 import { z } from 'zod';
 import type { BriefLabel } from '../../domain/brief.ts';
 import type { SearchData, SearchHit, SearchQuery } from '../../domain/reading.ts';
+import type { Meaning } from '../near/meaning.ts';
+import type { Near } from '../near/near.ts';
 import type { DeskSchema } from '../schema.ts';
-import { tsqueryText } from '../search-entries.ts';
+import { fused, type Match, matchesMax, ranked, readMatches, spanOf } from './search-matches.ts';
 
 export const hitsPerPage = 20;
-/** Matches that are ranked and counted: the newest of them where there are more. */
-const matchesMax = 2000;
 /** Matches whose text is read to verify a phrase. */
 const verifiedMax = 200;
 const facetValuesMax = 12;
-/** A brief has the same words as its originals, in order: it comes first. */
-const briefFactor = 1.6;
-/** Days after which news counts half. */
-const halfLifeDays = 45;
-
-interface Match {
-  kind: 'brief' | 'document';
-  ref: string;
-  lang: string;
-  sourceId: string | null;
-  at: string;
-  rank: number;
-}
-
-async function readMatches(db: Kysely<DeskSchema>, query: SearchQuery): Promise<Match[]> {
-  const text = tsqueryText(query.groups);
-  let rows = db
-    .selectFrom('search_entry as e')
-    .select([
-      'e.kind as kind',
-      'e.ref as ref',
-      'e.lang as lang',
-      'e.source_id as sourceId',
-      'e.at as at',
-      (text === '' ? sql<number>`1::real` : sql<number>`ts_rank(e.tokens, ${text}::tsquery, 1)`).as('rank'),
-    ])
-    .orderBy('e.at', 'desc')
-    .limit(matchesMax + 1);
-  if (text !== '') rows = rows.where(sql<boolean>`e.tokens @@ ${text}::tsquery`);
-  if (query.source !== null) rows = rows.where('e.source_id', '=', query.source);
-  if (query.lang !== null) rows = rows.where(sql<boolean>`split_part(e.lang, '-', 1) = ${query.lang}`);
-  if (query.from !== null) rows = rows.where('e.at', '>=', `${query.from}T00:00:00Z`);
-  if (query.to !== null) rows = rows.where('e.at', '<', nextDay(query.to));
-  return rows.execute();
-}
-
-function nextDay(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString();
-}
-
-/** The best first: words found, briefs before documents, newer before older. */
-function ranked(matches: readonly Match[]): Match[] {
-  const newest = Math.max(0, ...matches.map(({ at }) => Date.parse(at)));
-  const scored = matches.map((match) => {
-    const days = Math.max(0, newest - Date.parse(match.at)) / 86_400_000;
-    const factor = match.kind === 'brief' ? briefFactor : 1;
-    return { match, score: match.rank * factor * (0.4 + 0.6 * 0.5 ** (days / halfLifeDays)) };
-  });
-  return scored
-    .sort((a, b) => b.score - a.score || (a.match.ref < b.match.ref ? -1 : 1))
-    .map(({ match }) => match);
-}
 
 const claimTexts = z.array(z.object({ text: z.string(), outcome: z.string().optional() })).catch([]);
 
@@ -133,10 +81,10 @@ async function withTexts(db: Kysely<DeskSchema>, matches: readonly Match[]): Pro
   const refs = (kind: Match['kind']) => matches.filter((match) => match.kind === kind).map(({ ref }) => ref);
   const briefs = await briefHits(db, refs('brief'));
   const documents = await documentHits(db, refs('document'));
-  return matches.flatMap(({ kind, ref, lang, at, sourceId }) => {
+  return matches.flatMap(({ kind, ref, lang, at, sourceId, by }) => {
     const found = (kind === 'brief' ? briefs : documents).get(ref);
     const none = { title: '', text: '', publisher: null, url: null, storyId: null, disclosure: null };
-    return found ? [{ kind, ref, lang, at, sourceId, ...none, ...found }] : [];
+    return found ? [{ kind, ref, lang, at, sourceId, by, ...none, ...found }] : [];
   });
 }
 
@@ -147,7 +95,27 @@ function counted(values: readonly (string | null)[]): { value: string; count: nu
   return rows.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)).slice(0, facetValuesMax);
 }
 
-async function facetsOf(db: Kysely<DeskSchema>, matches: readonly Match[]): Promise<SearchData['facets']> {
+/** Names by how many matches hold them, each as it is written most often. */
+function namesOf(matches: readonly Match[]): SearchData['facets']['name'] {
+  const keys = counted(matches.flatMap(({ nameKeys }) => nameKeys));
+  const wanted = new Map(keys.map(({ value }) => [value, new Map<string, number>()]));
+  for (const { names, nameKeys } of matches)
+    nameKeys.forEach((key, at) => {
+      const forms = wanted.get(key);
+      const form = names[at];
+      if (forms && form !== undefined) forms.set(form, (forms.get(form) ?? 0) + 1);
+    });
+  return keys.map(({ value, count }) => {
+    const forms = [...(wanted.get(value) ?? [])].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+    return { value, title: forms[0]?.[0] ?? value, count };
+  });
+}
+
+async function facetsOf(
+  db: Kysely<DeskSchema>,
+  matches: readonly Match[],
+  since: readonly string[],
+): Promise<SearchData['facets']> {
   const sources = counted(matches.map(({ sourceId }) => sourceId));
   const ids = sources.map(({ value }) => value);
   const named =
@@ -160,6 +128,8 @@ async function facetsOf(db: Kysely<DeskSchema>, matches: readonly Match[]): Prom
     lang: counted(matches.map(({ lang }) => lang.split('-')[0] ?? lang)),
     source: sources.map((row) => ({ ...row, title: titles.get(row.value) ?? row.value })),
     day: days.sort((a, b) => (a.value < b.value ? 1 : -1)),
+    name: namesOf(matches),
+    since: since.map((day) => ({ value: day, count: matches.filter(({ at }) => at >= day).length })),
   };
 }
 
@@ -169,21 +139,33 @@ function holds({ title, text }: SearchHit, phrases: readonly string[]): boolean 
   return phrases.every((phrase) => all.includes(flat(phrase)));
 }
 
-/** Briefs and documents that match, best first; `page` from 1. */
+/** By meaning, where there is a model and the question leaves room: null where not. */
+async function readNear(meaning: Meaning | null, query: SearchQuery): Promise<Near[] | null> {
+  if (!meaning || query.question === '') return null;
+  const { source: sourceId, lang, name: nameKey } = query;
+  return meaning.near(query.question, { sourceId, lang, nameKey, ...spanOf(query) });
+}
+
+/**
+ * Briefs and documents that match, best first; `page` from 1. By words, and where there is a model by meaning too. A
+ * phrase in quotation marks is asked for as it stands: there the meaning is not looked for.
+ */
 export async function readSearch(
   db: Kysely<DeskSchema>,
   query: SearchQuery,
-  page: number,
+  { page, meaning }: { page: number; meaning: Meaning | null },
 ): Promise<SearchData> {
-  const all = ranked(await readMatches(db, query));
-  const matches = all.slice(0, matchesMax);
+  const [found, near] = await Promise.all([readMatches(db, query), readNear(meaning, query)]);
+  const more = found.length > matchesMax;
+  const matches = fused(ranked(found).slice(0, matchesMax), near ?? []);
   const first = (page - 1) * hitsPerPage;
   if (query.phrases.length === 0) {
     return {
       hits: await withTexts(db, matches.slice(first, first + hitsPerPage)),
       total: matches.length,
-      more: all.length > matchesMax,
-      facets: await facetsOf(db, matches),
+      more,
+      byMeaning: near && matches.filter(({ by }) => by === 'meaning').length,
+      facets: await facetsOf(db, matches, query.since),
     };
   }
   const read = await withTexts(db, matches.slice(0, verifiedMax));
@@ -193,9 +175,11 @@ export async function readSearch(
     hits: verified.slice(first, first + hitsPerPage),
     total: verified.length,
     more: matches.length > verifiedMax,
+    byMeaning: null,
     facets: await facetsOf(
       db,
       matches.filter(({ kind, ref }) => keys.has(`${kind} ${ref}`)),
+      query.since,
     ),
   };
 }

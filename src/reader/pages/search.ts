@@ -22,12 +22,14 @@ export const searchPage = definePage<SearchView>({
   cache: fresh,
   hasQuery: true,
   async load(request) {
-    const { asked, query } = parseSearch(request.query, request.ui);
-    if (query === null) return { kind: 'found', data: { asked, data: null, pages: 0 } };
+    const { asked, query } = parseSearch(request.query, request.ui, request.now);
+    const { knowsMeaning } = request.reading;
+    if (query === null) return { kind: 'found', data: { asked, data: null, pages: 0, knowsMeaning } };
     const resolved = await withSource(query, request);
     const data = await request.reading.search(resolved, asked.page);
     const pages = Math.ceil(data.total / hitsPerPage);
-    return { kind: 'found', data: { asked: { ...asked, source: resolved.source }, data, pages } };
+    const shown = { ...asked, source: resolved.source };
+    return { kind: 'found', data: { asked: shown, data, pages, knowsMeaning } };
   },
   view,
 });

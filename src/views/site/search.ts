@@ -17,6 +17,8 @@ export interface SearchAsked {
   terms: readonly string[];
   source: string | null;
   lang: string | null;
+  /** Folded. */
+  name: string | null;
   from: string | null;
   to: string | null;
   page: number;
@@ -29,13 +31,14 @@ export interface SearchView {
   /** Null where nothing was asked. */
   data: SearchData | null;
   pages: number;
+  knowsMeaning: boolean;
 }
 
 function hrefOf(asked: SearchAsked, change: Partial<SearchAsked>, chrome: Chrome): string {
   const next = { ...asked, page: 1, ...change };
   const query = new URLSearchParams();
   query.set('q', next.q);
-  for (const key of ['source', 'lang', 'from', 'to'] as const) {
+  for (const key of ['source', 'lang', 'name', 'from', 'to'] as const) {
     const value = next[key];
     if (value !== null) query.set(key, value);
   }
@@ -63,6 +66,7 @@ function hitOf(hit: SearchHit, pattern: RegExp | null, chrome: Chrome): Markup {
     hit.lang.split('-')[0] === ui ? '' : html`<span>${languageName(hit.lang, chrome)}</span>`,
     html`<span>${timeMarkup(shortTime(hit.at, chrome))}</span>`,
     hit.storyId ? html`<span><a href="${at.story(ui, hit.storyId)}">${words.story}</a></span>` : '',
+    hit.by === 'words' ? '' : html`<span class="by">${words.foundBy[hit.by]}</span>`,
   ];
   const snippet = snippetOf(plain(hit.text), pattern);
   return html`<li class="hit ${hit.kind}"><h2 class="f-text">${heading}</h2>${snippet ? html`<p class="snippet f-text"${lang}>${marked(snippet, pattern)}</p>` : ''}<p class="facts f-ui">${joined(facts, factsDot)}</p></li>`;
@@ -88,7 +92,7 @@ function facetOf(
 function facetsOf({ asked, data }: SearchView, chrome: Chrome): Markup | '' {
   if (!data) return '';
   const { words } = chrome;
-  const { lang, source, day } = data.facets;
+  const { lang, source, day, name, since } = data.facets;
   const langs = lang.map(({ value, count }) => ({
     name: languageName(value, chrome),
     count,
@@ -107,8 +111,46 @@ function facetsOf({ asked, data }: SearchView, chrome: Chrome): Markup | '' {
     href: hrefOf(asked, { from: value, to: value }, chrome),
     isOn: asked.from === value && asked.to === value,
   }));
+  const names = name.map(({ value, title, count }) => ({
+    name: plain(title),
+    count,
+    href: hrefOf(asked, { name: value }, chrome),
+    isOn: asked.name === value,
+  }));
+  // A span that holds no more than the one before it says nothing.
+  const spans = since
+    .map(({ value, count }, place) => ({
+      name: words.sinceSpans[place] ?? value,
+      count,
+      href: hrefOf(asked, { from: value, to: null }, chrome),
+      isOn: asked.from === value && asked.to === null,
+    }))
+    .filter(({ count, isOn }, place) => isOn || count > (since[place - 1]?.count ?? 0));
   const isDated = asked.from !== null || asked.to !== null;
-  return html`<aside class="facets f-ui" aria-label="${words.narrow}">${facetOf(words.languageWord, { name: words.anyLanguage, href: hrefOf(asked, { lang: null }, chrome), isOn: asked.lang !== null }, langs)}${facetOf(words.sources, { name: words.anySource, href: hrefOf(asked, { source: null }, chrome), isOn: asked.source !== null }, sources)}${facetOf(words.archive, { name: words.anyDay, href: hrefOf(asked, { from: null, to: null }, chrome), isOn: isDated }, days)}</aside>`;
+  const anyDay = { name: words.anyDay, href: hrefOf(asked, { from: null, to: null }, chrome), isOn: isDated };
+  const parts = [
+    facetOf(
+      words.languageWord,
+      { name: words.anyLanguage, href: hrefOf(asked, { lang: null }, chrome), isOn: asked.lang !== null },
+      langs,
+    ),
+    facetOf(
+      words.sources,
+      { name: words.anySource, href: hrefOf(asked, { source: null }, chrome), isOn: asked.source !== null },
+      sources,
+    ),
+    facetOf(
+      words.names,
+      { name: words.anyName, href: hrefOf(asked, { name: null }, chrome), isOn: asked.name !== null },
+      names,
+    ),
+    facetOf(words.sinceTitle, anyDay, spans),
+    facetOf(words.archive, { ...anyDay, isOn: isDated && spans.every(({ isOn }) => !isOn) }, days),
+  ];
+  const note = data.more
+    ? html`<p class="note">${words.facetsNote(numberFormat(localeOf(chrome.ui)).format(data.total))}</p>`
+    : '';
+  return html`<aside class="facets f-ui" aria-label="${words.narrow}">${note}${parts}</aside>`;
 }
 
 function pagerOf({ asked, pages }: SearchView, chrome: Chrome): Markup | '' {
@@ -128,20 +170,35 @@ function pagerOf({ asked, pages }: SearchView, chrome: Chrome): Markup | '' {
 /** The form of the page itself: words, and the span of days. */
 function formOf({ asked }: SearchView, chrome: Chrome): Markup {
   const { words, ui } = chrome;
-  const kept = (['source', 'lang'] as const).map((key) => {
+  const kept = (['source', 'lang', 'name'] as const).map((key) => {
     const value = asked[key];
     return value === null ? '' : html`<input type="hidden" name="${key}" value="${value}">`;
   });
   return html`<form class="ask f-ui" action="${at.search(ui)}" method="get" role="search"><p class="words"><label for="words">${words.search}</label><input id="words" name="q" type="search" maxlength="200" value="${asked.q}" autocomplete="off"></p><p><label for="from">${words.fromDay}</label><input id="from" name="from" type="date" value="${asked.from ?? ''}"></p><p><label for="to">${words.toDay}</label><input id="to" name="to" type="date" value="${asked.to ?? ''}"></p>${kept}<p><button type="submit">${words.search}</button></p></form>`;
 }
 
-function tipsOf(chrome: Chrome): Markup {
+function tipsOf({ knowsMeaning }: SearchView, chrome: Chrome): Markup {
   const { words } = chrome;
-  const none = { source: null, lang: null, from: null, to: null, page: 1, terms: [], trouble: [] };
+  const none = {
+    source: null,
+    lang: null,
+    name: null,
+    from: null,
+    to: null,
+    page: 1,
+    terms: [],
+    trouble: [],
+  };
   const examples = words.searchExamples.map(
     (q) => html`<li><a href="${hrefOf({ q, ...none }, {}, chrome)}"><code>${q}</code></a></li>`,
   );
-  return html`<div class="tips"><p class="f-text">${words.searchTips}</p><ul class="f-ui">${examples}</ul></div>`;
+  return html`<div class="tips"><p class="f-text">${words.searchTips}${knowsMeaning ? ` ${words.searchMeaningTip}` : ''}</p><ul class="f-ui">${examples}</ul></div>`;
+}
+
+/** How many of them hold none of the words. */
+function meaningNote(count: number | null, chrome: Chrome): string {
+  if (count === null || count === 0) return '';
+  return ` ${chrome.words.resultsByMeaning(numberFormat(localeOf(chrome.ui)).format(count))}`;
 }
 
 /** Results with facets; without a question, how to ask one. */
@@ -152,10 +209,10 @@ export function searchPage(view: SearchView, chrome: Chrome): PageBody {
   const trouble = asked.trouble.map((part) => html`<p class="trouble f-ui">${words.searchTrouble(part)}</p>`);
   const count = numberFormat(localeOf(ui)).format(data?.total ?? 0);
   const found = !data
-    ? tipsOf(chrome)
+    ? tipsOf(view, chrome)
     : data.hits.length === 0
-      ? html`<p class="count f-ui" role="status">${words.noResults}</p>${tipsOf(chrome)}`
-      : html`<p class="count f-ui" role="status">${words.results(count, data.more)}</p><ol class="hits">${data.hits.map((hit) => hitOf(hit, pattern, chrome))}</ol>${pagerOf(view, chrome)}`;
+      ? html`<p class="count f-ui" role="status">${words.noResults}</p>${tipsOf(view, chrome)}`
+      : html`<p class="count f-ui" role="status">${words.results(count, data.more)}${meaningNote(data.byMeaning, chrome)}</p><ol class="hits">${data.hits.map((hit) => hitOf(hit, pattern, chrome))}</ol>${pagerOf(view, chrome)}`;
   const path = at.search(ui);
   const briefs = (data?.hits ?? []).filter(({ kind }) => kind === 'brief');
   return {

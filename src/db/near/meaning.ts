@@ -1,0 +1,121 @@
+import type { Embedder } from '../../domain/embedder.ts';
+import { type CodedVector, dotCoded } from '../../kit/vector-codes.ts';
+import type { Database } from '../database.ts';
+import { type Near, NearFinder, type NearQuery } from './near.ts';
+
+/** What is near enough to be shown, at most. */
+const foundMax = 60;
+/** A reader waits no longer for the model: then the words alone decide. */
+const embedTimeoutMs = 2000;
+/** Questions whose vectors are kept: every further page of results asks again. */
+const questionsKept = 256;
+/** Vectors that tell what a likeness is by chance, and how long they are kept. */
+const backgroundCount = 400;
+const backgroundMs = 600_000;
+/**
+ * How far above chance a likeness must be, in deviations from the median of others: the same for models of any scale.
+ * The nearest few are shown from less on. eval/search measures both.
+ */
+const deviationsMin = 4;
+const firstDeviationsMin = 3;
+const firstFew = 10;
+/** Below this part of the best likeness found, measured from chance, the others are about something else. */
+const shareOfBest = 0.5;
+/** For a normal distribution: standard deviation by median absolute deviation. */
+const deviationByMedian = 1.4826;
+
+/** What can be found by its meaning. */
+export interface Meaning {
+  /** The nearest to a question, nearest first; null where the model did not answer. */
+  near(question: string, query: NearQuery): Promise<Near[] | null>;
+}
+
+export interface MeaningOptions {
+  /** Told where the model failed. The question is not told: it is a reader's. */
+  onProblem?(error: unknown): void;
+}
+
+export class MeaningSearch implements Meaning {
+  readonly #embedder: Embedder;
+  readonly #finder: NearFinder;
+  readonly #onProblem: (error: unknown) => void;
+  readonly #questions = new Map<string, Promise<Float32Array>>();
+  #background: { at: number; some: Promise<CodedVector[]> } | null = null;
+
+  constructor(
+    db: Pick<Database, 'pages' | 'capabilities' | 'engine'>,
+    embedder: Embedder,
+    { onProblem = () => undefined }: MeaningOptions = {},
+  ) {
+    this.#embedder = embedder;
+    this.#finder = new NearFinder(db, { model: embedder.id, dimensions: embedder.dimensions });
+    this.#onProblem = onProblem;
+  }
+
+  /** Reads all vectors that are to be compared in memory, where they are: a search would read a part of them. */
+  warm(): Promise<void> {
+    return this.#finder.catchUp();
+  }
+
+  async near(question: string, query: NearQuery): Promise<Near[] | null> {
+    let values: Float32Array;
+    try {
+      values = await this.#vectorOf(question);
+    } catch (error) {
+      this.#onProblem(error);
+      return null;
+    }
+    const found = await this.#finder.nearest(values, query, foundMax);
+    const chance = spreadOf((await this.#some()).map((coded) => dotCoded(values, coded)));
+    const best = found[0]?.likeness ?? 0;
+    return found.filter(({ likeness }, place) => {
+      const aboveChance = likeness - chance.median;
+      const deviations = place < firstFew ? firstDeviationsMin : deviationsMin;
+      return (
+        aboveChance >= deviations * chance.deviation && aboveChance >= shareOfBest * (best - chance.median)
+      );
+    });
+  }
+
+  #vectorOf(question: string): Promise<Float32Array> {
+    const known = this.#questions.get(question);
+    if (known) return known;
+    const signal = AbortSignal.timeout(embedTimeoutMs);
+    const asked = inTime(this.#embedder.embed([question], { signal }), signal).then(([values]) => {
+      if (values?.length !== this.#embedder.dimensions) throw new Error('The model gave no vector.');
+      return values;
+    });
+    if (this.#questions.size >= questionsKept) this.#questions.delete(this.#questions.keys().next().value!);
+    this.#questions.set(question, asked);
+    asked.catch(() => this.#questions.delete(question));
+    return asked;
+  }
+
+  #some(): Promise<CodedVector[]> {
+    const now = performance.now();
+    if (!this.#background || now - this.#background.at > backgroundMs)
+      this.#background = { at: now, some: this.#finder.some(backgroundCount) };
+    this.#background.some.catch(() => {
+      this.#background = null;
+    });
+    return this.#background.some;
+  }
+}
+
+/** The answer, or what the signal says, also where whoever answers does not look at the signal. */
+function inTime<T>(answer: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+    answer.then(resolve, reject);
+  });
+}
+
+/** Middle and spread of numbers, whatever stands out among them. */
+function spreadOf(numbers: readonly number[]): { median: number; deviation: number } {
+  const median = middleOf(numbers);
+  return { median, deviation: deviationByMedian * middleOf(numbers.map((one) => Math.abs(one - median))) };
+}
+
+function middleOf(numbers: readonly number[]): number {
+  return [...numbers].sort((a, b) => a - b)[numbers.length >> 1] ?? 0;
+}
