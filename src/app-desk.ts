@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { BriefOrder } from './app-brief.ts';
+import { openEmbedder } from './app-embedder.ts';
 import type { Config } from './config/options.ts';
 import { startMaintenance } from './db/maintenance.ts';
 import { type DatabaseServer, type DataDirectory, type OpenDatabase, openDatabase } from './db/open.ts';
@@ -46,7 +47,7 @@ export interface DeskOptions {
   database?: DataDirectory | DatabaseServer;
   settings?: Partial<DeskSettings>;
   /** What makes sentence vectors, in place of what the settings say. */
-  embedder?: Embedder | null;
+  embedder?: DeskEmbedder | null;
   /** For sources that are not on the public internet: the demo web, an intranet. */
   fetchOptions?: FetchOptions;
   hostDelayMs?: number;
@@ -59,12 +60,14 @@ export interface DeskOptions {
   onProblem?(error: unknown): void;
 }
 
+type DeskEmbedder = Embedder & { close?(): Promise<void> };
+
 /** A desk at work: database, queue and whatever this process does with them. */
 export interface Desk {
   db: OpenDatabase;
   queue: JobQueue;
   stories: StoryKeeper;
-  embedder: Embedder | null;
+  embedder: DeskEmbedder | null;
   http: PoliteClient;
   settings: DeskSettings;
   discover(input: DiscoverInput): Promise<Candidate[]>;
@@ -117,6 +120,24 @@ export function settingsFrom(config: Config): DeskSettings {
   };
 }
 
+/**
+ * What makes sentence vectors. A server for embeddings that is away keeps no desk from its work: documents are grouped
+ * and found by their words until the next start. Throws where the settings themselves are wrong.
+ */
+async function embedderFor(
+  config: Config,
+  { embedder, onProblem = () => undefined }: DeskOptions,
+): Promise<DeskEmbedder | null> {
+  if (embedder !== undefined) return embedder;
+  try {
+    return await openEmbedder(config);
+  } catch (error) {
+    if (error instanceof StandfirstError && error.code === 'bad-config') throw error;
+    onProblem(error);
+    return null;
+  }
+}
+
 /** The database that the settings name: a server, else the data directory. */
 export function databaseFrom(config: Config): DataDirectory | DatabaseServer {
   return config.databaseUrl === undefined
@@ -136,7 +157,7 @@ export async function openDesk(config: Config, options: DeskOptions = {}): Promi
   const settings: DeskSettings = { ...settingsFrom(config), ...options.settings };
   const threads = openThreads(config, db, settings);
   const stories = new StoryKeeper(db);
-  const embedder = options.embedder ?? null;
+  const embedder = await embedderFor(config, options);
   const enqueueIn = enqueueWith(queue, now);
   const takeRights: StageParts['takeRights'] = (report) =>
     db.transaction((tx) => takeReport(tx, enqueueIn(tx), report));
@@ -183,6 +204,7 @@ export async function openDesk(config: Config, options: DeskOptions = {}): Promi
       await stopMaintenance();
       await queue.stop();
       await threads.close();
+      await embedder?.close?.();
       await db.close();
     },
   };

@@ -6,6 +6,7 @@ import type { Desk } from './app-desk.ts';
 import { siteFrom } from './app-reader.ts';
 import type { Config } from './config/options.ts';
 import { openSecrets } from './config/secrets.ts';
+import { MeaningSearch } from './db/near/meaning.ts';
 import { openReading } from './db/reading.ts';
 import { deskApp } from './desk/app.ts';
 import { DeskAuth } from './desk/auth.ts';
@@ -35,13 +36,17 @@ const closeGraceMs = 5000;
 
 /** The site alone: no worker, queue or model stands behind its pages. */
 export function siteApp(
-  desk: Pick<Desk, 'db' | 'now'>,
+  desk: Pick<Desk, 'db' | 'now' | 'embedder'>,
   site: SiteIdentity,
   options: Pick<WebOptions, 'onProblem'>,
 ) {
+  const onProblem = (error: unknown) => options.onProblem('search by meaning', error);
+  const meaning = desk.embedder && new MeaningSearch(desk.db, desk.embedder, { onProblem });
+  // A search that comes before it is done goes by what was read until then.
+  void meaning?.warm().catch(onProblem);
   return readerApp({
     site,
-    reading: openReading(desk.db.pages),
+    reading: openReading(desk.db.pages, meaning),
     now: desk.now,
     log: ({ what, error }) => options.onProblem(what, error),
   });

@@ -1,5 +1,7 @@
 import type { Executor } from '../db/executor.ts';
+import { ensureNearIndex } from '../db/near/near-index.ts';
 import { nextVectorJobs, putOffVectors, saveVectors, type VectorJob } from '../db/vectors.ts';
+import type { Embedder } from '../domain/embedder.ts';
 import { invariant } from '../domain/errors.ts';
 import { viewOf } from '../pipeline/stories/view.ts';
 import type { Enqueue, Stage, StageParts, StageResult } from './types.ts';
@@ -52,12 +54,19 @@ async function release({ db }: StageParts): Promise<StageResult> {
   };
 }
 
-function made(jobs: readonly VectorJob[], vectors: readonly Float32Array[], model: string): StageResult {
+function made(
+  jobs: readonly VectorJob[],
+  vectors: readonly Float32Array[],
+  { db, embedder }: { db: StageParts['db']; embedder: Embedder },
+): StageResult {
+  const { id: model, dimensions } = embedder;
   const isNew = jobs.some(({ isFirst }) => isFirst);
   return {
     outcome: 'embedded',
     detail: { model, texts: jobs.length },
     async commit(tx: Executor, enqueue: Enqueue) {
+      // An embedded database has one connection, which such an index would hold up for long.
+      if (db.engine === 'postgres' && db.capabilities.vector) await ensureNearIndex(tx, model, dimensions);
       await saveVectors(
         tx,
         model,
@@ -105,7 +114,7 @@ export const embedStage: Stage<'embed'> = {
       const vectors = await embedder.embed(texts, { signal: AbortSignal.any([signal, timeOut]) });
       const isWhole = vectors.length === jobs.length && vectors.every(isOfModel);
       invariant(isWhole, `${embedder.id} gives every text a vector of ${embedder.dimensions} numbers`);
-      return made(jobs, vectors, embedder.id);
+      return made(jobs, vectors, { db, embedder });
     } catch (error) {
       if (signal.aborted) throw error;
       return failed(jobs, error);

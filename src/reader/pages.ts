@@ -5,7 +5,7 @@ import { feedPages } from './pages/feeds.ts';
 import { allPage, frontPage } from './pages/front.ts';
 import { machinePages } from './pages/machine.ts';
 import { aboutPage, accuracyPage, correctionsPage, policyPage } from './pages/prose.ts';
-import { searchPage } from './pages/search.ts';
+import { searchJsonPage, searchPage } from './pages/search.ts';
 import { sectionAllPage, sectionPage } from './pages/section.ts';
 import { sourcePage, sourcesPage } from './pages/source.ts';
 import { storyPage } from './pages/story.ts';
@@ -25,6 +25,7 @@ export const pages: readonly AnyPage[] = [
   sourcePage,
   sourcesPage,
   searchPage,
+  searchJsonPage,
   aboutPage,
   policyPage,
   accuracyPage,

@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Desk } from '../../src/app-desk.ts';
+import { openEmbedder } from '../../src/app-embedder.ts';
+import { loadConfig } from '../../src/config/load.ts';
+import { MeaningSearch } from '../../src/db/near/meaning.ts';
+import { openReading } from '../../src/db/reading.ts';
 import { addSource } from '../../src/db/sources.ts';
 import { documentVector, vectorCounts } from '../../src/db/vectors.ts';
 import type { StoryRow } from '../../src/domain/story.ts';
@@ -8,6 +12,7 @@ import { checkInvariants } from '../../src/jobs/invariants.ts';
 import { replay } from '../../src/jobs/replay.ts';
 import { decodeVector } from '../../src/kit/vector-codes.ts';
 import { unpacked } from '../../src/pipeline/stories/row.ts';
+import { parseSearch } from '../../src/reader/search-query.ts';
 import { eachDatabase, testDatabases } from '../support/databases.ts';
 import { ferryNews } from '../support/ferry.ts';
 import { type HashEmbedder, hashEmbedder } from '../support/hash-embedder.ts';
@@ -123,6 +128,26 @@ eachDatabase((_name, databases) => {
       expect(rows.every(({ state, document }) => state === 'made' && document === 'current')).toBe(true);
       expect(await broken(desk)).toEqual([]);
     });
+  });
+});
+
+describe('the encoder in the package', () => {
+  const databases = testDatabases(noPostgresql === null ? 'postgres' : 'pglite');
+
+  it('finds a Korean report by an English question', { timeout: 120_000 }, async () => {
+    const web = await smallWeb(ferryNews());
+    const embedder = await openEmbedder(loadConfig({}).config);
+    const desk = await openTestDesk(await databases.place(), web, { embedder });
+    await follow(desk, web);
+    const reading = openReading(desk.db.pages, new MeaningSearch(desk.db, embedder!));
+    const params = new URLSearchParams({ q: 'Which ship ran onto rocks in the fog?', lang: 'ko' });
+    const { query } = parseSearch(params, 'en');
+    const found = await reading.search(query!, 1);
+    expect(found.hits.find(({ kind }) => kind === 'document')).toMatchObject({ lang: 'ko', by: 'meaning' });
+    const other = parseSearch(new URLSearchParams({ q: 'A recipe for apple cake', lang: 'ko' }), 'en');
+    expect((await reading.search(other.query!, 1)).total).toBe(0);
+    await desk.close();
+    await web.close();
   });
 });
 

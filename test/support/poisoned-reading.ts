@@ -99,6 +99,7 @@ function otherRows(payload: string, { document, time }: ReturnType<typeof briefR
   const hit = {
     ...{ kind: 'document' as const, ref: payload, lang: payload, at: time, title: payload, text: payload },
     ...{ publisher: payload, sourceId: payload, url: payload, storyId: payload, disclosure: null },
+    by: 'meaning' as const,
   };
   const facet = { value: payload, count: 1 };
   const dayFacet = { value: '2026-03-05', count: 1 };
@@ -141,10 +142,14 @@ export function poisonedReading(payload: string): Reading {
     source: async () => ({ source, documents: [{ ...document(1, null), storyId: 's2f' }], briefs: [card] }),
     sources: async () => [source],
     corrections: async () => [correction],
+    knowsMeaning: true,
     search: async () => ({
       hits: [hit, { ...hit, kind: 'brief', ref: 's2f-en', disclosure: 'ai-generated' }],
-      ...{ total: 50, more: true },
-      facets: { lang: [facet], source: [{ ...facet, title: payload }], day: [dayFacet] },
+      ...{ total: 50, more: true, byMeaning: 3 },
+      facets: {
+        ...{ lang: [facet], source: [{ ...facet, title: payload }], name: [{ ...facet, title: payload }] },
+        ...{ day: [dayFacet], since: [dayFacet] },
+      },
     }),
     feed: async () => [
       {

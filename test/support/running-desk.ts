@@ -15,6 +15,8 @@ export async function openTestDesk(
     // Rounds are the test's to call.
     scheduleEveryMs: 3_600_000,
     fetchOptions: web.fetchOptions,
+    // Most suites are not about vectors, and the encoder takes its time to start.
+    embedder: null,
     ...options,
     settings: { settleMs: 0, mergeAfterMs: 0, ...options.settings },
   });

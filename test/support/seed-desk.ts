@@ -18,9 +18,11 @@ import {
   saveMembership,
   setMergedInto,
 } from '../../src/db/stories.ts';
+import { askBriefVector, askDocumentVector } from '../../src/db/vectors.ts';
 import type { StoryKey } from '../../src/demo/story-key.ts';
 import type { Brief } from '../../src/domain/brief.ts';
 import { sha256 } from '../../src/kit/hash.ts';
+import { searchNames } from '../../src/languages/search-names.ts';
 import { searchTokens } from '../../src/languages/search-tokens.ts';
 
 import { briefOf, planStories, type SeedReport, type StoryPlan, seedCorpus, timeOf } from './seed-corpus.ts';
@@ -92,7 +94,9 @@ async function storeReport(db: Database, report: SeedReport): Promise<number> {
         ],
         document.lang,
       ),
+      names: searchNames(`${document.title}\n${document.text}`, document.lang),
     });
+    await askDocumentVector(tx, { documentId: stored.id, at: timeOf(report), state: 'later' });
     return stored.id;
   });
 }
@@ -149,7 +153,9 @@ export async function publishBrief(
       sourceId: null,
       at: made.createdAt,
       tokens,
+      names: searchNames(`${headline}\n${text.join('\n')}`, brief.lang),
     });
+    await askBriefVector(tx, briefId, made.createdAt);
     return briefId;
   });
 }

@@ -63,6 +63,7 @@ export function examplePaths(seeded: Seeded): Record<string, string> {
     source: '/sources/straits',
     sources: '/sources',
     search: '/search?q=bridge',
+    'search-json': '/search.json?q=bridge',
     about: '/about',
     policy: '/policy',
     accuracy: '/accuracy',

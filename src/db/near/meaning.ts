@@ -1,6 +1,7 @@
 import type { Embedder } from '../../domain/embedder.ts';
-import { type CodedVector, dotCoded } from '../../kit/vector-codes.ts';
+import { type CodedVector, dotCoded, encodeVector } from '../../kit/vector-codes.ts';
 import type { Database } from '../database.ts';
+import { everydayTexts } from './everyday.ts';
 import { type Near, NearFinder, type NearQuery } from './near.ts';
 
 /** What is near enough to be shown, at most. */
@@ -11,16 +12,18 @@ const embedTimeoutMs = 2000;
 const questionsKept = 256;
 /** Vectors that tell what a likeness is by chance, and how long they are kept. */
 const backgroundCount = 400;
+/** With fewer, texts about all sorts of things stand in for them: a desk that has just begun may be about one. */
+const backgroundMin = 200;
 const backgroundMs = 600_000;
 /**
  * How far above chance a likeness must be, in deviations from the median of others: the same for models of any scale.
  * The nearest few are shown from less on. eval/search measures both.
  */
 const deviationsMin = 4;
-const firstDeviationsMin = 3;
+const firstDeviationsMin = 2.5;
 const firstFew = 10;
 /** Below this part of the best likeness found, measured from chance, the others are about something else. */
-const shareOfBest = 0.5;
+const shareOfBest = 0.4;
 /** For a normal distribution: standard deviation by median absolute deviation. */
 const deviationByMedian = 1.4826;
 
@@ -41,6 +44,7 @@ export class MeaningSearch implements Meaning {
   readonly #onProblem: (error: unknown) => void;
   readonly #questions = new Map<string, Promise<Float32Array>>();
   #background: { at: number; some: Promise<CodedVector[]> } | null = null;
+  #everyday: Promise<CodedVector[]> | null = null;
 
   constructor(
     db: Pick<Database, 'pages' | 'capabilities' | 'engine'>,
@@ -59,14 +63,15 @@ export class MeaningSearch implements Meaning {
 
   async near(question: string, query: NearQuery): Promise<Near[] | null> {
     let values: Float32Array;
+    let some: CodedVector[];
     try {
-      values = await this.#vectorOf(question);
+      [values, some] = await Promise.all([this.#vectorOf(question), this.#some()]);
     } catch (error) {
       this.#onProblem(error);
       return null;
     }
     const found = await this.#finder.nearest(values, query, foundMax);
-    const chance = spreadOf((await this.#some()).map((coded) => dotCoded(values, coded)));
+    const chance = spreadOf(some.map((coded) => dotCoded(values, coded)));
     const best = found[0]?.likeness ?? 0;
     return found.filter(({ likeness }, place) => {
       const aboveChance = likeness - chance.median;
@@ -94,11 +99,21 @@ export class MeaningSearch implements Meaning {
   #some(): Promise<CodedVector[]> {
     const now = performance.now();
     if (!this.#background || now - this.#background.at > backgroundMs)
-      this.#background = { at: now, some: this.#finder.some(backgroundCount) };
+      this.#background = { at: now, some: this.#readBackground() };
     this.#background.some.catch(() => {
       this.#background = null;
     });
     return this.#background.some;
+  }
+
+  async #readBackground(): Promise<CodedVector[]> {
+    const own = await this.#finder.some(backgroundCount);
+    if (own.length >= backgroundMin) return own;
+    this.#everyday ??= this.#embedder.embed(everydayTexts).then((vectors) => vectors.map(encodeVector));
+    this.#everyday.catch(() => {
+      this.#everyday = null;
+    });
+    return this.#everyday;
   }
 }
 

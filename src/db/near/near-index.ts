@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { sha256 } from '../../kit/hash.ts';
 import type { Executor } from '../executor.ts';
 
@@ -12,7 +12,7 @@ export function nearIndexName(model: string): string {
   return `text_vector_near_${sha256(model).slice(0, 12)}`;
 }
 
-/** What makes such an index, for a person too. pgvector's index over bits needs 0.7 or newer. */
+/** What makes such an index, for a person too. pgvector's index over bits, with filters, needs 0.8 or newer. */
 export function nearIndexStatement(model: string, dimensions: number): string {
   const literal = `'${model.replaceAll("'", "''")}'`;
   return `create index if not exists ${nearIndexName(model)} on text_vector
@@ -26,6 +26,7 @@ export function nearIndexStatement(model: string, dimensions: number): string {
  */
 export async function ensureNearIndex(tx: Executor, model: string, dimensions: number): Promise<boolean> {
   if (await hasNearIndex(tx, model)) return true;
+  if (!(await canIndexSigns(tx))) return false;
   const { rows } = await sql<{ count: number }>`
     select count(*) as count from (
       select 1 from text_vector where model = ${model} limit ${rowsAtOnceMax + 1}) few`.execute(tx);
@@ -38,6 +39,13 @@ export async function ensureNearIndex(tx: Executor, model: string, dimensions: n
   for (const { name } of others.rows) await sql`drop index if exists ${sql.ref(name)}`.execute(tx);
   await sql.raw(nearIndexStatement(model, dimensions)).execute(tx);
   return true;
+}
+
+async function canIndexSigns(db: Executor): Promise<boolean> {
+  const { rows } = await sql<{ version: string }>`
+    select extversion as version from pg_extension where extname = 'vector'`.execute(db);
+  const [major = 0, minor = 0] = (rows[0]?.version ?? '').split('.').map(Number);
+  return major > 0 || minor >= 8;
 }
 
 /** Whether the index is there and whole. */
@@ -58,28 +66,77 @@ export interface NearFilter {
   to: string | null;
 }
 
+/** Entries that a filter may leave for all of them to be compared: cheaper than to meet them in the index. */
+const comparedMax = 5000;
+
+interface NearestQuery {
+  model: string;
+  /** Zeros and ones. */
+  signs: string;
+  filter: NearFilter;
+  limit: number;
+}
+
 /**
- * Ids of the vectors of a model with the most signs in common, by pgvector's index; the filter is applied on the way.
- * `signs`: zeros and ones. Run it in a transaction: its settings are the transaction's.
+ * Ids of the vectors of a model with the most signs in common, by pgvector's index; where a filter leaves few, by
+ * comparing those. Run it in a transaction: its settings are the transaction's.
  */
-export async function nearestByIndex(
+export async function nearestByIndex(tx: Executor, query: NearestQuery): Promise<number[]> {
+  const isOpen = Object.values(query.filter).every((value) => value === null);
+  if (isOpen) return byIndex(tx, query, sql`true`);
+  const where = filterText(query.filter);
+  const few = await sql<{ count: number }>`select count(*) as count from (
+    select 1 from search_entry e where ${where} limit ${comparedMax + 1}) few`.execute(tx);
+  if ((few.rows[0]?.count ?? 0) <= comparedMax) return byComparing(tx, query, where);
+  return byIndex(
+    tx,
+    query,
+    sql`exists (select 1 from search_entry e where e.kind = v.kind and e.ref = v.ref and ${where})`,
+  );
+}
+
+function filterText({ lang, sourceId, from, to }: NearFilter): RawBuilder<unknown> {
+  const parts = [
+    ...(lang === null ? [] : [sql`split_part(e.lang, '-', 1) = ${lang}`]),
+    ...(sourceId === null ? [] : [sql`e.source_id = ${sourceId}`]),
+    ...(from === null ? [] : [sql`e.at >= ${from}`]),
+    ...(to === null ? [] : [sql`e.at < ${to}`]),
+  ];
+  return sql.join(parts, sql` and `);
+}
+
+async function byComparing(
   tx: Executor,
-  { model, signs, filter, limit }: { model: string; signs: string; filter: NearFilter; limit: number },
+  { model, signs, limit }: NearestQuery,
+  where: RawBuilder<unknown>,
 ): Promise<number[]> {
-  const dimensions = sql.lit(signs.length);
-  const isOpen = Object.values(filter).every((value) => value === null);
+  const { rows } = await sql<{ id: number }>`
+    with left_over as materialized (
+      select case e.kind when 'document' then e.ref::bigint end as document_id,
+        case e.kind when 'brief' then e.ref end as brief_id
+      from search_entry e where ${where}
+    ), theirs as (
+      select v.id, v.signs, v.model from left_over l join text_vector v on v.document_id = l.document_id
+      union all
+      select v.id, v.signs, v.model from left_over l join text_vector v on v.brief_id = l.brief_id
+    )
+    select id from theirs where model = ${model}
+    order by bit_count(signs # ${signs}::bit varying), id desc limit ${limit}`.execute(tx);
+  return rows.map(({ id }) => id);
+}
+
+async function byIndex(
+  tx: Executor,
+  { model, signs, limit }: NearestQuery,
+  where: RawBuilder<unknown>,
+): Promise<number[]> {
+  const bits = sql.raw(`bit(${signs.length})`);
   await sql`select set_config('hnsw.ef_search', ${String(Math.min(1000, limit))}, true),
-    set_config('hnsw.iterative_scan', ${isOpen ? 'off' : 'relaxed_order'}, true),
+    set_config('hnsw.iterative_scan', 'relaxed_order', true),
     set_config('hnsw.max_scan_tuples', ${String(tuplesMax)}, true),
     set_config('enable_seqscan', 'off', true), set_config('enable_sort', 'off', true)`.execute(tx);
-  const { lang, sourceId, from, to } = filter;
   const { rows } = await sql<{ id: number }>`
-    select v.id from text_vector v
-    ${isOpen ? sql`` : sql`join search_entry e on e.kind = v.kind and e.ref = v.ref`}
-    where v.model = ${sql.lit(model)}
-      ${lang === null ? sql`` : sql`and split_part(e.lang, '-', 1) = ${lang}`}
-      ${sourceId === null ? sql`` : sql`and e.source_id = ${sourceId}`}
-      ${from === null ? sql`` : sql`and e.at >= ${from}`} ${to === null ? sql`` : sql`and e.at < ${to}`}
-    order by (v.signs::bit(${dimensions})) <~> ${signs}::bit(${dimensions}) limit ${limit}`.execute(tx);
+    select v.id from text_vector v where v.model = ${sql.lit(model)} and ${where}
+    order by (v.signs::${bits}) <~> ${signs}::${bits} limit ${limit}`.execute(tx);
   return rows.map(({ id }) => id);
 }

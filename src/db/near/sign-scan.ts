@@ -27,8 +27,8 @@ const minuteMs = 60_000;
 const keptShare = 0.9;
 
 /**
- * Signs of vectors in memory, compared one by one: exact in what it compares, no index to build. A vector of 512 numbers
- * takes 84 bytes here. When it is full the oldest tenth goes.
+ * Signs of vectors in memory, compared one by one: exact in what it compares, no index to build. A vector of 512
+ * numbers takes 84 bytes here. When it is full the oldest tenth goes.
  */
 export class SignScan {
   readonly #words: number;

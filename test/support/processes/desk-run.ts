@@ -40,6 +40,7 @@ const say = (error: unknown) => {
 };
 
 const desk = await openDesk(loadConfig({}).config, {
+  embedder: null,
   database: order.database,
   hostDelayMs: order.hostDelayMs,
   settings: { settleMs: 0, mergeAfterMs: 0 },
