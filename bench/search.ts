@@ -122,7 +122,8 @@ async function indexed(db: OpenDatabase): Promise<void> {
   await meanings('by the index', new NearFinder(db, { model, dimensions }));
 }
 
-const db = await openDatabase({ url, connectionsMax: 5 });
+// An index over a million vectors takes minutes.
+const db = await openDatabase({ url, connectionsMax: 5 }, { answerTimeoutMs: 3_600_000 });
 const held = async (table: 'search_entry' | 'text_vector') =>
   (await db.kysely.selectFrom(table).select(sql<number>`count(*)`.as('count')).executeTakeFirstOrThrow())
     .count;

@@ -103,7 +103,9 @@ function namesOf(matches: readonly Match[]): SearchData['facets']['name'] {
     nameKeys.forEach((key, at) => {
       const forms = wanted.get(key);
       const form = names[at];
-      if (forms && form !== undefined) forms.set(form, (forms.get(form) ?? 0) + 1);
+      // A dateline's capitals are nobody's name.
+      const weight = form === form?.toUpperCase() && form !== form?.toLowerCase() ? 0.1 : 1;
+      if (forms && form !== undefined) forms.set(form, (forms.get(form) ?? 0) + weight);
     });
   return keys.map(({ value, count }) => {
     const forms = [...(wanted.get(value) ?? [])].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));

@@ -174,7 +174,7 @@ function formOf({ asked }: SearchView, chrome: Chrome): Markup {
     const value = asked[key];
     return value === null ? '' : html`<input type="hidden" name="${key}" value="${value}">`;
   });
-  return html`<form class="ask f-ui" action="${at.search(ui)}" method="get" role="search"><p class="words"><label for="words">${words.search}</label><input id="words" name="q" type="search" maxlength="200" value="${asked.q}" autocomplete="off"></p><p><label for="from">${words.fromDay}</label><input id="from" name="from" type="date" value="${asked.from ?? ''}"></p><p><label for="to">${words.toDay}</label><input id="to" name="to" type="date" value="${asked.to ?? ''}"></p>${kept}<p><button type="submit">${words.search}</button></p></form>`;
+  return html`<form class="ask f-ui" action="${at.search(ui)}" method="get" role="search" aria-labelledby="search-title"><p class="words"><label for="words">${words.search}</label><input id="words" name="q" type="search" maxlength="200" value="${asked.q}" autocomplete="off"></p><p><label for="from">${words.fromDay}</label><input id="from" name="from" type="date" value="${asked.from ?? ''}"></p><p><label for="to">${words.toDay}</label><input id="to" name="to" type="date" value="${asked.to ?? ''}"></p>${kept}<p><button type="submit">${words.search}</button></p></form>`;
 }
 
 function tipsOf({ knowsMeaning }: SearchView, chrome: Chrome): Markup {
@@ -219,7 +219,7 @@ export function searchPage(view: SearchView, chrome: Chrome): PageBody {
     kind: 'results',
     title: asked.q === '' ? words.search : `${words.search}: ${asked.q}`,
     description: words.searchTips,
-    main: html`<h1 class="page-title f-display">${words.search}</h1>${formOf(view, chrome)}${trouble}<div class="two"><div class="wide-part">${found}</div><div class="narrow-part">${facetsOf(view, chrome)}</div></div>`,
+    main: html`<h1 class="page-title f-display" id="search-title">${words.search}</h1>${formOf(view, chrome)}${trouble}<div class="two"><div class="wide-part">${found}</div><div class="narrow-part">${facetsOf(view, chrome)}</div></div>`,
     path,
     alternates: alternatesOf(chrome, at.search),
     jsonLd: pageLd(chrome, path, words.search, 'SearchResultsPage'),
