@@ -15,7 +15,7 @@ const sourcesKnown = 400;
 const days = 730;
 export const model = 'bench/1';
 export const dimensions = 512;
-const topics = 3000;
+export const topics = 3000;
 const vectorsAtOnce = 1000;
 
 /** `w1` is the most common word, in about two of three documents; `w50000` is in one of hundreds of thousands. */

@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
 import { NearFinder } from '../src/db/near/near.ts';
 import { nearIndexStatement } from '../src/db/near/near-index.ts';
+import { SignScan } from '../src/db/near/sign-scan.ts';
 import { type OpenDatabase, openDatabase } from '../src/db/open.ts';
 import { readSearch } from '../src/db/reading/search.ts';
 import type { SearchQuery } from '../src/domain/reading.ts';
+import { signBytes } from '../src/kit/vector-codes.ts';
 import { percentile } from './pages.ts';
-import { dimensions, fillEntries, fillVectors, model, noise, vectorMaker } from './search-rows.ts';
+import { dimensions, fillEntries, fillVectors, model, noise, topics, vectorMaker } from './search-rows.ts';
 
 /*
  * How long a search takes in an archive of a million documents on a PostgreSQL server: `bench/search.ts URL [DOCUMENTS]
@@ -25,6 +27,7 @@ async function timed(what: string, run: (round: number) => Promise<unknown>): Pr
   // The first answer reads from the disk what the others find in memory.
   const waits: number[] = [];
   let first = 0;
+  const cpu = process.cpuUsage();
   for (let round = 0; round <= rounds; round += 1) {
     const started = performance.now();
     await run(round);
@@ -33,7 +36,9 @@ async function timed(what: string, run: (round: number) => Promise<unknown>): Pr
     else waits.push(ms);
   }
   const [p50, p95] = [percentile(waits, 0.5), percentile(waits, 0.95)].map((ms) => Math.round(ms * 10) / 10);
-  print({ what, p50, p95, first: Math.round(first), unit: 'ms' });
+  const { user, system } = process.cpuUsage(cpu);
+  const own = Math.round((user + system) / (rounds + 1) / 100) / 10;
+  print({ what, p50, p95, first: Math.round(first), cpuOfThisProcess: own, unit: 'ms' });
 }
 
 const none: SearchQuery = {
@@ -80,29 +85,73 @@ async function meanings(how: string, finder: NearFinder): Promise<void> {
   const make = vectorMaker();
   for (const [what, query] of Object.entries(narrowed))
     await timed(`nearest vectors ${how}, ${what}`, (round) =>
-      finder.nearest(make((round * 37) % 3000), query, 60),
+      finder.nearest(make((round * 37) % topics), query, 60),
     );
 }
 
-async function scans(db: OpenDatabase): Promise<void> {
-  const without = { pages: db.pages, engine: db.engine, capabilities: { ...db.capabilities, vector: false } };
-  for (const rowsMax of [10_000, 100_000, 1_000_000].filter((rows) => rows <= Number(vectors))) {
-    const before = process.memoryUsage();
-    const finder = new NearFinder(without, { model, dimensions, rowsMax });
-    const started = performance.now();
-    await finder.catchUp(rowsMax / 5000);
-    const after = process.memoryUsage();
-    const megabytes = Math.round((after.arrayBuffers - before.arrayBuffers) / 1024 / 1024);
+const day = 86_400_000;
+
+/** The comparing alone, without a database. */
+async function scans(): Promise<void> {
+  const make = vectorMaker();
+  for (const count of [10_000, 100_000, 1_000_000]) {
+    const scan = new SignScan(dimensions, count);
+    const before = process.memoryUsage().arrayBuffers;
+    for (let id = 1; id <= count; id += 1) {
+      const lang = id % 4 === 0 ? 'ko' : 'en';
+      scan.add({
+        id,
+        signs: signBytes(make(id % topics)),
+        lang,
+        sourceId: `s${id % 400}`,
+        atMs: day + id * 60_000,
+      });
+    }
     print({
-      what: `read ${finder.scanned} signs into memory`,
-      s: Math.round(performance.now() - started) / 1000,
-      megabytes,
+      what: `signs of ${count} vectors`,
+      megabytes: Math.round((process.memoryUsage().arrayBuffers - before) / 1024 / 1024),
     });
-    await meanings(`by comparing ${finder.scanned} in memory`, finder);
+    for (const lang of [null, 'ko'])
+      await timed(`signs of ${count} compared${lang === null ? '' : ', in one language'}`, (round) =>
+        scan.nearest(
+          signBytes(make((round * 37) % topics)),
+          { lang, sourceId: null, fromMs: null, toMs: null },
+          400,
+        ),
+      );
   }
 }
 
-async function indexed(db: OpenDatabase): Promise<void> {
+async function whole(db: OpenDatabase): Promise<NearFinder> {
+  const without = { pages: db.pages, engine: db.engine, capabilities: { ...db.capabilities, vector: false } };
+  const finder = new NearFinder(without, { model, dimensions });
+  const started = performance.now();
+  await finder.catchUp();
+  print({ what: `read ${finder.scanned} signs`, s: Math.round(performance.now() - started) / 1000 });
+  await meanings(`of ${finder.scanned} by comparing, then number by number`, finder);
+  return finder;
+}
+
+/** Of the ten nearest that all comparing finds, the part that the index finds. */
+async function agreement(exact: NearFinder, byIndex: NearFinder): Promise<void> {
+  const make = vectorMaker();
+  for (const [what, query] of Object.entries(narrowed)) {
+    let [found, wanted] = [0, 0];
+    for (let round = 0; round < rounds; round += 1) {
+      const values = make((round * 53) % topics);
+      const near = await exact.nearest(values, query, 10);
+      const other = new Set((await byIndex.nearest(values, query, 10)).map(({ ref }) => ref));
+      wanted += near.length;
+      found += near.filter(({ ref }) => other.has(ref)).length;
+    }
+    print({
+      what: `nearest ten that the index finds, ${what}`,
+      share: Math.round((found / wanted) * 1000) / 1000,
+    });
+  }
+}
+
+async function indexed(db: OpenDatabase, exact: NearFinder): Promise<void> {
   if (!db.capabilities.vector) return print({ what: 'no pgvector on this server' });
   const started = performance.now();
   await db.transaction(async (tx) => {
@@ -119,7 +168,9 @@ async function indexed(db: OpenDatabase): Promise<void> {
     s: Math.round(performance.now() - started) / 1000,
     megabytes: Math.round(Number(rows[0]?.bytes) / 1024 / 1024),
   });
-  await meanings('by the index', new NearFinder(db, { model, dimensions }));
+  const finder = new NearFinder(db, { model, dimensions });
+  await meanings('by the index', finder);
+  await agreement(exact, finder);
 }
 
 // An index over a million vectors takes minutes.
@@ -139,6 +190,6 @@ print({
   megabytes: sizes.rows[0],
 });
 await words(db);
-await scans(db);
-await indexed(db);
+await scans();
+await indexed(db, await whole(db));
 await db.close();

@@ -47,7 +47,9 @@ export const maintainStage: Stage<'maintain'> = {
         reason: `The desk breaks promises of its own: ${broken.join(', ')}. "standfirst doctor" tells more.`,
       }),
       detail,
-      async commit(tx) {
+      async commit(tx, enqueue) {
+        // Whatever ended the last one: what lacks a vector is looked for again.
+        await enqueue('embed', {});
         detail.log = await trimLog(tx, before(settings.keep.logDays * dayMs));
         detail.features = await dropOldFeatures(tx, before(featuresMs));
         detail.captures = await pruneCaptures(tx, { keep: settings.keep.captures, limit: capturesPerRun });

@@ -1,5 +1,6 @@
 import { StandfirstError } from '../../domain/errors.ts';
 import type { StoryRow } from '../../domain/story.ts';
+import { codesFrom, decodeVector, encodeVector } from '../../kit/vector-codes.ts';
 import type { DocumentFeatures, Label } from './features.ts';
 import type { LiveDocument } from './live.ts';
 import type { SparseVector } from './vector.ts';
@@ -35,7 +36,7 @@ export function packed(features: DocumentFeatures): string {
     sizes: [words, grams, bridge, anchors]
       .map(({ terms }) => terms.length)
       .concat(sketch.length, skips.length),
-    ...(vector === undefined ? {} : { vector: { model: vector.model, values: [...vector.values] } }),
+    ...(vector === undefined ? {} : { vector: packedVector(vector) }),
   };
   const headBytes = Buffer.from(JSON.stringify(head), 'utf8');
   const length = Buffer.alloc(4);
@@ -84,9 +85,7 @@ export function unpacked(text: string): DocumentFeatures {
     anchors: vector(anchors),
     sketch: integers(sketch),
     skips: integers(skips),
-    ...(head.vector === undefined
-      ? {}
-      : { vector: { model: head.vector.model, values: Float32Array.from(head.vector.values) } }),
+    ...(head.vector === undefined ? {} : { vector: unpackedVector(head.vector) }),
   };
 }
 
@@ -96,7 +95,24 @@ interface Head {
   exact: number;
   labels: [number, string, number][];
   sizes: number[];
-  vector?: { model: string; values: number[] };
+  vector?: PackedVector;
+}
+
+/** A byte a number, in base64: as numbers in text it would be longer than all the rest. */
+interface PackedVector {
+  model: string;
+  scale: number;
+  codes: string;
+}
+
+function packedVector({ model, values }: NonNullable<DocumentFeatures['vector']>): PackedVector {
+  const { scale, codes } = encodeVector(values);
+  return { model, scale, codes: Buffer.from(codes.buffer).toString('base64') };
+}
+
+function unpackedVector({ model, scale, codes }: PackedVector): NonNullable<DocumentFeatures['vector']> {
+  const bytes = Buffer.from(codes, 'base64');
+  return { model, values: decodeVector({ scale, codes: codesFrom(bytes) }) };
 }
 
 function headOf(bytes: Buffer, end: number): Head {
