@@ -2,10 +2,12 @@ import { type ServerType, serve } from '@hono/node-server';
 import axe, { type AxeResults } from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MeaningSearch } from '../../src/db/near/meaning.ts';
 import { openReading } from '../../src/db/reading.ts';
 import { readerApp } from '../../src/reader/app.ts';
 import { launch, noChromium, wide } from '../support/chromium.ts';
 import { testDatabases } from '../support/databases.ts';
+import { hashEmbedder, makeVectors } from '../support/hash-embedder.ts';
 import { type Seeded, seedDesk } from '../support/seed-desk.ts';
 import { testSite } from '../support/site.ts';
 
@@ -89,10 +91,12 @@ describe.skipIf(noChromium)(`the site in Chromium${noChromium ? ` (skipped: ${no
   beforeAll(async () => {
     const db = await databases.open();
     seeded = await seedDesk(db);
+    const embedder = hashEmbedder('words/1', 512);
+    await makeVectors(db, embedder);
     const now = seeded.now;
     const site = { ...testSite, url: null };
     const app = readerApp({
-      reading: openReading(db.kysely),
+      reading: openReading(db.kysely, new MeaningSearch(db, embedder)),
       site,
       now: () => now,
       log: () => undefined,

@@ -5,29 +5,15 @@ import { NearFinder } from '../../src/db/near/near.ts';
 import { ensureNearIndex, hasNearIndex, nearestByIndex } from '../../src/db/near/near-index.ts';
 import type { OpenDatabase } from '../../src/db/open.ts';
 import { openReading } from '../../src/db/reading.ts';
-import { nextVectorJobs, saveVectors } from '../../src/db/vectors.ts';
+import { saveVectors } from '../../src/db/vectors.ts';
 import type { SearchData } from '../../src/domain/reading.ts';
-import { vectorText } from '../../src/jobs/embed.ts';
 import { signText } from '../../src/kit/vector-codes.ts';
 import { parseSearch } from '../../src/reader/search-query.ts';
 import { eachDatabase, testDatabases } from '../support/databases.ts';
-import { type HashEmbedder, hashEmbedder } from '../support/hash-embedder.ts';
+import { type HashEmbedder, hashEmbedder, makeVectors } from '../support/hash-embedder.ts';
 import { seedDesk } from '../support/seed-desk.ts';
 
 const now = new Date('2026-03-07T12:00:00Z');
-
-async function makeAll(db: OpenDatabase, embedder: HashEmbedder): Promise<void> {
-  for (;;) {
-    const jobs = await nextVectorJobs(db.kysely, embedder.id, 200);
-    if (jobs.length === 0) return;
-    const vectors = await embedder.embed(jobs.map(vectorText));
-    await saveVectors(
-      db.kysely,
-      embedder.id,
-      jobs.map(({ id }, at) => ({ id, values: vectors[at]! })),
-    );
-  }
-}
 
 function searcher(db: OpenDatabase, embedder: HashEmbedder, onProblem: (error: unknown) => void = () => {}) {
   const reading = openReading(db.kysely, new MeaningSearch(db, embedder, { onProblem }));
@@ -47,7 +33,7 @@ eachDatabase((_name, databases) => {
       db = await databases.open();
       await seedDesk(db, { storiesMax: 8 });
       embedder = hashEmbedder('words/1', 512);
-      await makeAll(db, embedder);
+      await makeVectors(db, embedder);
       search = searcher(db, embedder);
     }, 300_000);
 
@@ -154,7 +140,7 @@ describe("pgvector's index over the signs", () => {
     await db.transaction((tx) => ensureNearIndex(tx, embedder.id, embedder.dimensions));
     expect(await hasNearIndex(db.kysely, 'other/1')).toBe(false);
     expect(await hasNearIndex(db.kysely, embedder.id)).toBe(true);
-    await makeAll(db, embedder);
+    await makeVectors(db, embedder);
     const [question] = await embedder.embed(['bridge ferry']);
     const signs = signText(question!);
     for (const lang of [null, 'ko']) {

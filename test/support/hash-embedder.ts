@@ -1,4 +1,7 @@
+import type { Database } from '../../src/db/database.ts';
+import { nextVectorJobs, saveVectors } from '../../src/db/vectors.ts';
 import type { Embedder } from '../../src/domain/embedder.ts';
+import { vectorText } from '../../src/jobs/embed.ts';
 import { hash32 } from '../../src/kit/hash32.ts';
 
 export interface HashEmbedder extends Embedder {
@@ -58,4 +61,15 @@ export function hashEmbedder(id = 'words/1', dimensions = 96): HashEmbedder {
     },
   };
   return embedder;
+}
+
+/** Makes every vector that is asked for, as the embed stage does. */
+export async function makeVectors(db: Database, embedder: Embedder): Promise<void> {
+  for (;;) {
+    const jobs = await nextVectorJobs(db.kysely, embedder.id, 200);
+    if (jobs.length === 0) return;
+    const vectors = await embedder.embed(jobs.map(vectorText));
+    const made = jobs.map(({ id }, at) => ({ id, values: vectors[at]! }));
+    await saveVectors(db.kysely, embedder.id, made);
+  }
 }
