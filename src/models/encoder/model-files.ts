@@ -17,6 +17,8 @@ export interface EncoderModel {
   revision: number;
   /** ISO 639-1. */
   languages: string[];
+  /** Of the vectors that come out, behind the projection. */
+  dimensions: number;
   epsilon: number;
   /** Lengths (a byte each), scores (32-bit floating point), texts, rules of the normaliser. */
   pieces: DataFile & { count: number; textBytes: number; rulesBytes: number };
@@ -29,11 +31,23 @@ export interface EncoderModel {
   };
 }
 
+/** `models/encoder/projection.json`, learnt by `scripts/train-encoder`: a matrix of 8-bit numbers in Base64. */
+export interface Projection {
+  inputs: number;
+  outputs: number;
+  step: number;
+  integers: string;
+}
+
 /** The folder in the package. */
 export const encoderFolder = join(import.meta.dirname, '../../../models/encoder');
 
 export function readEncoderModel(folder = encoderFolder): EncoderModel {
   return JSON.parse(readFileSync(join(folder, 'model.json'), 'utf8')) as EncoderModel;
+}
+
+export function readProjection(folder = encoderFolder): Projection {
+  return JSON.parse(readFileSync(join(folder, 'projection.json'), 'utf8')) as Projection;
 }
 
 /** The content of a data file. Throws `broken-install` where it is missing, damaged or of another size. */

