@@ -1,5 +1,6 @@
 import type { Database } from '../db/database.ts';
 import { setDeskValue } from '../db/desk-values.ts';
+import { hasNearIndex, nearIndexStatement } from '../db/near/near-index.ts';
 import { vectorCounts } from '../db/vectors.ts';
 import type { Embedder } from '../domain/embedder.ts';
 import type { JobQueue } from '../queue/types.ts';
@@ -18,7 +19,7 @@ interface Parts {
   db: Database;
   queue: JobQueue;
   settings: { writer: string; languages: readonly string[] };
-  embedder: Pick<Embedder, 'id'> | null;
+  embedder: Pick<Embedder, 'id' | 'dimensions'> | null;
   now(): Date;
 }
 
@@ -91,6 +92,17 @@ async function writer({ settings }: Parts): Promise<CheckedUp> {
   return { id: 'writer', state: 'ok', title: 'Writer', detail };
 }
 
+/** How near vectors are found, and how that could be done with less. */
+async function howNear(
+  db: Database,
+  { id, dimensions }: Pick<Embedder, 'id' | 'dimensions'>,
+): Promise<string> {
+  if (db.engine === 'pglite' || !db.capabilities.vector) return 'They are compared in memory.';
+  if (await hasNearIndex(db.kysely, id)) return 'They are found by an index of pgvector.';
+  const statement = nearIndexStatement(id, dimensions).replace(/\s+/g, ' ');
+  return `They are compared in memory. With pgvector 0.8 an index can do that; it takes minutes: ${statement}.`;
+}
+
 /** How much of what can be found can be found by its meaning. */
 async function meaning({ db, embedder }: Parts): Promise<CheckedUp> {
   const about = { id: 'meaning', title: 'Search by meaning' };
@@ -99,7 +111,7 @@ async function meaning({ db, embedder }: Parts): Promise<CheckedUp> {
   const { byModel, failing } = await vectorCounts(db.kysely);
   const total = byModel.reduce((sum, { count }) => sum + count, 0);
   const own = byModel.find(({ model }) => model === embedder.id)?.count ?? 0;
-  const detail = `${embedder.id}: vectors of ${own} of ${total} texts.`;
+  const detail = `${embedder.id}: vectors of ${own} of ${total} texts. ${await howNear(db, embedder)}`;
   if (failing === 0)
     return { ...about, state: 'ok', detail: own < total ? `${detail} The others are being made.` : detail };
   return {

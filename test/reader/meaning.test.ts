@@ -12,6 +12,7 @@ import { parseSearch } from '../../src/reader/search-query.ts';
 import { eachDatabase, testDatabases } from '../support/databases.ts';
 import { type HashEmbedder, hashEmbedder, makeVectors } from '../support/hash-embedder.ts';
 import { seedDesk } from '../support/seed-desk.ts';
+import { openSite } from '../support/site.ts';
 
 const now = new Date('2026-03-07T12:00:00Z');
 
@@ -90,6 +91,37 @@ eachDatabase((_name, databases) => {
       expect((await find('bridge')).byMeaning).toBeGreaterThan(0);
       await find('bridge');
       expect(faulty.calls.filter(([text]) => text === 'bridge')).toHaveLength(2);
+    });
+
+    it('says all that to programs, with the label of what was made', async () => {
+      const reading = openReading(db.kysely, new MeaningSearch(db, embedder));
+      const site = openSite(db, now, { reading });
+      const answer = (await (await site.get('/en/search.json?q=bridge')).json()) as {
+        byMeaningAlone: number;
+        results: Record<string, string>[];
+      };
+      expect(answer).toMatchObject({ asked: { q: 'bridge' }, page: 1, more: false });
+      expect(answer.byMeaningAlone).toBeGreaterThan(0);
+      expect(new Set(answer.results.map(({ foundBy }) => foundBy))).toContain('meaning');
+      for (const { kind, label, publisher, text } of answer.results) {
+        expect(typeof (kind === 'brief' ? label : publisher)).toBe('string');
+        expect(text).toBeUndefined();
+      }
+      const page = await (await site.get('/ko/search?q=bridge')).text();
+      expect(page).toContain('뜻으로 찾음');
+      expect(await (await site.get('/en/search')).text()).toContain('in your own words');
+      const without = openSite(db, now);
+      expect(await (await without.get('/en/search')).text()).not.toContain('in your own words');
+    });
+
+    it('goes on by words where the vectors cannot be read', async () => {
+      const problems: unknown[] = [];
+      const broken = { ...db, pages: null as never, engine: db.engine, capabilities: db.capabilities };
+      const meaning = new MeaningSearch(broken, embedder, { onProblem: (error) => problems.push(error) });
+      const { query } = parseSearch(new URLSearchParams({ q: 'bridge' }), 'en', now);
+      const found = await openReading(db.kysely, meaning).search(query!, 1);
+      expect(found.hits.length).toBeGreaterThan(0);
+      expect(problems).toHaveLength(1);
     });
 
     it('compares no vectors of another model', async () => {

@@ -29,12 +29,12 @@ const deviationByMedian = 1.4826;
 
 /** What can be found by its meaning. */
 export interface Meaning {
-  /** The nearest to a question, nearest first; null where the model did not answer. */
+  /** The nearest to a question, nearest first; null where that could not be found out: the words alone decide then. */
   near(question: string, query: NearQuery): Promise<Near[] | null>;
 }
 
 export interface MeaningOptions {
-  /** Told where the model failed. The question is not told: it is a reader's. */
+  /** Told what failed. The question is not told: it is a reader's. */
   onProblem?(error: unknown): void;
 }
 
@@ -58,18 +58,20 @@ export class MeaningSearch implements Meaning {
 
   /** Reads all vectors that are to be compared in memory, where they are: a search would read a part of them. */
   warm(): Promise<void> {
-    return this.#finder.catchUp();
+    return this.#finder.warm();
   }
 
   async near(question: string, query: NearQuery): Promise<Near[] | null> {
-    let values: Float32Array;
-    let some: CodedVector[];
     try {
-      [values, some] = await Promise.all([this.#vectorOf(question), this.#some()]);
+      const [values, some] = await Promise.all([this.#vectorOf(question), this.#some()]);
+      return await this.#nearTo(values, some, query);
     } catch (error) {
       this.#onProblem(error);
       return null;
     }
+  }
+
+  async #nearTo(values: Float32Array, some: readonly CodedVector[], query: NearQuery): Promise<Near[]> {
     const found = await this.#finder.nearest(values, query, foundMax);
     const chance = spreadOf(some.map((coded) => dotCoded(values, coded)));
     const best = found[0]?.likeness ?? 0;

@@ -99,6 +99,11 @@ export class NearFinder {
     return this.#index.isThere;
   }
 
+  /** Reads all that is to be compared in memory; nothing where the database has an index. */
+  async warm(): Promise<void> {
+    if (!(await this.#hasIndex())) await this.catchUp();
+  }
+
   /** Reads what was made since the last time, at most so many pages of it; all where absent. */
   catchUp(pagesMax = Number.POSITIVE_INFINITY): Promise<void> {
     this.#loading ??= this.#load(pagesMax).finally(() => {
