@@ -13,7 +13,7 @@ export const piecesMax = 512;
 /** UTF-16 code units that are looked at: twenty for each piece. */
 export const charactersMax = 20 * piecesMax;
 
-/** The encoder of the package, in this thread. `open` takes some half a second and 100 MB. */
+/** The encoder of the package, in this thread. `open` takes half a second of CPU; some 150 MB are held. */
 export class SentenceEncoder {
   readonly model: EncoderModel;
   readonly #tokenizer: Tokenizer;
