@@ -10,6 +10,7 @@ export type EmbedderSettings = Pick<
   | 'embedderModel'
   | 'embedderBaseUrl'
   | 'embedderApiKey'
+  | 'embedderDimensions'
   | 'embedderPrefix'
   | 'embedderPooling'
   | 'embedderDownload'
@@ -34,6 +35,7 @@ export async function openEmbedder(settings: EmbedderSettings): Promise<OpenEmbe
         baseUrl: needed(settings.embedderBaseUrl, 'STANDFIRST_EMBEDDER_BASE_URL (embedder.baseUrl)'),
         model: needed(settings.embedderModel, 'STANDFIRST_EMBEDDER_MODEL (embedder.model)'),
         apiKey: settings.embedderApiKey ?? null,
+        dimensions: settings.embedderDimensions ?? null,
         timeoutMs: settings.embedderTimeoutMs ?? 30_000,
         prefix,
       });

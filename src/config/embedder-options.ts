@@ -34,6 +34,13 @@ export const embedderOptions = {
     parse: secret,
     help: 'Key for that server. Never printed, logged or recorded.',
   }),
+  embedderDimensions: option({
+    key: 'embedder.dimensions',
+    env: 'STANDFIRST_EMBEDDER_DIMENSIONS',
+    fallback: unset,
+    parse: integer(8, 8192),
+    help: 'How many numbers the vectors of that server have. Unset: it is asked at the start, and must run then.',
+  }),
   embedderPrefix: option({
     key: 'embedder.prefix',
     env: 'STANDFIRST_EMBEDDER_PREFIX',

@@ -67,6 +67,7 @@ async function setUp(steps: Step[] = [], options: Partial<EmbeddingServerOptions
       model: 'small',
       apiKey: new Secret(key),
       prefix: '',
+      dimensions: null,
       timeoutMs: 20_000,
       ...options,
     },
@@ -117,6 +118,13 @@ describe('an embedding server', () => {
     const down = await setUp([status(500), status(500), status(500), status(500), status(500)]);
     expect(await failure(down.embedder.embed(['one']))).toMatchObject({ code: 'server-error' });
     expect(down.asked).toHaveLength(5);
+  });
+
+  it('need not run at the start where it is known how long its vectors are', async () => {
+    const { embedder, asked } = await setUp([], { dimensions: 3 });
+    expect(asked).toHaveLength(0);
+    expect(embedder).toMatchObject({ id: 'openai/small/3', dimensions: 3 });
+    expect(await embedder.embed(['one'])).toHaveLength(1);
   });
 
   it('is not waited for when it wants more than a minute', async () => {

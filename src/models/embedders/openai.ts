@@ -15,6 +15,8 @@ export interface EmbeddingServerOptions {
   baseUrl: string;
   model: string;
   apiKey: Secret | null;
+  /** Null: the server is asked when it is opened. */
+  dimensions: number | null;
   /** Goes before each text. */
   prefix: string;
   /** One try, from sending to the last byte. */
@@ -70,13 +72,14 @@ export class EmbeddingServer implements OpenEmbedder {
     this.#client = client;
   }
 
-  /** Asks the server for one vector, to learn how long they are. */
+  /** Where it is not known how long the vectors are, asks the server for one. */
   static async open(
     options: EmbeddingServerOptions,
     deps: Partial<EmbeddingDeps> = {},
   ): Promise<EmbeddingServer> {
     const http = modelHttp({ timeoutMs: options.timeoutMs, answerBytesMax });
     const client = new Client(options, http, { ...defaultDeps, ...deps });
+    if (options.dimensions !== null) return new EmbeddingServer(client, options.dimensions);
     try {
       const [vector] = await client.embed(['harbour'], null);
       return new EmbeddingServer(client, vector?.length ?? 0);

@@ -43,11 +43,11 @@ export interface Projection {
 export const encoderFolder = join(import.meta.dirname, '../../../models/encoder');
 
 export function readEncoderModel(folder = encoderFolder): EncoderModel {
-  return JSON.parse(readFileSync(join(folder, 'model.json'), 'utf8')) as EncoderModel;
+  return readJson('model.json', folder) as EncoderModel;
 }
 
 export function readProjection(folder = encoderFolder): Projection {
-  return JSON.parse(readFileSync(join(folder, 'projection.json'), 'utf8')) as Projection;
+  return readJson('projection.json', folder) as Projection;
 }
 
 /** The content of a data file. Throws `broken-install` where it is missing, damaged or of another size. */
@@ -64,11 +64,23 @@ export async function readData({ file, bytes }: DataFile, folder = encoderFolder
     });
     if (at < bytes) throw new Error(`it holds ${at} bytes and not ${bytes}`);
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new StandfirstError('broken-install', `models/encoder/${file} could not be read: ${why}`, {
-      cause,
-      hint: 'Install Standfirst again.',
-    });
+    throw unreadable(file, cause);
   }
   return content;
+}
+
+function readJson(file: string, folder: string): unknown {
+  try {
+    return JSON.parse(readFileSync(join(folder, file), 'utf8'));
+  } catch (cause) {
+    throw unreadable(file, cause);
+  }
+}
+
+function unreadable(file: string, cause: unknown): StandfirstError {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return new StandfirstError('broken-install', `models/encoder/${file} could not be read: ${why}`, {
+    cause,
+    hint: 'Install Standfirst again.',
+  });
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { encoderFolder } from './model-files.ts';
@@ -98,7 +99,18 @@ describe('the files of models/encoder', () => {
     }
   });
 
-  it('lead to a clear error where one is missing', async () => {
-    await expect(SentenceEncoder.open('/nowhere')).rejects.toThrow(/no such file|ENOENT/);
+  it.each<[string, (folder: string) => void]>([
+    ['is missing', (folder) => rmSync(join(folder, 'dense.bin.zst'))],
+    ['is cut short', (folder) => truncateSync(join(folder, 'dense.bin.zst'), 100_000)],
+    ['is another', (folder) => cpSync(join(folder, 'pieces.bin.zst'), join(folder, 'dense.bin.zst'))],
+    ['is no archive', (folder) => writeFileSync(join(folder, 'pieces.bin.zst'), 'version https://git-lfs')],
+    ['is no JSON', (folder) => writeFileSync(join(folder, 'model.json'), '<html>')],
+  ])('lead to a clear error where one %s', async (_, damage) => {
+    const folder = mkdtempSync(join(tmpdir(), 'standfirst-encoder-'));
+    for (const file of ['model.json', 'projection.json', 'dense.bin.zst', 'pieces.bin.zst'])
+      cpSync(join(encoderFolder, file), join(folder, file));
+    damage(folder);
+    await expect(SentenceEncoder.open(folder)).rejects.toMatchObject({ code: 'broken-install' });
+    rmSync(folder, { recursive: true });
   });
 });

@@ -20,7 +20,11 @@ let opened: Promise<SentenceEncoder> | null = null;
 serveTasks<EncodeTask, Float32Array>(
   async ({ texts }) => {
     opened ??= SentenceEncoder.open();
-    const encoder = await opened;
+    const encoder = await opened.catch((error: unknown) => {
+      // The next task tries again: somebody may have put the files right.
+      opened = null;
+      throw error;
+    });
     const { dimensions } = encoder.model;
     const vectors = new Float32Array(texts.length * dimensions);
     for (const [index, text] of texts.entries()) vectors.set(encoder.encode(text), index * dimensions);
