@@ -13,12 +13,15 @@ import { replay } from '../../src/jobs/replay.ts';
 import { decodeVector } from '../../src/kit/vector-codes.ts';
 import { unpacked } from '../../src/pipeline/stories/row.ts';
 import { parseSearch } from '../../src/reader/search-query.ts';
-import { eachDatabase, testDatabases } from '../support/databases.ts';
+import { testDatabases } from '../support/databases.ts';
 import { ferryNews } from '../support/ferry.ts';
 import { type HashEmbedder, hashEmbedder } from '../support/hash-embedder.ts';
 import { noPostgresql } from '../support/postgresql.ts';
 import { openTestDesk, pollAll } from '../support/running-desk.ts';
 import { type SmallWeb, smallWeb } from '../support/small-web.ts';
+
+/** The statements run on both engines in test/reader/meaning.test.ts; opening the embedded one is most of the cost. */
+const engine = noPostgresql === null ? 'postgres' : 'pglite';
 
 const broken = async (desk: Desk) =>
   (await checkInvariants(desk.db.kysely)).filter((result) => result.broken > 0);
@@ -36,103 +39,99 @@ async function follow(desk: Desk, web: SmallWeb): Promise<void> {
   await pollAll(desk);
 }
 
-eachDatabase((_name, databases) => {
-  describe('a desk with a model for sentence vectors', () => {
-    let web: SmallWeb;
-    let place: Awaited<ReturnType<typeof databases.place>>;
-    let embedder: HashEmbedder;
-    let desk: Desk;
-    const open = async (model: HashEmbedder | null) => {
-      desk = await openTestDesk(place, web, { embedder: model });
-      await desk.idle();
-    };
+describe('a desk with a model for sentence vectors', () => {
+  const databases = testDatabases(engine);
+  let web: SmallWeb;
+  let place: Awaited<ReturnType<typeof databases.place>>;
+  let embedder: HashEmbedder;
+  let desk: Desk;
+  const open = async (model: HashEmbedder | null) => {
+    desk = await openTestDesk(place, web, { embedder: model });
+    await desk.idle();
+  };
 
-    beforeAll(async () => {
-      web = await smallWeb(ferryNews());
-      place = await databases.place();
-      embedder = hashEmbedder();
-      await open(embedder);
-      await follow(desk, web);
-    }, 120_000);
-    afterAll(async () => {
-      await desk?.close();
-      await web?.close();
-    });
+  beforeAll(async () => {
+    web = await smallWeb(ferryNews());
+    place = await databases.place();
+    embedder = hashEmbedder();
+    await open(embedder);
+    await follow(desk, web);
+  }, 120_000);
+  afterAll(async () => {
+    await desk?.close();
+    await web?.close();
+  });
 
-    it('groups every document with its vector, and makes those of briefs', async () => {
-      const documents = await documentsOf(desk);
-      const rows = await desk.db.kysely
-        .selectFrom('membership')
-        .select(['document_id', 'features'])
-        .execute();
-      expect(rows).toHaveLength(documents.length);
-      for (const { features } of rows)
-        expect(unpacked((features as StoryRow).features).vector?.model).toBe(embedder.id);
-      const briefs = await desk.db.kysely.selectFrom('publication').select('headline').execute();
-      expect(await modelsOf(desk)).toEqual([{ model: embedder.id, count: documents.length + briefs.length }]);
-      const texts = embedder.calls.flat();
-      for (const { headline } of briefs) expect(texts.some((text) => text.startsWith(headline))).toBe(true);
-      expect(await broken(desk)).toEqual([]);
-    });
+  it('groups every document with its vector, and makes those of briefs', async () => {
+    const documents = await documentsOf(desk);
+    const rows = await desk.db.kysely.selectFrom('membership').select(['document_id', 'features']).execute();
+    expect(rows).toHaveLength(documents.length);
+    for (const { features } of rows)
+      expect(unpacked((features as StoryRow).features).vector?.model).toBe(embedder.id);
+    const briefs = await desk.db.kysely.selectFrom('publication').select('headline').execute();
+    expect(await modelsOf(desk)).toEqual([{ model: embedder.id, count: documents.length + briefs.length }]);
+    const texts = embedder.calls.flat();
+    for (const { headline } of briefs) expect(texts.some((text) => text.startsWith(headline))).toBe(true);
+    expect(await broken(desk)).toEqual([]);
+  });
 
-    it('keeps the vector of title and lead, to within its coding', async () => {
-      for (const { id, title, text } of await documentsOf(desk)) {
-        const [wanted] = await hashEmbedder().embed([vectorText({ title, text })]);
-        const coded = await documentVector(desk.db.kysely, id, embedder.id);
-        const kept = decodeVector(coded!);
-        const dot = kept.reduce((sum, value, at) => sum + value * wanted![at]!, 0);
-        expect(dot).toBeGreaterThan(0.995);
-      }
-      expect(await documentVector(desk.db.kysely, 1, 'another/1')).toBeNull();
-    });
+  it('keeps the vector of title and lead, to within its coding', async () => {
+    for (const { id, title, text } of await documentsOf(desk)) {
+      const [wanted] = await hashEmbedder().embed([vectorText({ title, text })]);
+      const coded = await documentVector(desk.db.kysely, id, embedder.id);
+      const kept = decodeVector(coded!);
+      const dot = kept.reduce((sum, value, at) => sum + value * wanted![at]!, 0);
+      expect(dot).toBeGreaterThan(0.995);
+    }
+    expect(await documentVector(desk.db.kysely, 1, 'another/1')).toBeNull();
+  });
 
-    it('makes no vector twice', async () => {
-      const { length } = embedder.calls;
-      await pollAll(desk);
-      await desk.queue.enqueue(null, 'embed', 'embed', {});
-      await desk.idle();
-      expect(embedder.calls).toHaveLength(length);
-    });
+  it('makes no vector twice', async () => {
+    const { length } = embedder.calls;
+    await pollAll(desk);
+    await desk.queue.enqueue(null, 'embed', 'embed', {});
+    await desk.idle();
+    expect(embedder.calls).toHaveLength(length);
+  });
 
-    it('makes those in scope again when that stage is replayed', async () => {
-      const { length } = embedder.calls;
-      await replay(desk, 'embed', { entryId: 1 });
-      await desk.idle();
-      expect(embedder.calls.slice(length).flat()).toHaveLength(1);
-    });
+  it('makes those in scope again when that stage is replayed', async () => {
+    const { length } = embedder.calls;
+    await replay(desk, 'embed', { entryId: 1 });
+    await desk.idle();
+    expect(embedder.calls.slice(length).flat()).toHaveLength(1);
+  });
 
-    it('makes all of them anew with another model, the newest first, and forgets no text', async () => {
-      const before = (await modelsOf(desk))[0]!.count;
-      await desk.close();
-      const other = hashEmbedder('words/2', 64);
-      await open(other);
-      expect(await modelsOf(desk)).toEqual([{ model: other.id, count: before }]);
-      const dated = await documentsOf(desk);
-      const order = other.calls.flat().map((text) => dated.find((one) => text === vectorText(one))?.at);
-      const ofDocuments = order.filter((at) => at !== undefined);
-      expect(ofDocuments).toHaveLength(dated.length);
-      expect(ofDocuments).toEqual([...ofDocuments].sort().reverse());
-      expect(other.calls.flat()).toHaveLength(before);
-    });
+  it('makes all of them anew with another model, the newest first, and forgets no text', async () => {
+    const before = (await modelsOf(desk))[0]!.count;
+    await desk.close();
+    const other = hashEmbedder('words/2', 64);
+    await open(other);
+    expect(await modelsOf(desk)).toEqual([{ model: other.id, count: before }]);
+    const dated = await documentsOf(desk);
+    const order = other.calls.flat().map((text) => dated.find((one) => text === vectorText(one))?.at);
+    const ofDocuments = order.filter((at) => at !== undefined);
+    expect(ofDocuments).toHaveLength(dated.length);
+    expect(ofDocuments).toEqual([...ofDocuments].sort().reverse());
+    expect(other.calls.flat()).toHaveLength(before);
+  });
 
-    it('asks for the vector of a text that changed, and lets go of that of the text before', async () => {
-      const article = web.articles.find(({ path }) => path === '/library')!;
-      article.paragraphs[0] = article.paragraphs[0]!.replace('nine years', '19 years');
-      article.note = 'Correction: An earlier version of this report named another number of years.';
-      await pollAll(desk);
-      const rows = await desk.db.kysely
-        .selectFrom('text_vector')
-        .innerJoin('document_status', 'document_status.document_id', 'text_vector.document_id')
-        .select(['text_vector.state', 'document_status.state as document'])
-        .execute();
-      expect(rows.every(({ state, document }) => state === 'made' && document === 'current')).toBe(true);
-      expect(await broken(desk)).toEqual([]);
-    });
+  it('asks for the vector of a text that changed, and lets go of that of the text before', async () => {
+    const article = web.articles.find(({ path }) => path === '/library')!;
+    article.paragraphs[0] = article.paragraphs[0]!.replace('nine years', '19 years');
+    article.note = 'Correction: An earlier version of this report named another number of years.';
+    await pollAll(desk);
+    const rows = await desk.db.kysely
+      .selectFrom('text_vector')
+      .innerJoin('document_status', 'document_status.document_id', 'text_vector.document_id')
+      .select(['text_vector.state', 'document_status.state as document'])
+      .execute();
+    expect(rows.every(({ state, document }) => state === 'made' && document === 'current')).toBe(true);
+    expect(await broken(desk)).toEqual([]);
   });
 });
 
 describe('the encoder in the package', () => {
-  const databases = testDatabases(noPostgresql === null ? 'postgres' : 'pglite');
+  const databases = testDatabases(engine);
 
   it('finds a Korean report by an English question', { timeout: 120_000 }, async () => {
     const web = await smallWeb(ferryNews());
@@ -152,7 +151,7 @@ describe('the encoder in the package', () => {
 });
 
 describe('a model that fails', () => {
-  const databases = testDatabases(noPostgresql === null ? 'postgres' : 'pglite');
+  const databases = testDatabases(engine);
   let web: SmallWeb;
   let place: Awaited<ReturnType<typeof databases.place>>;
   beforeAll(async () => {

@@ -4,6 +4,9 @@ import type { Executor } from '../executor.ts';
 
 /** Rows that an index is made over at once: it holds writes up for as long. More are left to the operator. */
 const rowsAtOnceMax = 20_000;
+/** How many the index keeps in sight while it searches, of those that pgvector allows. */
+const searchedMin = 200;
+const searchedMax = 1000;
 /** As many as an index may have to look at where a search is narrowed to few. */
 const tuplesMax = 40_000;
 
@@ -131,7 +134,7 @@ async function byIndex(
   where: RawBuilder<unknown>,
 ): Promise<number[]> {
   const bits = sql.raw(`bit(${signs.length})`);
-  await sql`select set_config('hnsw.ef_search', ${String(Math.min(1000, limit))}, true),
+  await sql`select set_config('hnsw.ef_search', ${String(Math.min(searchedMax, Math.max(searchedMin, limit)))}, true),
     set_config('hnsw.iterative_scan', 'relaxed_order', true),
     set_config('hnsw.max_scan_tuples', ${String(tuplesMax)}, true),
     set_config('enable_seqscan', 'off', true), set_config('enable_sort', 'off', true)`.execute(tx);
