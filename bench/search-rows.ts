@@ -94,7 +94,8 @@ export async function fillVectors(db: OpenDatabase, count: number): Promise<void
   const make = vectorMaker();
   for (let from = 1; from <= count; from += vectorsAtOnce) {
     const ids = Array.from({ length: Math.min(vectorsAtOnce, count - from + 1) }, (_, at) => from + at);
-    const coded = ids.map((id) => encodeVector(make(id % topics)));
+    const made = ids.map((id) => make(id % topics));
+    const coded = made.map(encodeVector);
     await db.transaction(async (tx) => {
       await sql`set local session_replication_role = replica`.execute(tx);
       await sql`
@@ -102,7 +103,7 @@ export async function fillVectors(db: OpenDatabase, count: number): Promise<void
         select n, '2026-11-25'::timestamptz - n * interval '1 minute', 'made', ${model}, scale, codes, signs::bit varying
         from unnest(${ids}::bigint[], ${coded.map(({ scale }) => scale)}::real[],
           ${coded.map(({ codes }) => Buffer.from(codes.buffer))}::bytea[],
-          ${coded.map(({ codes }) => signText(codes))}::text[]) as made (n, scale, codes, signs)`.execute(tx);
+          ${made.map(signText)}::text[]) as made (n, scale, codes, signs)`.execute(tx);
     });
   }
   await sql`analyze text_vector`.execute(db.kysely);

@@ -169,7 +169,7 @@ export async function saveVectors(
       scale = made.scale, codes = made.codes, signs = made.signs::bit varying
     from unnest(${coded.map(({ id }) => id)}::bigint[], ${coded.map(({ scale }) => scale)}::real[],
       ${coded.map(({ codes }) => Buffer.from(codes.buffer))}::bytea[],
-      ${coded.map(({ codes }) => signText(codes))}::text[]) as made (id, scale, codes, signs)
+      ${made.map(({ values }) => signText(values))}::text[]) as made (id, scale, codes, signs)
     where text_vector.id = made.id`.execute(db);
 }
 

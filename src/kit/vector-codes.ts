@@ -7,8 +7,8 @@ export interface CodedVector {
 const codeMax = 127;
 
 /**
- * A vector in a quarter of its bytes. The error of a dot product with another unit vector is under 0.002 where no
- * single number stands out: far below what tells two texts apart. Throws nothing; a zero vector stays one.
+ * A vector in a quarter of its bytes. A dot product with another unit vector is off by 0.0005 on average, 0.004 at
+ * most, with the encoder in the package: far below what tells two texts apart. Throws nothing; a zero vector stays one.
  */
 export function encodeVector(values: Float32Array): CodedVector {
   let most = 0;
@@ -36,23 +36,65 @@ export function codesFrom(bytes: Uint8Array): Int8Array {
   return new Int8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
-/** The signs as zeros and ones: 1 for numbers above zero. */
-export function signText(values: ArrayLike<number>): string {
-  let text = '';
-  for (let at = 0; at < values.length; at += 1) text += values[at]! > 0 ? '1' : '0';
-  return text;
+/** Signs that are kept of a vector of so many numbers: a power of two, whole words of 32. */
+export function signCount(dimensions: number): number {
+  let count = 32;
+  while (count < dimensions) count *= 2;
+  return count;
 }
 
-/** The signs as bytes, the first in the highest bit, padded with zeros to whole words of 32: as `signText` in a database. */
+/**
+ * The vector turned in space, the same way for all of one length: what two have in common is kept, and spread evenly
+ * over all numbers, so that every sign tells as much. Models leave some numbers small or lopsided: of the encoder in
+ * the package, the nearest 400 by signs held 99.2 % of the nearest ten as it was, 99.97 % turned. Two rounds of flipped
+ * signs and a Walsh-Hadamard transform (Ailon and Chazelle, 2009), n log n; all grow by the same factor.
+ */
+function turned(values: ArrayLike<number>): Float32Array {
+  const size = signCount(values.length);
+  const out = new Float32Array(size);
+  out.set(Float32Array.from(values));
+  for (const flips of flipsOf(size)) {
+    for (let at = 0; at < size; at += 1) out[at]! *= flips[at]!;
+    for (let half = 1; half < size; half *= 2)
+      for (let block = 0; block < size; block += 2 * half)
+        for (let at = block; at < block + half; at += 1) {
+          const [a, b] = [out[at]!, out[at + half]!];
+          out[at] = a + b;
+          out[at + half] = a - b;
+        }
+  }
+  return out;
+}
+
+const flipsBySize = new Map<number, [Int8Array, Int8Array]>();
+
+function flipsOf(size: number): [Int8Array, Int8Array] {
+  const known = flipsBySize.get(size);
+  if (known) return known;
+  let state = 0x9e3779b9;
+  const flip = () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state >= 0x80000000 ? 1 : -1;
+  };
+  const made: [Int8Array, Int8Array] = [
+    Int8Array.from({ length: size }, flip),
+    Int8Array.from({ length: size }, flip),
+  ];
+  flipsBySize.set(size, made);
+  return made;
+}
+
+/** The signs of a vector, turned, as bytes: a bit each, the first in the highest, as a database's `bit varying`. */
 export function signBytes(values: ArrayLike<number>): Uint8Array {
-  const bytes = new Uint8Array(signWordsOf(values.length) * 4);
-  for (let at = 0; at < values.length; at += 1) if (values[at]! > 0) bytes[at >>> 3]! |= 0x80 >>> (at & 7);
+  const numbers = turned(values);
+  const bytes = new Uint8Array(numbers.length / 8);
+  for (let at = 0; at < numbers.length; at += 1) if (numbers[at]! > 0) bytes[at >>> 3]! |= 0x80 >>> (at & 7);
   return bytes;
 }
 
-/** Words of 32 bits that the signs of so many numbers take. */
-export function signWordsOf(dimensions: number): number {
-  return Math.ceil(dimensions / 32);
+/** The same as zeros and ones. */
+export function signText(values: ArrayLike<number>): string {
+  return Array.from(signBytes(values), (byte) => byte.toString(2).padStart(8, '0')).join('');
 }
 
 /** How many bits of a 32-bit word are set. */

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { sha256 } from '../../kit/hash.ts';
+import { signCount } from '../../kit/vector-codes.ts';
 import type { Executor } from '../executor.ts';
 
 /** Rows that an index is made over at once: it holds writes up for as long. More are left to the operator. */
@@ -19,7 +20,7 @@ export function nearIndexName(model: string): string {
 export function nearIndexStatement(model: string, dimensions: number): string {
   const literal = `'${model.replaceAll("'", "''")}'`;
   return `create index if not exists ${nearIndexName(model)} on text_vector
-    using hnsw ((signs::bit(${dimensions})) bit_hamming_ops) where model = ${literal}`;
+    using hnsw ((signs::bit(${signCount(dimensions)})) bit_hamming_ops) where model = ${literal}`;
 }
 
 /**

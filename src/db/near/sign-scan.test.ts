@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { encodeVector, signBytes } from '../../kit/vector-codes.ts';
+import { encodeVector, signBytes, signText } from '../../kit/vector-codes.ts';
 import { SignScan } from './sign-scan.ts';
 
 const dimensions = 100;
@@ -30,8 +30,10 @@ function filled(count: number, rowsMax = 10_000): SignScan {
   return scan;
 }
 
+/** Signs in common, counted in another way. */
 function inCommon(a: Float32Array, b: Float32Array): number {
-  return a.filter((value, at) => value > 0 === b[at]! > 0).length;
+  const other = signText(b);
+  return [...signText(a)].filter((sign, at) => sign === other[at]).length;
 }
 
 describe('signs in memory', () => {
@@ -87,6 +89,19 @@ describe('signs in memory', () => {
     const answers = await Promise.all([1, 2, 3].map((id) => scan.nearest(signBytes(numbers(id)), open, 1)));
     expect(answers).toEqual([[1], [2], [3]]);
     expect(await new SignScan(dimensions, 10).nearest(signBytes(numbers(1)), open, 5)).toEqual([]);
+  });
+});
+
+describe('signs', () => {
+  it('agree the more, the nearer two vectors are, also where a few large numbers are all the same', () => {
+    const lopsided = (values: Float32Array) => values.map((value, at) => (at < 4 ? 3 : value));
+    const query = lopsided(numbers(1));
+    const mixed = (share: number) =>
+      lopsided(numbers(1).map((value, at) => share * value + (1 - share) * numbers(2)[at]!));
+    const common = [1, 0.8, 0.5, 0].map((share) => inCommon(query, mixed(share)));
+    expect(common).toEqual([...common].sort((a, b) => b - a));
+    expect(new Set(common).size).toBe(4);
+    expect(common[0]).toBe(128);
   });
 });
 

@@ -1,4 +1,4 @@
-import { bitCount, signWordsOf } from '../../kit/vector-codes.ts';
+import { bitCount, signCount } from '../../kit/vector-codes.ts';
 
 /** What is known of a vector beside its signs: what a search is narrowed by. */
 export interface ScanRow {
@@ -42,7 +42,7 @@ export class SignScan {
   readonly #names = new Map<string, number>();
 
   constructor(dimensions: number, rowsMax: number) {
-    this.#words = signWordsOf(dimensions);
+    this.#words = signCount(dimensions) / 32;
     this.#rowsMax = rowsMax;
     const room = Math.min(rowsMax, 1024);
     this.#signs = new Uint32Array(room * this.#words);
