@@ -110,6 +110,9 @@ eachDatabase((_name, databases) => {
       const page = await (await site.get('/ko/search?q=bridge')).text();
       expect(page).toContain('뜻으로 찾음');
       expect(await (await site.get('/en/search')).text()).toContain('in your own words');
+      const narrowed = await (await site.get('/en/search?q=bridge&lang=fi')).text();
+      expect(narrowed).toContain('Nothing was found');
+      expect(narrowed).toContain('<a href="/en/search?q=bridge">Any language</a>');
       const without = openSite(db, now);
       expect(await (await without.get('/en/search')).text()).not.toContain('in your own words');
     });

@@ -84,7 +84,8 @@ function facetOf(
   off: { name: string; href: string; isOn: boolean },
   choices: readonly Choice[],
 ): Markup {
-  if (choices.length === 0) return html``;
+  // Where a filter leaves nothing, there is still the way out of it.
+  if (choices.length === 0 && !off.isOn) return html``;
   const current = html` aria-current="true"`;
   return html`<div class="facet"><h3 class="f-ui-strong">${title}</h3><ul>${off.isOn ? html`<li><a href="${off.href}">${off.name}</a></li>` : ''}${choices.map(({ name, count, href, isOn }) => html`<li><a href="${href}"${isOn ? current : ''}>${name}</a> <span>${count}</span></li>`)}</ul></div>`;
 }
