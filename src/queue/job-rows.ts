@@ -79,9 +79,12 @@ export async function countOpen(tx: Tx, stages: readonly string[], withinMs = 0)
   return rows[0]?.open ?? 0;
 }
 
-export async function activeAttempts(tx: Tx, stages: readonly string[]): Promise<Attempt[]> {
-  const { rows } =
-    await sql<Attempt>`select id::text, name as stage, retry_count as "retryCount" from pgboss.job
+export async function activeAttempts(
+  tx: Tx,
+  stages: readonly string[],
+): Promise<(Attempt & { key: string })[]> {
+  const { rows } = await sql<Attempt & { key: string }>`
+    select id::text, name as stage, coalesce(singleton_key, '') as key, retry_count as "retryCount" from pgboss.job
     where name = any(${[...stages]}::text[]) and state = 'active'`.execute(tx);
   return rows;
 }

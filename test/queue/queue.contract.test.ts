@@ -348,6 +348,24 @@ eachDatabase((_name, databases) => {
     expect(failures).toBe(3);
   });
 
+  it.runIf(databases.engine === 'pglite')(
+    'gives nothing up that was cut short while another with its key waits for its next try',
+    async () => {
+      const { queue, stage } = await open({ retryDelaySeconds: 600, retryLimit: 2 });
+      await queue.enqueue(null, stage, 'k', { n: 1 });
+      await sql`update pgboss.job set state = 'retry', retry_count = 1, start_after = now() + interval '1 hour'
+        where name = ${stage}`.execute(db.kysely);
+      await queue.enqueue(null, stage, 'k', { n: 2 });
+      await sql`update pgboss.job set state = 'active' where name = ${stage} and state = 'created'`.execute(
+        db.kysely,
+      );
+      const again = await openQueue(db, { stages: { [stage]: quick } });
+      queues.push(again);
+      expect(await again.deadLetters({ stage })).toEqual([]);
+      expect(await countsOf(again, stage)).toMatchObject({ active: 0, retry: 1, waiting: 0, failed: 0 });
+    },
+  );
+
   it('keeps what waits for as long as it takes', async () => {
     const { queue, stage } = await open();
     await queue.enqueue(null, stage, 'k', {}, { startAfter: new Date(Date.now() + 3_600_000) });
