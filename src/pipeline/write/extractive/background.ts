@@ -31,7 +31,9 @@ const unquoted = (text: string): string => text.replace(/["“][^"“”]*["”]
 export function isBackground(unit: Unit, story: Story): boolean {
   if (unit.passage.sentence <= newsSentences || comparison.test(unit.text)) return false;
   if (tellsOfBefore(unit)) return true;
-  const { times, quotations } = unit.reading.analysis;
+  const { times, quotations, hedges } = unit.reading.analysis;
+  // What is planned is to come, whatever day it names.
+  if (hedges.some((hedge) => hedge.kind === 'plan' && overlaps(hedge, unit))) return false;
   const isQuoted = (time: Span): boolean => quotations.some((quotation) => overlaps(quotation, time));
   const own = times.filter((time) => time.kind === 'point' && overlaps(time, unit) && !isQuoted(time));
   const limit = story.day === null ? null : daysBefore(story.day, historyDays);

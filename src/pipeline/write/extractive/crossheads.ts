@@ -20,11 +20,17 @@ const phraseCharsMin = { latin: 8, dense: 4 };
 
 /** English words that cannot stand at the edge of a noun phrase, beside the pack's stop words. */
 const edgeStop =
-  /^(?:said|says|say|told|added|according|also|about|around|more|most|less|least|many|much|several|some|few|other|others|another|such|same|own|first|last|next|new|old|early|late|earlier|later|recent|previous|former|current|one|two|three|four|five|six|seven|eight|nine|ten|dozen|dozens|hundred|hundreds|thousand|thousands|million|millions|billion|billions|year|years|month|months|week|weeks|day|days|hour|hours|minute|minutes|today|yesterday|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|people|man|woman|men|women|mr|mrs|ms|dr|sir|part|lot|number|way|thing|things|time|times|end|start|beginning|spokesman|spokeswoman|spokesperson|here|there|now|then|very|just|even|only|still|yet|already|however|while|able|likely|unlikely|including|following|despite|within|without|among|across|along|beyond|behind|below|above|near|inside|outside|towards|toward|via|upon|around|nearby|higher|lower|better|worse|larger|smaller|bigger|longer|shorter|harder|easier|per|cent|percent|ago|far|long|well|back|out|up|down|off|left|right|made|make|makes|take|takes|took|taken|get|got|gets|go|goes|went|gone|come|comes|came|give|gives|gave|given|put|set|let|keep|kept|show|shows|showed|shown|need|needs|want|wants|use|uses|see|saw|seen|know|knew|known|think|thought|find|found|call|calls|try|tries|become|became|begin|began|begun|run|ran|hold|held|bring|brought|leave|lead|led|meet|met|pay|paid|stand|stood|lose|lost|send|sent|build|built|fall|fell|fallen|cut|rise|rose|risen|speak|spoke|spoken|grow|grew|grown|win|won|buy|bought|sell|sold|write|wrote|written|break|broke|broken|turn|turns|move|moves|work|works|plan|plans|help|helps|ask|asks|seem|seems|feel|felt|remain|remains|open|opens|close|closes|start|starts|stop|stops|expect|expects|believe|believes|consider|considers|allow|allows|include|includes|provide|provides|receive|receives|reach|reaches|face|faces|hit|hits|warn|warns|mean|means|meant|minister|ministers|president|chief|director|professor|chairman|chairwoman|chair|engineer|engineers|conference|interview|statement|statements|university|ministry|association|institute|spokespeople|official|officials|member|members|expert|experts|analyst|analysts|head|leader|briefing|report|reports|news)$/iu;
+  /^(?:said|says|say|told|added|according|also|about|around|more|most|less|least|many|much|several|some|few|other|others|another|such|same|own|first|last|next|new|old|early|late|earlier|later|recent|previous|former|current|one|two|three|four|five|six|seven|eight|nine|ten|dozen|dozens|hundred|hundreds|thousand|thousands|million|millions|billion|billions|year|years|month|months|week|weeks|day|days|hour|hours|minute|minutes|today|yesterday|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|people|man|woman|men|women|mr|mrs|ms|dr|sir|part|lot|number|way|thing|things|time|times|end|start|beginning|spokesman|spokeswoman|spokesperson|here|there|now|then|very|just|even|only|still|yet|already|however|while|able|likely|unlikely|including|following|despite|within|without|among|across|along|beyond|behind|below|above|near|inside|outside|towards|toward|via|upon|around|nearby|higher|lower|better|worse|larger|smaller|bigger|longer|shorter|harder|easier|per|cent|percent|ago|far|long|well|back|out|up|down|off|left|right|made|make|makes|take|takes|took|taken|get|got|gets|go|goes|went|gone|come|comes|came|give|gives|gave|given|put|set|let|keep|kept|show|shows|showed|shown|need|needs|want|wants|use|uses|see|saw|seen|know|knew|known|think|thought|find|found|call|calls|try|tries|become|became|begin|began|begun|run|ran|hold|held|bring|brought|leave|lead|led|meet|met|pay|paid|stand|stood|lose|lost|send|sent|build|built|fall|fell|fallen|cut|rise|rose|risen|speak|spoke|spoken|grow|grew|grown|win|won|buy|bought|sell|sold|write|wrote|written|break|broke|broken|turn|turns|move|moves|work|works|plan|plans|help|helps|ask|asks|seem|seems|feel|felt|remain|remains|open|opens|close|closes|start|starts|stop|stops|expect|expects|believe|believes|consider|considers|allow|allows|include|includes|provide|provides|receive|receives|reach|reaches|face|faces|hit|hits|warn|warns|mean|means|meant|minister|ministers|president|chief|director|professor|chairman|chairwoman|chair|engineer|engineers|conference|interview|statement|statements|university|ministry|association|institute|spokespeople|official|officials|member|members|expert|experts|analyst|analysts|head|leader|briefing|report|reports|news|struck|sought|fought|taught|drew|drove|flew|shot|sank|swept|threw|caught|felt|dealt|chose|costs|requests|requested|allowed|asked)$/iu;
 const verbEnding = /(?:ed|ing|ly|n't)$/iu;
 
 function isEdge(token: Token): boolean {
-  return !token.stop && token.kind === 'word' && !edgeStop.test(token.text) && token.text.length > 2;
+  return (
+    !token.stop &&
+    token.kind === 'word' &&
+    !edgeStop.test(token.text) &&
+    !edgeStop.test(token.norm) &&
+    token.text.length > 2
+  );
 }
 
 const isLoneQuote = (text: string): boolean => /^["“‘'「].*["”’'」]$/u.test(text);
@@ -46,10 +52,13 @@ function latinPhrases(unit: Unit): Omit<Phrase, 'weight'>[] {
       const run = all.slice(from, to + 1);
       const last = run.at(-1);
       if (!last || run.some((token) => token.kind === 'punctuation' && token.text !== '-')) break;
-      if (!isEdge(last) || run.slice(1, -1).some((token) => token.stop && !/^(?:of|for)$/i.test(token.text)))
+      if (
+        !isEdge(last) ||
+        run.slice(1, -1).some((token) => !isEdge(token) && !/^(?:of|for|-)$/i.test(token.text))
+      )
         continue;
       const names = run.every((token) => isCapital(token) || /^(?:of|for)$/i.test(token.text));
-      if (!names && !isNounPhrase(all, from, to, run)) continue;
+      if (!names && !isNounPhrase(unit, all, from, to, run)) continue;
       const text = unit.text.slice(first.start, last.end);
       if (text.length > phraseCharsMax || text.length < phraseCharsMin.latin) continue;
       found.push({ unit, text, norms: run.filter((t) => !t.stop).map((t) => t.norm), isName: names });
@@ -58,9 +67,22 @@ function latinPhrases(unit: Unit): Omit<Phrase, 'weight'>[] {
   return found;
 }
 
-function isNounPhrase(all: readonly Token[], from: number, to: number, run: readonly Token[]): boolean {
+function isNounPhrase(
+  unit: Unit,
+  all: readonly Token[],
+  from: number,
+  to: number,
+  run: readonly Token[],
+): boolean {
   const before = all[from - 1];
   const after = all[to + 1];
+  const last = run.at(-1) as Token;
+  // `upload of doctors’ notes`, `the Statistics Office estimates that`, `and published 200 records`.
+  if (/^['’]/u.test(unit.text.slice(last.end))) return false;
+  if (!isCapital(last) && /s$/u.test(last.text) && isCapital(run.at(-2) as Token)) return false;
+  if (/ed$/iu.test(run[0]?.text ?? '') && /^(?:and|or)$|^\d/iu.test(`${before?.text}`)) return false;
+  if (run.some((token) => /^\d/.test(token.text)) || run.slice(1, -1).some(({ text }) => /ed$/u.test(text)))
+    return false;
   const opens =
     from === 0 ? after !== undefined && closesPhrase.test(after.text) : opensPhrase.test(before?.text ?? '');
   if (!opens) return false;
@@ -136,13 +158,17 @@ export function phrasesOf(units: readonly Unit[]): Omit<Phrase, 'weight'>[] {
   });
 }
 
-/** A person's name tells who speaks, not what the section is about. */
-function namesPerson({ unit, text }: Omit<Phrase, 'weight'>): boolean {
-  const start = unit.text.indexOf(text);
-  return unit.reading.analysis.names.some(
-    (name) =>
-      name.kind === 'person' &&
-      overlaps(name, { start: unit.start + start, end: unit.start + start + text.length }),
+/** Who speaks, and where, is not what a section is about. */
+function namesPlaceOrSpeaker({ unit, text, isName }: Omit<Phrase, 'weight'>, story: Story): boolean {
+  const start = unit.start + unit.text.indexOf(text);
+  const at = { start, end: start + text.length };
+  const { names } = unit.reading.analysis;
+  if (names.some((name) => name.kind === 'person' && overlaps(name, at))) return true;
+  if (isName && names.some((name) => name.kind === 'place' && overlaps(name, at))) return true;
+  const said = text.toLowerCase();
+  if (story.readings.some(({ document }) => document.publisher?.toLowerCase().includes(said))) return true;
+  return story.readings.some(({ analysis }) =>
+    analysis.attributions.some(({ speaker }) => speaker?.text.toLowerCase().includes(said)),
   );
 }
 
@@ -163,7 +189,7 @@ export function chooseCrosshead(
       .length;
   let best: { phrase: Omit<Phrase, 'weight'>; weight: number } | null = null;
   for (const phrase of phrasesOf(section)) {
-    if (isTaken(phrase.text, taken) || namesPerson(phrase)) continue;
+    if (isTaken(phrase.text, taken) || namesPlaceOrSpeaker(phrase, story)) continue;
     if (phrase.norms.length === 1 && taken.some((other) => other.includes(phrase.text))) continue;
     // What is said once is hardly the subject.
     const isOnce = !phrase.norms.some((norm) => spread(norm, story.units) >= 2);
@@ -191,7 +217,7 @@ export function chooseCrosshead(
 }
 
 function isTaken(text: string, taken: readonly string[]): boolean {
-  const words = (phrase: string): Set<string> => new Set(phrase.toLowerCase().split(/[\s-]+/));
+  const words = (phrase: string): Set<string> => new Set(phrase.toLowerCase().match(/[\p{L}\p{N}]+/gu));
   return taken.some((other) => overlapShare(words(text), words(other)) >= 0.75);
 }
 

@@ -5,10 +5,12 @@ import { isBackground, isHistory, tellsOfBefore } from './background.ts';
 import { type Budget, budgetFor, costOf, costOfText } from './budget.ts';
 import { chooseCrosshead } from './crossheads.ts';
 import { chooseFigures, draftFigure } from './figures.ts';
+import { stalenessOf } from './freshness.ts';
 import { chooseHeadline } from './headline.ts';
 import { overlapShare } from './measure.ts';
 import { canOpen, openingOf } from './opening.ts';
 import { choosePullQuote, draftQuote, type FoundQuote } from './quotes.ts';
+import { isRepeated } from './repeats.ts';
 import { headsOf, partIntoSections, sectionsMax, sectionsOfOriginal } from './sections.ts';
 import { chooseNext } from './select.ts';
 import { chooseStatements, draftStatement } from './statements.ts';
@@ -29,6 +31,8 @@ interface Page {
   budget: Budget;
   shown: Unit[];
   quote: FoundQuote | null;
+  /** What an older report of the story says that no longer holds. */
+  isStale: (unit: Unit) => boolean;
   /** Shown where a table cannot refer to them: background, and a standfirst of two sentences. */
   apart: Unit[];
 }
@@ -81,30 +85,9 @@ function spentWords(page: Page): number {
   return page.shown.reduce((sum, unit) => sum + costOf(unit), 0);
 }
 
-/** Shared content from which a sentence repeats one that is shown: as a share of the shorter, and in features. */
-const repeats = { words: { share: 0.5, count: 5 }, 'character-bigrams': { share: 0.55, count: 12 } };
-
-/** A number of three digits or more, or with a decimal, stands in both. */
-function sharesFigure(a: Unit, b: Unit): boolean {
-  const figures = (unit: Unit): string[] => unit.text.match(/\d[\d.,]*\d{2}|\d+[.,]\d+/g) ?? [];
-  const own = new Set(figures(a));
-  return figures(b).some((figure) => own.has(figure) && !/^(?:19|20)\d\d$/.test(figure));
-}
-
-function isRepeated(unit: Unit, shown: readonly Unit[]): boolean {
-  const { share, count } = repeats[unit.reading.analysis.pack.summary.features];
-  return shown.some((other) => {
-    const shared = overlapShare(other.featureSet, unit.featureSet);
-    const sharedCount = shared * Math.min(other.featureSet.size, unit.featureSet.size);
-    // Another document's wording of the same figure.
-    if (other.reading !== unit.reading && sharedCount >= 3 && sharesFigure(unit, other)) return true;
-    return shared >= share && sharedCount >= count;
-  });
-}
-
 /** Whole, affordable, not in the quote, not a bare quotation, and not what the brief says already. */
 function canStand(page: Page, unit: Unit): boolean {
-  if (unit.open || isQuoted(page, unit) || !canTake(page, unit)) return false;
+  if (unit.open || page.isStale(unit) || isQuoted(page, unit) || !canTake(page, unit)) return false;
   if (/^["“”'‘’「][^"“”]*["”’'」]$/u.test(unit.text)) return false;
   return !isRepeated(unit, page.shown);
 }
@@ -195,14 +178,16 @@ function draftQuoteOf(page: Page): Draft['pullQuote'] {
   return page.quote ? draftQuote(page.quote) : null;
 }
 
+const overlapsIn = (quote: FoundQuote, unit: Unit): boolean =>
+  unit.reading === quote.reading && overlaps(unit, quote.span);
+
 /** Takes the quotation that says most of the story, where it fits the cap and repeats nothing. */
 function takeQuote(page: Page): void {
   const quote = choosePullQuote(page.story, (candidate) => {
     const words = costOfText(candidate.text, candidate.reading.analysis);
     if (!page.budget.fits(candidate.reading, words)) return false;
-    return !page.shown.some((unit) =>
-      [unit, ...unit.twins].some((one) => one.reading === candidate.reading && overlaps(one, candidate.span)),
-    );
+    if (page.story.units.some((unit) => overlapsIn(candidate, unit) && page.isStale(unit))) return false;
+    return !page.shown.some((unit) => [unit, ...unit.twins].some((one) => overlapsIn(candidate, one)));
   });
   if (!quote) return;
   page.quote = quote;
@@ -215,7 +200,8 @@ function takeQuote(page: Page): void {
  */
 function draftFigures(page: Page): Draft['keyFigures'] {
   const shown = new Set(page.shown.filter((unit) => !page.apart.includes(unit)).map((unit) => unit.text));
-  return chooseFigures(page.story, weigher(page.story)).flatMap((figure) => {
+  const figures = chooseFigures(page.story, weigher(page.story), page.isStale);
+  return figures.flatMap((figure) => {
     if (shown.has(figure.unit.text)) return [draftFigure(figure, true)];
     const { reading } = figure.unit;
     if (figure.isOpen && page.apart.includes(figure.unit)) return [];
@@ -242,7 +228,7 @@ function draftStatements(page: Page): Draft['whoSaysWhat'] {
     .filter(({ unit }) => {
       if (page.apart.includes(unit)) return false;
       if (page.shown.includes(unit)) return true;
-      if (unit.leans || isQuoted(page, unit) || !canTake(page, unit)) return false;
+      if (unit.leans || page.isStale(unit) || isQuoted(page, unit) || !canTake(page, unit)) return false;
       if (spentWords(page) > briefWordsMax) return false;
       take(page, [unit]);
       return true;
@@ -277,16 +263,18 @@ function capOfLongest({ story, budget }: Page): number {
 
 function compose(input: WriteInput): Draft {
   const story = readStory(input.documents, input.lang);
+  const headed = chooseHeadline(story);
+  const title = headed?.sentence ?? null;
   const page: Page = {
     story,
     budget: budgetFor(story.readings, input.copyWordsMax),
     shown: [],
     quote: null,
+    isStale: stalenessOf(story, headed?.reading ?? null),
     apart: [],
   };
-  const title = chooseHeadline(story);
   spendTitle(page, title);
-  const opening = openingOf(story, title?.text ?? null, (units) => fitsTogether(page, units, openingShare));
+  const opening = openingOf(story, headed, (units) => fitsTogether(page, units, openingShare));
   take(page, opening.units);
   takeQuote(page);
   takeDenial(page);

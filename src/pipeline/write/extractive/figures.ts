@@ -63,7 +63,11 @@ function figureFrom(quantity: Quantity, unit: Unit): FoundFigure | null {
 }
 
 /** Numbers with what they count, most central sentences first, each number once. Denied and rumoured ones are left out. */
-export function chooseFigures(story: Story, weightOf: (unit: Unit) => number): FoundFigure[] {
+export function chooseFigures(
+  story: Story,
+  weightOf: (unit: Unit) => number,
+  isStale: (unit: Unit) => boolean = () => false,
+): FoundFigure[] {
   const found: FoundFigure[] = [];
   for (const reading of story.readings) {
     const { quantities, times, hedges, attributions, quotations } = reading.analysis;
@@ -75,7 +79,12 @@ export function chooseFigures(story: Story, weightOf: (unit: Unit) => number): F
       const unit = story.units.find(
         (one) => one.reading === reading && one.start <= quantity.start && quantity.end <= one.end,
       );
-      if (!unit || /^(?:당시|then|at the time)/iu.test(unit.text) || !isCounting(quantity, unit, times))
+      if (
+        !unit ||
+        isStale(unit) ||
+        /^(?:당시|then|at the time)/iu.test(unit.text) ||
+        !isCounting(quantity, unit, times)
+      )
         continue;
       const inUnit = (span: Span): boolean => overlaps(span, unit);
       if (negations.some(inUnit) || attributions.some((one) => one.kind === 'deny' && inUnit(one))) continue;

@@ -1,7 +1,7 @@
 import type { DraftSentence } from '../../../domain/draft.ts';
 import { titleCut } from './clean.ts';
 import { cosine } from './measure.ts';
-import { evidenceOf, type Story } from './story.ts';
+import { evidenceOf, isOvertakenBy, type Story } from './story.ts';
 import { featuresOf, type Reading } from './units.ts';
 
 function titleOf(reading: Reading): string {
@@ -17,14 +17,23 @@ function likenessToAll(text: string, story: Story): number {
   return story.units.reduce((sum, unit) => sum + cosine(features, unit.features), 0) / story.units.length;
 }
 
-/** True where its own publisher has a later report in the story: the earlier one tells what was known before. */
-function isOvertaken({ document }: Reading, story: Story): boolean {
-  const { publisher, publishedAt } = document;
-  if (publisher === undefined || publishedAt === undefined) return false;
-  const at = Date.parse(publishedAt);
+/** True where its own publisher has a later report in the story, or anybody has one of another day. */
+function isOvertaken(reading: Reading, story: Story): boolean {
+  const { publisher, publishedAt } = reading.document;
+  const at = Date.parse(publishedAt ?? '');
   return story.readings.some(
-    ({ document: other }) => other.publisher === publisher && Date.parse(other.publishedAt ?? '') > at,
+    (other) =>
+      isOvertakenBy(reading, other) ||
+      (publisher !== undefined &&
+        other.document.publisher === publisher &&
+        Date.parse(other.document.publishedAt ?? '') > at),
   );
+}
+
+export interface Headline {
+  sentence: DraftSentence;
+  /** The report whose title it is. */
+  reading: Reading;
 }
 
 /** What the title of a report keeps of its weight where it is a question, or where the report is overtaken. */
@@ -32,10 +41,10 @@ const discount = 0.5;
 
 /**
  * The headline: the title of the document, or of several the one that says most of what all of them say; questions
- * last, since they say nothing, and reports that their publisher has followed up. Site names and labels are left out.
+ * last, since they say nothing, and reports that were followed up. Site names and labels are left out.
  * Null where no document has a title.
  */
-export function chooseHeadline(story: Story): DraftSentence | null {
+export function chooseHeadline(story: Story): Headline | null {
   let best: { reading: Reading; text: string; weight: number } | null = null;
   for (const reading of story.readings) {
     const text = titleOf(reading);
@@ -48,9 +57,12 @@ export function chooseHeadline(story: Story): DraftSentence | null {
   if (best === null) return null;
   const { document, title } = best.reading;
   return {
-    text: best.text,
-    lang: document.lang,
-    passages: title ? [title.id] : [],
-    evidence: evidenceOf(best.text),
+    reading: best.reading,
+    sentence: {
+      text: best.text,
+      lang: document.lang,
+      passages: title ? [title.id] : [],
+      evidence: evidenceOf(best.text),
+    },
   };
 }

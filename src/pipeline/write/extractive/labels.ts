@@ -18,6 +18,7 @@ const skipped =
 /** Verbs of measuring: part of the label, since the figure says little without them. */
 const measuring =
   /^(?:is|are|was|were|rose|rises|fell|falls|dropped|drops|grew|grows|shrank|shrinks|gained|lost|climbed|climbs|jumped|slipped|slid|increased|decreased|declined|measures?|measured|costs?|totals?|totalled|totaled|averages?|averaged|reached|hit|stood|stands|weighs?|weighed|holds?|covers?|employs?|has|have|had)$/iu;
+const copula = /^(?:is|are|was|were)$/iu;
 /** Ends the walk to the left of the number. */
 const stopsPhrase =
   /^(?:the|a|an|this|that|these|those|its|their|his|her|our|your|my|and|or|but|nor|which|who|whom|whose|when|where|while|after|before|because|if|than|in|on|at|by|for|from|with|into|over|under|between|through|against|to|as|until|since|during|despite|per|said|says|say|told|added|put|raised|cut|paid|pays?|gave|took|takes|made|called|expected|expects|it|he|she|they|we|i|you|there|not|will|would|could|can|may|might|must|should|also|still|now|then|already|including|about|some|around)$/iu;
@@ -47,7 +48,9 @@ function countedNoun(tokens: readonly Token[], after: number, noun: string): Spa
   const isRate =
     /^(?:a|an|per|each)$/iu.test(rate[0]?.text ?? '') &&
     /^(?:day|week|month|year|hour|head|night)$/iu.test(rate[1]?.text ?? '');
-  const label = following.slice(0, at + (isRate ? 3 : 1));
+  // `54 | votes to 41`
+  const isScore = /^(?:to|against)$/iu.test(rate[0]?.text ?? '') && /^\d+$/.test(rate[1]?.text ?? '');
+  const label = following.slice(0, at + (isRate || isScore ? 3 : 1));
   while (label.length > 0 && /^(?:of|the|a|an|more|other|such)$/iu.test(label[0]?.text ?? '')) label.shift();
   return weak.test(following[at]?.text ?? '') ? null : spanOf(label);
 }
@@ -67,7 +70,7 @@ function partOf(tokens: readonly Token[], after: number): Span | null {
 }
 
 /** `Consumer prices rose | 3.8%`, `cost of repairs | about €38 million`: the noun phrase before, with a verb of measuring. */
-function phraseBefore(tokens: readonly Token[], before: number): Span | null {
+function phraseBefore(tokens: readonly Token[], before: number, end: number): Span | null {
   const earlier = tokens.filter((token) => token.end <= before);
   while (skipped.test(earlier.at(-1)?.text ?? '')) earlier.pop();
   const label: Token[] = [];
@@ -99,8 +102,13 @@ function phraseBefore(tokens: readonly Token[], before: number): Span | null {
   if (nouns.length === 0 || (hasVerb && label.length < 2)) return null;
   // Without a verb of measuring, only `of` or a preposition ties the number to the noun.
   const tie = tokens.filter((token) => token.end <= before && token.start >= (label.at(-1)?.end ?? 0));
-  if (!hasVerb && !tie.some((token) => /^(?:of|at|worth)$/i.test(token.text))) return null;
-  return spanOf(label);
+  if (!hasVerb && !tie.some((token) => /^(?:of|worth)$/i.test(token.text))) return null;
+  if (!copula.test(label.at(-1)?.text ?? '')) return spanOf(label);
+  // `The rate was 3.8%` leaves open which; `the fire was 71 percent contained` says something else.
+  label.pop();
+  const after = tokens.find((token) => token.start >= end)?.text ?? '.';
+  const isWhole = !/^\p{L}/u.test(after) || stopsPhrase.test(after);
+  return isWhole && label.length > 1 ? spanOf(label) : null;
 }
 
 /** `1,420-metre | crossing`: the nouns after a hyphenated measure. */
@@ -125,7 +133,7 @@ export function labelOf(quantity: Quantity, unit: Unit): Span | null {
   if (quantity.unit === 'count')
     return quantity.noun === undefined ? null : countedNoun(tokens, at.end, quantity.noun);
   if (quantity.unit === 'percent' || quantity.unit === 'fraction')
-    return partOf(tokens, at.end) ?? phraseBefore(tokens, at.start);
+    return partOf(tokens, at.end) ?? phraseBefore(tokens, at.start, at.end);
   if (/-\p{L}+$/u.test(quantity.text)) return measuredThing(tokens, at.end);
-  return phraseBefore(tokens, at.start);
+  return phraseBefore(tokens, at.start, at.end);
 }

@@ -1,8 +1,10 @@
 import type { DraftSentence } from '../../../domain/draft.ts';
 import { isBackground } from './background.ts';
+import type { Headline } from './headline.ts';
 import { jaccard, overlapShare } from './measure.ts';
+import { isRepeated } from './repeats.ts';
 import { choose } from './select.ts';
-import { type Story, sentenceOf, weigher } from './story.ts';
+import { isOvertakenBy, type Story, sentenceOf, weigher } from './story.ts';
 import { featuresOf, type Unit } from './units.ts';
 import { wordingFor } from './wording.ts';
 
@@ -29,6 +31,10 @@ const quotedShareMax = 0.3;
 /** Weight in the story, of the weightiest sentence's, from which a sentence may open the brief. */
 const openingWeightMin = 0.35;
 
+/** `said that the men were free to leave`: which men? */
+const unknownPeople =
+  /\b(?:that|to|for|of|with|by|from) the (?:man|men|woman|women|boy|girl|couple|pair|two|victims?|suspects?|drivers?)\b(?! (?:who|whose|of|in|from|at|on)\b)/iu;
+
 function quotedShare(unit: Unit): number {
   const quoted = unit.reading.analysis.quotations.reduce(
     (sum, { start, end }) => sum + Math.max(0, Math.min(end, unit.end) - Math.max(start, unit.start)),
@@ -46,6 +52,7 @@ function pointsBack(unit: Unit, headline: string): boolean {
 /** Can be read first, with nothing before it but the headline. */
 export function canOpen(unit: Unit, headline: string, story: Story): boolean {
   if (unit.leans || unit.open || unit.words < openingWordsMin || pointsBack(unit, headline)) return false;
+  if (unknownPeople.test(unit.text)) return false;
   if (/^(?:Mr|Mrs|Ms|Dr)\.? \p{Lu}/u.test(unit.text) || isBackground(unit, story)) return false;
   return !/[?？]$/u.test(unit.text) && quotedShare(unit) <= quotedShareMax;
 }
@@ -110,29 +117,57 @@ function deckOf(news: Unit, story: Story): Unit[] {
 }
 
 /**
+ * Where several reports tell a story, the first sentence of the one with the headline: what is most central to all of
+ * them is what has been known longest. Null where that sentence cannot open.
+ */
+function leadOf(story: Story, headed: Headline | null, allowed: (unit: Unit) => boolean): Unit | null {
+  if (headed === null || story.readings.length < 2) return null;
+  const first = story.units.find((unit) => unit.reading === headed.reading);
+  return first && allowed(first) ? first : null;
+}
+
+/**
  * Chooses the opening. `fits`: together within the caps of their sources. One sentence is always chosen, fitting or not, and where no
  * sentence can stand alone, the best of those that cannot.
  */
 export function openingOf(
   story: Story,
-  headline: string | null,
+  headed: Headline | null,
   fits: (units: readonly Unit[]) => boolean,
 ): Opening {
+  const headline = headed?.sentence.text ?? null;
   const title = headline === null ? new Set<string>() : featureSetOf(headline, story);
   const isNews = (unit: Unit): boolean =>
     canOpen(unit, headline ?? '', story) && jaccard(unit.featureSet, title) < repeatsShare;
-  const tests = [isNews, (unit: Unit) => !unit.leans && !unit.open, (unit: Unit) => !unit.open, () => true];
+  // The news is what the report with the headline tells, and those of its day or later.
+  const isFresh = ({ reading }: Unit) => headed === null || !isOvertakenBy(reading, headed.reading);
+  const tests = [
+    (unit: Unit) => isNews(unit) && isFresh(unit),
+    isNews,
+    (unit: Unit) => !unit.leans && !unit.open,
+    (unit: Unit) => !unit.open,
+    () => true,
+  ];
   let chosen: Unit[] = [];
   for (const allowed of tests) {
     chosen = choose(story.units, story.objective, { count: openingCount, allowed });
     if (chosen.length > 0) break;
   }
   const weightOf = weigher(story);
+  const lead = leadOf(
+    story,
+    headed,
+    (unit) => isNews(unit) || (canOpen(unit, headline ?? '', story) && isFresh(unit)),
+  );
+  if (lead && !chosen.includes(lead)) chosen = [lead, ...chosen.slice(0, openingCount - 1)];
   const [best] = chosen;
-  const top = newsOf(chosen, title, weightOf);
+  const top = lead ?? newsOf(chosen, title, weightOf);
   const affordable: Unit[] = [];
   for (const unit of chosen)
-    if (unit === best || (weightOf(unit) >= openingWeightMin && fits([...affordable, unit])))
+    if (
+      unit === best ||
+      (weightOf(unit) >= openingWeightMin && fits([...affordable, unit]) && !isRepeated(unit, affordable))
+    )
       affordable.push(unit);
   const kept = affordable.sort((a, b) => Number(b === top) - Number(a === top) || a.index - b.index);
   const news = kept[0] as Unit;

@@ -7,7 +7,8 @@ const nameless =
 const vague =
   /^(?:both|all|some|several|many|most|two|three|four|other|others|no|such|few|critics|observers|sources?|insiders)\b/iu;
 /** What a sentence's grammar can be mistaken for: a phrase with a preposition is nobody. */
-const noSpeaker = /^(?:for|on|in|at|with|of|to|by|from|as|about|after|before|and|but|or)\b|\d{3}/iu;
+const noSpeaker =
+  /^(?:for|on|in|at|with|of|to|by|from|as|about|after|before|and|but|or|close|near)\b|\b(?:and|but|or|that|who|which)$|\d{3}/iu;
 
 const speakerCharsMax = 60;
 const officeWordsMax = 7;
@@ -15,6 +16,8 @@ const officeWordsMax = 7;
 /** True where the text can stand as a speaker in a table or under a quotation. */
 export function isSpeaker(name: string): boolean {
   if (name.length < 2 || name.length > speakerCharsMax || !/\p{L}/u.test(name)) return false;
+  // A dateline.
+  if (/^\p{Lu}{7,}$/u.test(name)) return false;
   // `work on a main cable`: a thing, no capital in it.
   if (!/\p{Lu}/u.test(name) && /\s(?:on|in|at|for|with) (?:a|an|the)\s/.test(name)) return false;
   return !nameless.test(name) && !vague.test(name) && !noSpeaker.test(name);
@@ -25,14 +28,14 @@ const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\
 /** The office that stands after a name or the name that stands after an office: `Ilsa Brandt, the transport minister`. */
 function withApposition(text: string, name: string): string | null {
   const after = new RegExp(
-    `${escaped(name)}, ((?:the|a|an|its|their|[\\p{Lu}\\p{Ll}]+[’']s?)\\s[^,.;:“”"()\\n]{3,60})(?=[,.;])`,
+    `${escaped(name)}, ((?:the|a|an|its|their|[\\p{Lu}\\p{Ll}]+[’']s?)\\s[^,.;:“”"()\\n]{3,60})(?=[,.;](?!\\d))`,
     'u',
   );
   const office = after.exec(text);
   if (
     office &&
     (office[1]?.split(' ').length ?? 0) <= officeWordsMax &&
-    !/\b(?:who|which|said|says|is|was|were|has|had)\b/.test(office[1] ?? '')
+    !/\b(?:who|which|said|says|is|was|were|has|had)\b|\d/.test(office[1] ?? '')
   )
     return office[0];
   const named = new RegExp(
@@ -61,12 +64,17 @@ function fullName(reading: Reading, name: string): string | null {
   return longer ? longer.text : null;
 }
 
+/** `집 두 채를 둔 강노을 씨`: the end of a clause before a name. */
+const adnominal =
+  /^(?:둔|온|간|산|쓴|본|낸|된|한|선|탄|판|맡은|사는|하는|다니는|운영하는|나온|열린|만난|키운|지낸|이끄는)\s(?=\p{Script=Hangul}{2,})/u;
+
 /**
  * The speaker as a reader should meet them: full name, and office where the document gives it beside the name.
  * Every form returned stands word for word in the document; the given one where no fuller one does.
  */
-export function fullSpeaker(reading: Reading, name: string): string {
+export function fullSpeaker(reading: Reading, found: string): string {
   const { text } = reading.document;
+  const name = found.replace(adnominal, '');
   const full = fullName(reading, name) ?? name;
   const office = /^en\b/i.test(reading.document.lang) ? withApposition(text, full) : null;
   const best = office ?? full;

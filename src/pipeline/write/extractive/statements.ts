@@ -55,12 +55,42 @@ function isUnsaid(unit: Unit, { cue }: Attribution): boolean {
   );
 }
 
+/**
+ * The words around the cue are about something else than what the sentence tells: `wheat that is claimed by Selmark`, `a
+ * report seen by the Dispatch`.
+ */
+function isAside(unit: Unit, { cue, speaker }: Attribution): boolean {
+  const { text } = unit.reading.document;
+  if (speaker && isInCondition(unit, speaker)) return true;
+  if (speaker && speaker.start > cue.start) {
+    const between = text.slice(cue.end, speaker.start);
+    if (/\b(?:seen|obtained|reviewed|published|released|cited|quoted) by (?:the )?$/iu.test(between))
+      return true;
+    const before = text.slice(Math.max(unit.start, cue.start - 60), cue.start);
+    const clause = before.slice(before.search(/[^,;:—]*$/u));
+    if (/^\w+\s+by\b|^\s*by\b/iu.test(text.slice(cue.start, speaker.start)) || /\bby\b/iu.test(cue.text))
+      return /\b(?:whose|which|that|who)\b.*\b(?:is|are|was|were|been|being)\s*$/iu.test(clause);
+  }
+  return false;
+}
+
+/** `시는 큰비가 없으면 ... 예고했다`: the subject of a condition does not speak. */
+function isInCondition(unit: Unit, speaker: TextSpan): boolean {
+  const after = unit.reading.document.text.slice(speaker.end, Math.min(unit.end, speaker.end + 24));
+  return /^(?:이|가) \S{1,8}(?:으면|면|자|아서|어서|는데|지만)[\s,]/u.test(after);
+}
+
+/** `확인을 거부했다`: no comment, which is no denial. */
+const noComment =
+  /(?:확인|답변|언급|논평|설명|공개|대답|인터뷰)(?:하기)?(?:을|를|은|는)? (?:거부|거절|사양|피)|(?:declined|refused) to (?:comment|say|confirm)/iu;
+
 /** One statement a sentence: by its attribution, else by the speaker of a quotation in it. */
 function statementsOf(story: Story): FoundStatement[] {
   return story.units.flatMap((unit) => {
     const { attributions, quotations } = unit.reading.analysis;
     for (const attribution of attributions) {
       if (!overlaps(attribution.cue, unit) || isUnsaid(unit, attribution)) continue;
+      if (isAside(unit, attribution) || (attribution.kind === 'deny' && noComment.test(unit.text))) continue;
       const found = statementIn(unit, attribution.speaker, attribution);
       if (found) return [found];
     }

@@ -102,6 +102,22 @@ export function passagesIn(reading: Reading, span: Span, units: readonly Unit[])
     .map((unit) => unit.passage.id);
 }
 
+const hourMs = 3_600_000;
+/** A report this much older than another tells what was known before it. */
+const overtakenHours = 20;
+
+/** Hours from one report to another, 0 where a time of publication is missing. */
+function hoursBetween(earlier: Reading, later: Reading): number {
+  const [from, to] = [earlier, later].map(({ document }) => Date.parse(document.publishedAt ?? ''));
+  const hours = ((to ?? NaN) - (from ?? NaN)) / hourMs;
+  return Number.isFinite(hours) ? hours : 0;
+}
+
+/** True where the news of `reading` had long been told when `other` was published. */
+export function isOvertakenBy(reading: Reading, other: Reading): boolean {
+  return hoursBetween(reading, other) > overtakenHours;
+}
+
 /** How much of the story one sentence holds, 0..1 between its least and its weightiest sentence. */
 export function weigher(story: Story): (unit: Unit) => number {
   const values = story.units.map((unit) => story.objective.ofNext(unit, []));
