@@ -75,7 +75,63 @@ describe('the extractive writer', () => {
     ])
       expect((await write(documents, 'en')).headline.text).toBe('Ferry sails again');
     const other = { ...later, publisher: 'Northern Wire', title: 'Ferry' };
-    expect((await write([first, other], 'en')).headline.text).toBe('Ferry stops');
+    const sameDay = { ...other, publishedAt: '2026-03-02T18:00:00Z' };
+    expect((await write([first, sameDay], 'en')).headline.text).toBe('Ferry stops');
+    expect((await write([first, other], 'en')).headline.text).toBe('Ferry');
+  });
+
+  it('opens with the newest report, and leaves out what an older one says of its own day', async () => {
+    const older = {
+      ...shortDocument,
+      publisher: 'Aldra Mail',
+      title: 'Forest fire spreads on Aldra',
+      text: [
+        'A forest fire on the island of Aldra is spreading towards the harbour and has burned 17 houses.',
+        'The county of Aldra said that the forest fire had started beside a power line on Monday.',
+        'Strong wind is expected to drive the forest fire through the night on Aldra.',
+      ].join('\n\n'),
+      publishedAt: '2026-03-02T15:00:00Z',
+    };
+    const newer = {
+      ...older,
+      id: 'D2',
+      publisher: 'Northern Wire',
+      title: 'Forest fire on Aldra is out',
+      text: [
+        'The forest fire on the island of Aldra was put out on Wednesday after it had burned 34 houses.',
+        'Residents of the harbour returned to their houses in buses that the county of Aldra had sent.',
+      ].join('\n\n'),
+      publishedAt: '2026-03-04T15:00:00Z',
+    };
+    const draft = await write([older, newer], 'en');
+    expect(draft.headline.text).toBe('Forest fire on Aldra is out');
+    expect(draft.lede[0]?.text).toContain('was put out on Wednesday');
+    const texts = textsOf(draft).join('\n');
+    expect(texts).not.toMatch(/spreading|17 houses|expected/);
+    expect(texts).toContain('started beside a power line');
+  });
+
+  it('takes nobody for a speaker who is named beside, and no comment for no denial', async () => {
+    const text = [
+      'A freighter whose cargo of wheat is claimed by Selmark dropped anchor off Port Averil on Wednesday.',
+      'The ship sails for a company in Corvane, according to a register seen by the Dispatch.',
+      'The harbour master, Signe Hallam, said that the freighter had asked for water and medicine.',
+    ].join('\n\n');
+    const english = await write([{ ...shortDocument, title: 'Ship anchors', text }], 'en');
+    expect(english.whoSaysWhat.map(({ speaker }) => speaker)).not.toContain('Selmark');
+    expect(english.whoSaysWhat.map(({ speaker }) => speaker)).not.toContain('Dispatch');
+    const korean = await write(
+      [
+        {
+          ...shortDocument,
+          lang: 'ko',
+          title: '하늘시 다리 통제',
+          text: '하늘시는 5일 다리를 막았다고 밝혔다.\n\n하늘시는 당시 “집계가 진행 중”이라며 확인을 거부했다.\n\n다리는 하루 6만 대가 건넌다.',
+        },
+      ],
+      'ko',
+    );
+    expect(korean.whoSaysWhat.filter(({ certainty }) => certainty === 'denied')).toEqual([]);
   });
 
   it('leaves datelines, reporters, credits and furniture out', async () => {

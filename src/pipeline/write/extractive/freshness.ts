@@ -3,8 +3,8 @@ import { isOvertakenBy, type Story } from './story.ts';
 import type { Reading, Unit } from './units.ts';
 
 /**
- * A story of several days has reports that tell what was known days ago. What they say of the past still holds; what they
- * say of their own now, and numbers that a later report has anew, do not.
+ * A story of several days has reports that tell what was known days ago. What they say of the past still holds; what
+ * they say of their own now, and numbers that a later report has anew, do not.
  */
 
 /** Told of as going on, as expected, or as the count at the time. */
