@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import { sha256 } from '../kit/hash.ts';
+import { untilAborted } from '../kit/until-aborted.ts';
+import { retryAfterMsMax, sleep, waitBefore } from './backoff.ts';
 import { breaker } from './breaker.ts';
 import { Budget, estimateTokens } from './budget.ts';
 import { openCassette } from './cassette.ts';
@@ -35,14 +36,11 @@ export interface ModelDeps {
 
 const defaultDeps: ModelDeps = {
   now: Date.now,
-  sleep: (ms, signal) => delay(ms, undefined, signal ? { signal } : {}),
+  sleep,
   random: Math.random,
   sinks: [],
 };
 
-const backoffMs = { base: 500, max: 20_000 };
-/** A provider that asks for a longer wait is not waited for: the brief goes on without it. */
-const retryAfterMsMax = 60_000;
 /** A second answer to the same prompt is worth its price once. */
 const contentAttemptsMax = 2;
 
@@ -133,19 +131,13 @@ async function attemptAll<T>(run: Run<T>, parts: Parts): Promise<T> {
       if (retryClass === 'content') contentFailures += 1;
       const over = run.attempts >= options.attemptsMax || contentFailures >= contentAttemptsMax;
       if (retryClass === 'final' || over) throw error;
-      const waitMs = retryClass === 'content' ? 0 : waitBefore(run.attempts, error, deps);
+      const waitMs = retryClass === 'content' ? 0 : waitBefore(run.attempts, error, deps.random);
+      // The brief goes on without a provider that asks for a longer wait.
       if (waitMs > Math.min(retryAfterMsMax, run.budget.timeLeftMs)) throw error;
       run.retries.push({ code: error.code, message: wordsOf(error), waitMs });
       if (waitMs > 0) await deps.sleep(waitMs, run.request.signal);
     }
   }
-}
-
-/** The provider's wish where it has one, else exponential backoff with full jitter. */
-function waitBefore(attempts: number, error: ModelError, { random }: ModelDeps): number {
-  const ceiling = Math.min(backoffMs.max, backoffMs.base * 2 ** attempts);
-  const jittered = Math.round(random() * ceiling);
-  return error.retryAfterMs === null ? jittered : error.retryAfterMs + Math.round(random() * backoffMs.base);
 }
 
 async function attempt<T>(run: Run<T>, { client, options }: Parts): Promise<T> {
@@ -216,16 +208,6 @@ function timedOut(timeoutMs: number, cause: unknown): ModelError {
   return new ModelError('timed-out', `The model did not answer within ${timeoutMs / 1000} s.`, {
     cause,
     hint: 'Raise model.timeoutMs, or use a faster model.',
-  });
-}
-
-/** A provider that does not heed the signal is left behind. */
-function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    if (signal.aborted) abort();
-    signal.addEventListener('abort', abort, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
   });
 }
 

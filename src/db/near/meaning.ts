@@ -1,4 +1,5 @@
 import type { Embedder } from '../../domain/embedder.ts';
+import { untilAborted } from '../../kit/until-aborted.ts';
 import { type CodedVector, dotCoded, encodeVector } from '../../kit/vector-codes.ts';
 import type { Database } from '../database.ts';
 import { everydayTexts } from './everyday.ts';
@@ -88,7 +89,7 @@ export class MeaningSearch implements Meaning {
     const known = this.#questions.get(question);
     if (known) return known;
     const signal = AbortSignal.timeout(embedTimeoutMs);
-    const asked = inTime(this.#embedder.embed([question], { signal }), signal).then(([values]) => {
+    const asked = untilAborted(this.#embedder.embed([question], { signal }), signal).then(([values]) => {
       if (values?.length !== this.#embedder.dimensions) throw new Error('The model gave no vector.');
       return values;
     });
@@ -117,14 +118,6 @@ export class MeaningSearch implements Meaning {
     });
     return this.#everyday;
   }
-}
-
-/** The answer, or what the signal says, also where whoever answers does not look at the signal. */
-function inTime<T>(answer: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
-    answer.then(resolve, reject);
-  });
 }
 
 /** Middle and spread of numbers, whatever stands out among them. */

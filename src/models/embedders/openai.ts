@@ -1,12 +1,13 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Embedder } from '../../domain/embedder.ts';
 import { sha256 } from '../../kit/hash.ts';
 import type { Secret } from '../../kit/secret.ts';
+import { retryAfterMsMax, sleep, waitBefore } from '../backoff.ts';
 import { ModelError, modelErrorIn } from '../errors.ts';
 import { type ModelHttp, modelHttp } from '../http.ts';
 import { redactor } from '../redact.ts';
 import { statusError } from '../status-error.ts';
+import { inputCharactersMax, inputFor } from './input.ts';
 import type { OpenEmbedder } from './types.ts';
 import { unitVector } from './unit-vector.ts';
 
@@ -30,24 +31,14 @@ export interface EmbeddingDeps {
   random: () => number;
 }
 
-const defaultDeps: EmbeddingDeps = {
-  sleep: (ms, signal) => delay(ms, undefined, signal ? { signal } : {}),
-  random: Math.random,
-};
+const defaultDeps: EmbeddingDeps = { sleep, random: Math.random };
 
 const textsPerRequest = 64;
-/** UTF-16 code units of one text, by far more than a title and a lead. */
-const charactersMax = 8000;
 /** A text that a server finds too long is halved until it has no more than this. */
 const charactersMin = 200;
 const attemptsMax = 4;
-const backoffMs = { base: 500, max: 20_000 };
-/** A server that asks for a longer wait is not waited for. */
-const retryAfterMsMax = 60_000;
 /** Vectors of up to 8,192 numbers of 24 characters. */
 const answerBytesMax = textsPerRequest * 8192 * 24;
-/** Some servers refuse empty texts. */
-const textForNone = '.';
 
 const answerSchema = z.object({
   data: z.array(z.object({ index: z.int().min(0).optional(), embedding: z.array(z.number()) })),
@@ -115,10 +106,10 @@ class Client {
   }
 
   async embed(texts: readonly string[], dimensions: number | null, signal?: AbortSignal) {
-    for (let characters = charactersMax; ; characters = Math.floor(characters / 2)) {
+    for (let characters = inputCharactersMax; ; characters = Math.floor(characters / 2)) {
       try {
         return await this.#withRetries(
-          texts.map((text) => this.#input(text, characters)),
+          texts.map((text) => inputFor(text, this.options.prefix, characters)),
           dimensions,
           signal,
         );
@@ -129,18 +120,13 @@ class Client {
     }
   }
 
-  #input(text: string, characters: number): string {
-    const cut = text.slice(0, characters).toWellFormed().trim();
-    return `${this.options.prefix}${cut === '' ? textForNone : cut}`;
-  }
-
   async #withRetries(input: readonly string[], dimensions: number | null, signal: AbortSignal | undefined) {
     for (let attempts = 1; ; attempts += 1) {
       try {
         return await this.#ask(input, dimensions, signal);
       } catch (error) {
         if (!(error instanceof ModelError) || error.retryClass !== 'transport') throw error;
-        const waitMs = waitBefore(attempts, error, this.#deps);
+        const waitMs = waitBefore(attempts, error, this.#deps.random);
         if (attempts >= attemptsMax || waitMs > retryAfterMsMax) throw error;
         await this.#deps.sleep(waitMs, signal);
       }
@@ -181,12 +167,6 @@ function connectionError(timedOut: boolean, timeoutMs: number, cause: unknown): 
         cause,
         hint: 'Check embedder.baseUrl and that the server runs.',
       });
-}
-
-/** The provider's wish where it has one, else exponential backoff with full jitter. */
-function waitBefore(attempts: number, error: ModelError, { random }: EmbeddingDeps): number {
-  if (error.retryAfterMs !== null) return error.retryAfterMs + Math.round(random() * backoffMs.base);
-  return Math.round(random() * Math.min(backoffMs.max, backoffMs.base * 2 ** attempts));
 }
 
 function vectorsOf(text: string, count: number, dimensions: number | null): Float32Array[] {

@@ -5,6 +5,7 @@ import type { Embedder } from '../../domain/embedder.ts';
 import { StandfirstError } from '../../domain/errors.ts';
 import { sha256 } from '../../kit/hash.ts';
 import { ModelError } from '../errors.ts';
+import { inputFor } from './input.ts';
 import type { OpenEmbedder } from './types.ts';
 import { unitVector } from './unit-vector.ts';
 
@@ -32,9 +33,6 @@ interface Extractor {
 
 const moduleName = '@huggingface/transformers';
 const textsPerRun = 16;
-/** UTF-16 code units of one text; the model's own limit cuts by tokens after that. */
-const charactersMax = 8000;
-const textForNone = '.';
 
 async function importTransformers(path: string | null): Promise<TransformersModule> {
   try {
@@ -117,10 +115,7 @@ class Runner {
 
   async vectors(texts: readonly string[], dimensions: number | null): Promise<Float32Array[]> {
     const { prefix, pooling } = this.#options;
-    const inputs = texts.map((text) => {
-      const cut = text.slice(0, charactersMax).toWellFormed().trim();
-      return `${prefix}${cut === '' ? textForNone : cut}`;
-    });
+    const inputs = texts.map((text) => inputFor(text, prefix));
     const { data, dims } = await this.extract(inputs, { pooling, normalize: true }).catch(
       (cause: unknown) => {
         throw new ModelError('provider-failed', 'The embedding model failed.', {
