@@ -6,12 +6,11 @@ import { MeaningSearch } from '../../src/db/near/meaning.ts';
 import { type OpenDatabase, openDatabase } from '../../src/db/open.ts';
 import { readSearch } from '../../src/db/reading/search.ts';
 import { putSearchEntry } from '../../src/db/search-entries.ts';
-import { nextVectorJobs, saveVectors } from '../../src/db/vectors.ts';
 import type { SearchHit } from '../../src/domain/reading.ts';
-import { vectorText } from '../../src/jobs/embed.ts';
 import { searchTokens } from '../../src/languages/search-tokens.ts';
 import { BuiltinEmbedder } from '../../src/models/encoder/builtin.ts';
 import { parseSearch } from '../../src/reader/search-query.ts';
+import { makeVectors } from '../../test/support/hash-embedder.ts';
 import { demoDocuments } from '../stories/demo.ts';
 import { ntrexOf, rowsOf } from '../stories/sets.ts';
 import type { Measure, Suite } from '../suite.ts';
@@ -67,13 +66,7 @@ async function fill(db: OpenDatabase, entries: readonly Entry[], embedder: Built
       });
     }
   });
-  for (;;) {
-    const jobs = await nextVectorJobs(db.kysely, embedder.id, 200);
-    if (jobs.length === 0) return;
-    const vectors = await embedder.embed(jobs.map(vectorText));
-    const made = jobs.map(({ id }, at) => ({ id, values: vectors[at]! }));
-    await saveVectors(db.kysely, embedder.id, made);
-  }
+  await makeVectors(db, embedder);
 }
 
 type Find = (text: string, ui: 'en' | 'ko') => Promise<SearchHit[]>;

@@ -2,8 +2,9 @@ import type { Embedder } from '../../domain/embedder.ts';
 import { untilAborted } from '../../kit/until-aborted.ts';
 import { type CodedVector, dotCoded, encodeVector } from '../../kit/vector-codes.ts';
 import type { Database } from '../database.ts';
+import type { EntryFilter } from '../found-entries.ts';
 import { everydayTexts } from './everyday.ts';
-import { type Near, NearFinder, type NearQuery } from './near.ts';
+import { type Near, NearFinder } from './near.ts';
 
 /** What is near enough to be shown, at most. */
 const foundMax = 60;
@@ -31,7 +32,7 @@ const deviationByMedian = 1.4826;
 /** What can be found by its meaning. */
 export interface Meaning {
   /** The nearest to a question, nearest first; null where that could not be found out: the words alone decide then. */
-  near(question: string, query: NearQuery): Promise<Near[] | null>;
+  near(question: string, query: EntryFilter): Promise<Near[] | null>;
 }
 
 export interface MeaningOptions {
@@ -62,7 +63,7 @@ export class MeaningSearch implements Meaning {
     return this.#finder.warm();
   }
 
-  async near(question: string, query: NearQuery): Promise<Near[] | null> {
+  async near(question: string, query: EntryFilter): Promise<Near[] | null> {
     try {
       const [values, some] = await Promise.all([this.#vectorOf(question), this.#some()]);
       return await this.#nearTo(values, some, query);
@@ -72,7 +73,7 @@ export class MeaningSearch implements Meaning {
     }
   }
 
-  async #nearTo(values: Float32Array, some: readonly CodedVector[], query: NearQuery): Promise<Near[]> {
+  async #nearTo(values: Float32Array, some: readonly CodedVector[], query: EntryFilter): Promise<Near[]> {
     const found = await this.#finder.nearest(values, query, foundMax);
     const chance = spreadOf(some.map((coded) => dotCoded(values, coded)));
     const best = found[0]?.likeness ?? 0;

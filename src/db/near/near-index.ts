@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { sha256 } from '../../kit/hash.ts';
 import { signCount } from '../../kit/vector-codes.ts';
 import type { Executor } from '../executor.ts';
+import { type EntryFilter, entriesWhere } from '../found-entries.ts';
 
 /** Rows that an index is made over at once: it holds writes up for as long. More are left to the operator. */
 const rowsAtOnceMax = 20_000;
@@ -61,14 +62,8 @@ export async function hasNearIndex(db: Executor, model: string): Promise<boolean
   return rows[0]?.valid === true;
 }
 
-export interface NearFilter {
-  /** Primary language, `ko`. */
-  lang: string | null;
-  sourceId: string | null;
-  /** ISO 8601; the end is not in the span. */
-  from: string | null;
-  to: string | null;
-}
+/** Names are not in the index: they narrow what it finds. */
+type NearFilter = Omit<EntryFilter, 'nameKey'>;
 
 /** Entries that a filter may leave for all of them to be compared: cheaper than to meet them in the index. */
 const comparedMax = 5000;
@@ -88,7 +83,7 @@ interface NearestQuery {
 export async function nearestByIndex(tx: Executor, query: NearestQuery): Promise<number[]> {
   const isOpen = Object.values(query.filter).every((value) => value === null);
   if (isOpen) return byIndex(tx, query, sql`true`);
-  const where = filterText(query.filter);
+  const where = entriesWhere({ ...query.filter, nameKey: null });
   const few = await sql<{ count: number }>`select count(*) as count from (
     select 1 from search_entry e where ${where} limit ${comparedMax + 1}) few`.execute(tx);
   if ((few.rows[0]?.count ?? 0) <= comparedMax) return byComparing(tx, query, where);
@@ -97,16 +92,6 @@ export async function nearestByIndex(tx: Executor, query: NearestQuery): Promise
     query,
     sql`exists (select 1 from search_entry e where e.kind = v.kind and e.ref = v.ref and ${where})`,
   );
-}
-
-function filterText({ lang, sourceId, from, to }: NearFilter): RawBuilder<unknown> {
-  const parts = [
-    ...(lang === null ? [] : [sql`split_part(e.lang, '-', 1) = ${lang}`]),
-    ...(sourceId === null ? [] : [sql`e.source_id = ${sourceId}`]),
-    ...(from === null ? [] : [sql`e.at >= ${from}`]),
-    ...(to === null ? [] : [sql`e.at < ${to}`]),
-  ];
-  return sql.join(parts, sql` and `);
 }
 
 async function byComparing(

@@ -2,24 +2,13 @@ import { sql } from 'kysely';
 import { type CodedVector, codesFrom, dotCoded, signBytes, signText } from '../../kit/vector-codes.ts';
 import type { Database } from '../database.ts';
 import type { Executor } from '../executor.ts';
-import { hasNearIndex, type NearFilter, nearestByIndex } from './near-index.ts';
+import { type EntryFilter, entriesWhere, type FoundEntry, foundColumns } from '../found-entries.ts';
+import { hasNearIndex, nearestByIndex } from './near-index.ts';
 import { SignScan } from './sign-scan.ts';
 
-/** One thing that may be found, and how near its meaning is: the dot product of unit vectors. */
-export interface Near {
-  kind: 'brief' | 'document';
-  ref: string;
-  lang: string;
-  sourceId: string | null;
-  at: string;
-  names: string[];
-  nameKeys: string[];
+/** What was found, and how near its meaning is: the dot product of unit vectors. */
+export interface Near extends FoundEntry {
   likeness: number;
-}
-
-export interface NearQuery extends NearFilter {
-  /** Key of a name that it must hold. */
-  nameKey: string | null;
 }
 
 /** Vectors with the most signs in common that are compared number by number: 99.9 % of the nearest ten are among them. */
@@ -68,7 +57,7 @@ export class NearFinder {
     return this.#scan.size;
   }
 
-  async nearest(values: Float32Array, query: NearQuery, limit: number): Promise<Near[]> {
+  async nearest(values: Float32Array, query: EntryFilter, limit: number): Promise<Near[]> {
     const candidates = query.nameKey === null ? candidatesMax : namedCandidatesMax;
     const ids = (await this.#hasIndex())
       ? await this.#byIndex(values, query, candidates)
@@ -77,12 +66,12 @@ export class NearFinder {
     return found.sort((a, b) => b.likeness - a.likeness || (a.ref < b.ref ? -1 : 1)).slice(0, limit);
   }
 
-  #byIndex(values: Float32Array, { nameKey: _, ...filter }: NearQuery, limit: number): Promise<number[]> {
+  #byIndex(values: Float32Array, { nameKey: _, ...filter }: EntryFilter, limit: number): Promise<number[]> {
     const given = { model: this.#model, signs: signText(values), filter, limit };
     return this.#db.pages.transaction().execute((tx) => nearestByIndex(tx, given));
   }
 
-  async #byScan(values: Float32Array, query: NearQuery, limit: number): Promise<number[]> {
+  async #byScan(values: Float32Array, query: EntryFilter, limit: number): Promise<number[]> {
     await this.catchUp(loadsPerSearch);
     const { lang, sourceId, from, to } = query;
     const ms = (time: string | null) => (time === null ? null : Date.parse(time));
@@ -129,40 +118,27 @@ export class NearFinder {
     }
   }
 
-  async #compared(values: Float32Array, ids: readonly number[], query: NearQuery): Promise<Near[]> {
+  async #compared(values: Float32Array, ids: readonly number[], query: EntryFilter): Promise<Near[]> {
     if (ids.length === 0) return [];
     const rows = await this.#rowsOf(this.#db.pages, ids, query);
-    return rows.flatMap(({ scale, codes, sourceId, nameKeys, ...row }) =>
+    return rows.flatMap(({ scale, codes, ...row }) =>
       scale === null || codes === null
         ? []
-        : [{ ...row, sourceId, nameKeys, likeness: dotCoded(values, { scale, codes: codesFrom(codes) }) }],
+        : [{ ...row, likeness: dotCoded(values, { scale, codes: codesFrom(codes) }) }],
     );
   }
 
-  #rowsOf(db: Executor, ids: readonly number[], { lang, sourceId, from, to, nameKey }: NearQuery) {
-    let rows = db
+  #rowsOf(db: Executor, ids: readonly number[], query: EntryFilter) {
+    return db
       .selectFrom('text_vector as v')
       .innerJoin('search_entry as e', (join) =>
         join.onRef('e.kind', '=', 'v.kind').onRef('e.ref', '=', 'v.ref'),
       )
-      .select([
-        'e.kind',
-        'e.ref',
-        'e.lang',
-        'e.source_id as sourceId',
-        'e.at',
-        'e.names',
-        'e.name_keys as nameKeys',
-      ])
-      .select(['v.scale', 'v.codes'])
+      .select([...foundColumns, 'v.scale', 'v.codes'])
       .where(sql<boolean>`v.id = any(${ids}::bigint[])`)
-      .where('v.model', '=', this.#model);
-    if (lang !== null) rows = rows.where(sql<boolean>`split_part(e.lang, '-', 1) = ${lang}`);
-    if (sourceId !== null) rows = rows.where('e.source_id', '=', sourceId);
-    if (from !== null) rows = rows.where('e.at', '>=', from);
-    if (to !== null) rows = rows.where('e.at', '<', to);
-    if (nameKey !== null) rows = rows.where(sql<boolean>`e.name_keys @> ${[nameKey]}::text[]`);
-    return rows.execute();
+      .where('v.model', '=', this.#model)
+      .where(entriesWhere(query))
+      .execute();
   }
 
   /** Some vectors of the model, whatever they are about: what a likeness is by chance is told from them. */

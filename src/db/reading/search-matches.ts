@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { FoundBy, SearchQuery } from '../../domain/reading.ts';
+import { type EntryFilter, entriesWhere, type FoundEntry, foundColumns } from '../found-entries.ts';
 import type { Near } from '../near/near.ts';
 import type { DeskSchema } from '../schema.ts';
 import { tsqueryText } from '../search-entries.ts';
@@ -13,51 +14,31 @@ const halfLifeDays = 45;
 /** Of reciprocal rank fusion (Cormack, Clarke and Buettcher, 2009): how little the very first ranks stand out. */
 const fusionRank = 60;
 
-/** One thing that was found, without what is shown of it. */
-export interface Match {
-  kind: 'brief' | 'document';
-  ref: string;
-  lang: string;
-  sourceId: string | null;
-  at: string;
-  /** As written, and at the same places folded. */
-  names: string[];
-  nameKeys: string[];
-  by: FoundBy;
-}
+export type Match = FoundEntry & { by: FoundBy };
 
 export type WordMatch = Match & { rank: number };
 
 /** The newest that hold the words, one more than `matchesMax` where there are more; in no order. */
 export async function readMatches(db: Kysely<DeskSchema>, query: SearchQuery): Promise<WordMatch[]> {
   const text = tsqueryText(query.groups);
-  let rows = db
+  const rows = await db
     .selectFrom('search_entry as e')
     .select([
-      'e.kind as kind',
-      'e.ref as ref',
-      'e.lang as lang',
-      'e.source_id as sourceId',
-      'e.at as at',
-      'e.names as names',
-      'e.name_keys as nameKeys',
+      ...foundColumns,
       (text === '' ? sql<number>`1::real` : sql<number>`ts_rank(e.tokens, ${text}::tsquery, 1)`).as('rank'),
     ])
+    .where(text === '' ? sql<boolean>`true` : sql<boolean>`e.tokens @@ ${text}::tsquery`)
+    .where(entriesWhere(filterOf(query)))
     .orderBy('e.at', 'desc')
-    .limit(matchesMax + 1);
-  if (text !== '') rows = rows.where(sql<boolean>`e.tokens @@ ${text}::tsquery`);
-  if (query.source !== null) rows = rows.where('e.source_id', '=', query.source);
-  if (query.lang !== null) rows = rows.where(sql<boolean>`split_part(e.lang, '-', 1) = ${query.lang}`);
-  if (query.name !== null) rows = rows.where(sql<boolean>`e.name_keys @> ${[query.name]}::text[]`);
-  const { from, to } = spanOf(query);
-  if (from !== null) rows = rows.where('e.at', '>=', from);
-  if (to !== null) rows = rows.where('e.at', '<', to);
-  return (await rows.execute()).map((row) => ({ ...row, by: 'words' }));
+    .limit(matchesMax + 1)
+    .execute();
+  return rows.map((row) => ({ ...row, by: 'words' }));
 }
 
-/** Whole days as moments; the end is not in the span. */
-export function spanOf({ from, to }: SearchQuery): { from: string | null; to: string | null } {
+/** What the query is narrowed to. Whole days as moments. */
+export function filterOf({ source: sourceId, lang, name: nameKey, from, to }: SearchQuery): EntryFilter {
   return {
+    ...{ lang, sourceId, nameKey },
     from: from === null ? null : `${from}T00:00:00.000Z`,
     to: to === null ? null : new Date(Date.parse(`${to}T00:00:00Z`) + 86_400_000).toISOString(),
   };
@@ -76,7 +57,8 @@ export function ranked(matches: readonly WordMatch[]): WordMatch[] {
     .map(({ match }) => match);
 }
 
-const keyOf = ({ kind, ref }: Pick<Match, 'kind' | 'ref'>) => `${kind} ${ref}`;
+/** What tells one thing found from another. */
+export const keyOf = ({ kind, ref }: Pick<Match, 'kind' | 'ref'>) => `${kind} ${ref}`;
 
 /** One list of two, each the best first: what stands high in either stands high, what is in both stands higher. */
 export function fused(byWords: readonly Match[], byMeaning: readonly Near[]): Match[] {

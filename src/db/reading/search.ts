@@ -5,7 +5,7 @@ import type { SearchData, SearchHit, SearchQuery } from '../../domain/reading.ts
 import type { Meaning } from '../near/meaning.ts';
 import type { Near } from '../near/near.ts';
 import type { DeskSchema } from '../schema.ts';
-import { fused, type Match, matchesMax, ranked, readMatches, spanOf } from './search-matches.ts';
+import { filterOf, fused, keyOf, type Match, matchesMax, ranked, readMatches } from './search-matches.ts';
 
 export const hitsPerPage = 20;
 /** Matches whose text is read to verify a phrase. */
@@ -144,8 +144,7 @@ function holds({ title, text }: SearchHit, phrases: readonly string[]): boolean 
 /** By meaning, where there is a model and the question leaves room: null where not. */
 async function readNear(meaning: Meaning | null, query: SearchQuery): Promise<Near[] | null> {
   if (!meaning || query.question === '') return null;
-  const { source: sourceId, lang, name: nameKey } = query;
-  return meaning.near(query.question, { sourceId, lang, nameKey, ...spanOf(query) });
+  return meaning.near(query.question, filterOf(query));
 }
 
 /**
@@ -172,7 +171,7 @@ export async function readSearch(
   }
   const read = await withTexts(db, matches.slice(0, verifiedMax));
   const verified = read.filter((hit) => holds(hit, query.phrases));
-  const keys = new Set(verified.map(({ kind, ref }) => `${kind} ${ref}`));
+  const keys = new Set(verified.map(keyOf));
   return {
     hits: verified.slice(first, first + hitsPerPage),
     total: verified.length,
@@ -180,7 +179,7 @@ export async function readSearch(
     byMeaning: null,
     facets: await facetsOf(
       db,
-      matches.filter(({ kind, ref }) => keys.has(`${kind} ${ref}`)),
+      matches.filter((match) => keys.has(keyOf(match))),
       query.since,
     ),
   };
