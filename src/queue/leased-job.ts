@@ -73,11 +73,13 @@ export class LeasedJob<Data = unknown> implements Job<Data>, Attempt {
   /** Ends the attempt without success; the queue decides what comes next. Throws `lease-lost` as the others do. */
   async fail(error: unknown): Promise<void> {
     await this.db.transaction(async (tx) => {
-      if (await hasSuccessor(tx, this)) await this.complete(tx);
-      else {
-        if (!isStopping(error)) await chargeFailure(tx, this);
-        await this.failIn(tx, error);
-      }
+      if (!isStopping(error)) await chargeFailure(tx, this);
+      const { affected } = await endFailed(
+        { boss: this.boss, db: this.db, attempt: this },
+        tx,
+        outputOf(error),
+      );
+      if (affected !== 1) throw this.lost();
     });
     this.settled = true;
   }
@@ -114,6 +116,26 @@ export class LeasedJob<Data = unknown> implements Job<Data>, Attempt {
       `Attempt ${this.attempt} at ${this.stage} ${this.key} took too long: the job is no longer this worker's.`,
     );
   }
+}
+
+interface FailedAttempt {
+  boss: PgBoss;
+  db: Database;
+  attempt: Attempt & { readonly key: string };
+}
+
+/**
+ * Ends an attempt without success; the queue decides what comes next. Where another job with its key waits for its next
+ * try, pg-boss would give this one up: that one does its work. None is affected where the job is somebody else's.
+ */
+export async function endFailed(failed: FailedAttempt, tx: Tx, output: object): Promise<Settled> {
+  const { boss, db, attempt } = failed;
+  const { stage, id, retryCount } = attempt;
+  const inside = { db: db.raw(tx as never) };
+  const answer = (await hasSuccessor(tx, attempt))
+    ? await boss.complete(stage, { id, retryCount }, null, inside)
+    : await boss.fail(stage, { id, retryCount }, output, inside);
+  return answer as Settled;
 }
 
 /** Cut short by the desk, which is no fault of the job. */

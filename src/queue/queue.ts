@@ -4,15 +4,8 @@ import type { PgBoss } from 'pg-boss';
 import type { Database, Subscription } from '../db/database.ts';
 import { invariant } from '../domain/errors.ts';
 import { deadQueue, stagesOf, startBoss } from './boss.ts';
-import {
-  activeAttempts,
-  bringForward,
-  countJobs,
-  countOpen,
-  dueStages,
-  hasSuccessor,
-  listDead,
-} from './job-rows.ts';
+import { activeAttempts, bringForward, countJobs, countOpen, dueStages, listDead } from './job-rows.ts';
+import { endFailed } from './leased-job.ts';
 import { StageWorker } from './stage-worker.ts';
 import type {
   DeadLetter,
@@ -78,18 +71,10 @@ class PgBossQueue implements JobQueue {
 
   /** The data directory is ours alone: jobs that are active now are those of a process that died. */
   private async recover(): Promise<void> {
-    for (const { id, stage, key, retryCount } of await activeAttempts(this.db.kysely, this.stages))
-      await this.db.transaction(async (tx) => {
-        const inside = { db: this.db.raw(tx as never) };
-        const attempt = { id, retryCount };
-        // Where another with its key waits for its next try, pg-boss would give this one up: that one does its work.
-        if (await hasSuccessor(tx, { stage, key, id }))
-          await this.boss.complete(stage, attempt, null, inside);
-        else {
-          const reason = { message: 'The desk was stopped in the middle of the job.' };
-          await this.boss.fail(stage, attempt, reason, inside);
-        }
-      });
+    const { boss, db } = this;
+    const output = { message: 'The desk was stopped in the middle of the job.' };
+    for (const attempt of await activeAttempts(db.kysely, this.stages))
+      await db.transaction((tx) => endFailed({ boss, db, attempt }, tx, output));
   }
 
   async enqueue(
