@@ -5,7 +5,7 @@ import { isBackground, isHistory, tellsOfBefore } from './background.ts';
 import { type Budget, budgetFor, costOf, costOfText } from './budget.ts';
 import { chooseCrosshead } from './crossheads.ts';
 import { chooseFigures, draftFigure } from './figures.ts';
-import { stalenessOf } from './freshness.ts';
+import { staleUnits } from './freshness.ts';
 import { chooseHeadline } from './headline.ts';
 import { overlapShare } from './measure.ts';
 import { canOpen, openingOf } from './opening.ts';
@@ -32,7 +32,7 @@ interface Page {
   shown: Unit[];
   quote: FoundQuote | null;
   /** What an older report of the story says that no longer holds. */
-  isStale: (unit: Unit) => boolean;
+  stale: ReadonlySet<Unit>;
   /** Shown where a table cannot refer to them: background, and a standfirst of two sentences. */
   apart: Unit[];
 }
@@ -87,7 +87,7 @@ function spentWords(page: Page): number {
 
 /** Whole, affordable, not in the quote, not a bare quotation, and not what the brief says already. */
 function canStand(page: Page, unit: Unit): boolean {
-  if (unit.open || page.isStale(unit) || isQuoted(page, unit) || !canTake(page, unit)) return false;
+  if (unit.open || page.stale.has(unit) || isQuoted(page, unit) || !canTake(page, unit)) return false;
   if (/^["“”'‘’「][^"“”]*["”’'」]$/u.test(unit.text)) return false;
   return !isRepeated(unit, page.shown);
 }
@@ -186,7 +186,7 @@ function takeQuote(page: Page): void {
   const quote = choosePullQuote(page.story, (candidate) => {
     const words = costOfText(candidate.text, candidate.reading.analysis);
     if (!page.budget.fits(candidate.reading, words)) return false;
-    if (page.story.units.some((unit) => overlapsIn(candidate, unit) && page.isStale(unit))) return false;
+    if (page.story.units.some((unit) => overlapsIn(candidate, unit) && page.stale.has(unit))) return false;
     return !page.shown.some((unit) => [unit, ...unit.twins].some((one) => overlapsIn(candidate, one)));
   });
   if (!quote) return;
@@ -200,7 +200,7 @@ function takeQuote(page: Page): void {
  */
 function draftFigures(page: Page): Draft['keyFigures'] {
   const shown = new Set(page.shown.filter((unit) => !page.apart.includes(unit)).map((unit) => unit.text));
-  const figures = chooseFigures(page.story, weigher(page.story), page.isStale);
+  const figures = chooseFigures(page.story, weigher(page.story), page.stale);
   return figures.flatMap((figure) => {
     if (shown.has(figure.unit.text)) return [draftFigure(figure, true)];
     const { reading } = figure.unit;
@@ -228,7 +228,7 @@ function draftStatements(page: Page): Draft['whoSaysWhat'] {
     .filter(({ unit }) => {
       if (page.apart.includes(unit)) return false;
       if (page.shown.includes(unit)) return true;
-      if (unit.leans || page.isStale(unit) || isQuoted(page, unit) || !canTake(page, unit)) return false;
+      if (unit.leans || page.stale.has(unit) || isQuoted(page, unit) || !canTake(page, unit)) return false;
       if (spentWords(page) > briefWordsMax) return false;
       take(page, [unit]);
       return true;
@@ -270,7 +270,7 @@ function compose(input: WriteInput): Draft {
     budget: budgetFor(story.readings, input.copyWordsMax),
     shown: [],
     quote: null,
-    isStale: stalenessOf(story, headed?.reading ?? null),
+    stale: staleUnits(story, headed?.reading ?? null),
     apart: [],
   };
   spendTitle(page, title);

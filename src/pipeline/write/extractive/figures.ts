@@ -66,7 +66,7 @@ function figureFrom(quantity: Quantity, unit: Unit): FoundFigure | null {
 export function chooseFigures(
   story: Story,
   weightOf: (unit: Unit) => number,
-  isStale: (unit: Unit) => boolean = () => false,
+  stale: ReadonlySet<Unit>,
 ): FoundFigure[] {
   const found: FoundFigure[] = [];
   for (const reading of story.readings) {
@@ -81,7 +81,7 @@ export function chooseFigures(
       );
       if (
         !unit ||
-        isStale(unit) ||
+        stale.has(unit) ||
         /^(?:당시|then|at the time)/iu.test(unit.text) ||
         !isCounting(quantity, unit, times)
       )

@@ -1,4 +1,5 @@
 import { overlaps } from '../../../domain/span.ts';
+import { primaryLanguage } from '../../../languages/languages.ts';
 import { isOvertakenBy, type Story } from './story.ts';
 import type { Reading, Unit } from './units.ts';
 
@@ -21,17 +22,19 @@ function countsOf(unit: Unit): { value: string; of: string }[] {
     .map(({ low, high, unit: of, noun }) => ({ value: `${low} ${high}`, of: noun ?? of }));
 }
 
-/** Which sentences of the story no longer hold, once the report that the brief is headed by was published. */
-export function stalenessOf(story: Story, newest: Reading | null): (unit: Unit) => boolean {
-  if (newest === null) return () => false;
-  const overtaken = new Set(story.readings.filter((reading) => isOvertakenBy(reading, newest)));
-  if (overtaken.size === 0) return () => false;
-  const current = story.units.filter((unit) => !overtaken.has(unit.reading)).flatMap(countsOf);
-  return (unit) => {
-    if (!overtaken.has(unit.reading)) return false;
-    if (ofItsNow[unit.reading.document.lang.slice(0, 2).toLowerCase()]?.test(unit.text)) return true;
-    return countsOf(unit).some(({ value, of }) =>
-      current.some((other) => other.of === of && other.value !== value),
-    );
-  };
+/** The sentences of the story that no longer hold, once the report that the brief is headed by was published. */
+export function staleUnits(story: Story, newest: Reading | null): ReadonlySet<Unit> {
+  const isOvertaken = ({ reading }: Unit) => newest !== null && isOvertakenBy(reading, newest);
+  const older = story.units.filter(isOvertaken);
+  if (older.length === 0) return new Set();
+  const current = story.units.filter((unit) => !isOvertaken(unit)).flatMap(countsOf);
+  return new Set(
+    older.filter(
+      (unit) =>
+        ofItsNow[primaryLanguage(unit.reading.document.lang)]?.test(unit.text) ||
+        countsOf(unit).some(({ value, of }) =>
+          current.some((other) => other.of === of && other.value !== value),
+        ),
+    ),
+  );
 }

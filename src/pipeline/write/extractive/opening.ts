@@ -120,10 +120,10 @@ function deckOf(news: Unit, story: Story): Unit[] {
  * Where several reports tell a story, the first sentence of the one with the headline: what is most central to all of
  * them is what has been known longest. Null where that sentence cannot open.
  */
-function leadOf(story: Story, headed: Headline | null, allowed: (unit: Unit) => boolean): Unit | null {
+function leadOf(story: Story, headed: Headline | null): Unit | null {
   if (headed === null || story.readings.length < 2) return null;
   const first = story.units.find((unit) => unit.reading === headed.reading);
-  return first && allowed(first) ? first : null;
+  return first && canOpen(first, headed.sentence.text, story) ? first : null;
 }
 
 /**
@@ -154,11 +154,7 @@ export function openingOf(
     if (chosen.length > 0) break;
   }
   const weightOf = weigher(story);
-  const lead = leadOf(
-    story,
-    headed,
-    (unit) => isNews(unit) || (canOpen(unit, headline ?? '', story) && isFresh(unit)),
-  );
+  const lead = leadOf(story, headed);
   if (lead && !chosen.includes(lead)) chosen = [lead, ...chosen.slice(0, openingCount - 1)];
   const [best] = chosen;
   const top = lead ?? newsOf(chosen, title, weightOf);

@@ -67,7 +67,7 @@ function isAside(unit: Unit, { cue, speaker }: Attribution): boolean {
     if (/\b(?:seen|obtained|reviewed|published|released|cited|quoted) by (?:the )?$/iu.test(between))
       return true;
     const before = text.slice(Math.max(unit.start, cue.start - 60), cue.start);
-    const clause = before.slice(before.search(/[^,;:—]*$/u));
+    const clause = before.split(/[,;:—]/u).at(-1) ?? '';
     if (/^\w+\s+by\b|^\s*by\b/iu.test(text.slice(cue.start, speaker.start)) || /\bby\b/iu.test(cue.text))
       return /\b(?:whose|which|that|who)\b.*\b(?:is|are|was|were|been|being)\s*$/iu.test(clause);
   }
