@@ -5,8 +5,8 @@ import { searchNames } from '../languages/search-names.ts';
 import { type SearchField, searchTokens } from '../languages/search-tokens.ts';
 import { mayIndex } from './rights.ts';
 
-/** The sentences of a brief that a reader sees, the headline heaviest. */
-function fieldsOf(brief: Brief): SearchField[] {
+/** What a reader sees of a brief, the headline heaviest. Its originals may be in other languages. */
+function fieldsOf(brief: Brief): { head: SearchField[]; originals: SearchField; body: SearchField } {
   const textOf = (id: string | null) => brief.claims.find((claim) => claim.id === id)?.text ?? '';
   const body = [
     ...brief.lede,
@@ -15,15 +15,17 @@ function fieldsOf(brief: Brief): SearchField[] {
     ...(brief.pullQuote ? [brief.pullQuote.claim] : []),
     ...brief.whoSaysWhat.map(({ claim }) => claim),
   ];
-  return [
-    { text: textOf(brief.headline), weight: 'A' },
-    { text: textOf(brief.standfirst), weight: 'B' },
-    {
+  return {
+    head: [
+      { text: textOf(brief.headline), weight: 'A' },
+      { text: textOf(brief.standfirst), weight: 'B' },
+    ],
+    originals: {
       text: brief.sources.map(({ publisher = '', title }) => `${publisher} ${title}`).join(' '),
       weight: 'C',
     },
-    { text: [...new Set(body)].map(textOf).join(' '), weight: 'C' },
-  ];
+    body: { text: [...new Set(body)].map(textOf).join(' '), weight: 'C' },
+  };
 }
 
 /** Makes a brief findable by what readers see of it. */
@@ -32,11 +34,9 @@ export async function indexBrief(
   { briefId, brief, at }: { briefId: string; brief: Brief; at: string },
 ): Promise<void> {
   const { lang } = brief;
-  const fields = fieldsOf(brief);
-  // The third are the originals, which may be in other languages.
-  const own = fields.filter((_, place) => place !== 2).map(({ text }) => text);
-  const names = searchNames(own.join('\n'), lang);
-  const tokens = searchTokens(fields, lang);
+  const { head, originals, body } = fieldsOf(brief);
+  const names = searchNames([...head, body].map(({ text }) => text).join('\n'), lang);
+  const tokens = searchTokens([...head, originals, body], lang);
   await putSearchEntry(tx, { kind: 'brief', ref: briefId, lang, sourceId: null, at, tokens, names });
 }
 

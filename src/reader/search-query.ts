@@ -4,15 +4,14 @@ import { packFor, primaryLanguage } from '../languages/languages.ts';
 import { nameKeyOf } from '../languages/search-names.ts';
 import { foldedForm, queryGroups } from '../languages/search-tokens.ts';
 import { safeLang } from '../views/safe.ts';
-import type { SearchAsked } from '../views/site/search.ts';
+import { type SearchAsked, searchFilters } from '../views/site/search.ts';
 
 const queryCharsMax = 200;
 const wordsMax = 24;
 const phrasesMax = 4;
 const pageMax = 100;
 
-const filterKeys = ['source', 'lang', 'name', 'from', 'to'] as const;
-type FilterKey = (typeof filterKeys)[number];
+type FilterKey = (typeof searchFilters)[number];
 
 /** Words before a colon, in both languages of the interface. */
 const keys: Record<string, FilterKey> = {
@@ -102,7 +101,7 @@ export function parseSearch(params: URLSearchParams, ui: UiLanguage, now = new D
   const q = (params.get('q') ?? '').slice(0, queryCharsMax).toWellFormed().replaceAll('\u0000', '').trim();
   const { words, phrases, filters, trouble } = partsOf(q);
   const filterOf = (key: FilterKey) => filterValue(key, params.get(key) ?? '') ?? filters[key] ?? null;
-  const asks = Object.fromEntries(filterKeys.map((key) => [key, filterOf(key)])) as Record<
+  const asks = Object.fromEntries(searchFilters.map((key) => [key, filterOf(key)])) as Record<
     FilterKey,
     string | null
   >;
@@ -112,7 +111,7 @@ export function parseSearch(params: URLSearchParams, ui: UiLanguage, now = new D
   const page = Math.min(pageMax, Math.max(1, Number.parseInt(params.get('page') ?? '1', 10) || 1));
   const terms = asking === '' ? [] : termsOf(asking, lang ?? ui);
   const asked: SearchAsked = { q, terms, ...asks, page, trouble };
-  const isAsked = groups.length > 0 || filterKeys.some((key) => asks[key] !== null);
+  const isAsked = groups.length > 0 || searchFilters.some((key) => asks[key] !== null);
   // Words that leave nothing to look for (marks alone) find nothing rather than everything.
   const isEmpty = asking !== '' && groups.length === 0;
   if (!isAsked || isEmpty) return { asked, query: null };

@@ -10,6 +10,9 @@ import { alternatesOf, type PageBody } from './layout.ts';
 import { marked, snippetOf, termPattern } from './marked.ts';
 import { shortTime, timeMarkup } from './when.ts';
 
+/** Parameters of the address that narrow a search, as `SearchAsked` has them. */
+export const searchFilters = ['source', 'lang', 'name', 'from', 'to'] as const;
+
 /** What was asked, as the form shows it. */
 export interface SearchAsked {
   q: string;
@@ -38,7 +41,7 @@ function hrefOf(asked: SearchAsked, change: Partial<SearchAsked>, chrome: Chrome
   const next = { ...asked, page: 1, ...change };
   const query = new URLSearchParams();
   query.set('q', next.q);
-  for (const key of ['source', 'lang', 'name', 'from', 'to'] as const) {
+  for (const key of searchFilters) {
     const value = next[key];
     if (value !== null) query.set(key, value);
   }
@@ -94,29 +97,28 @@ function facetsOf({ asked, data }: SearchView, chrome: Chrome): Markup | '' {
   if (!data) return '';
   const { words } = chrome;
   const { lang, source, day, name, since } = data.facets;
-  const langs = lang.map(({ value, count }) => ({
-    name: languageName(value, chrome),
-    count,
-    href: hrefOf(asked, { lang: value }, chrome),
-    isOn: asked.lang === value,
-  }));
-  const sources = source.map(({ value, title, count }) => ({
-    name: plain(title),
-    count,
-    href: hrefOf(asked, { source: value }, chrome),
-    isOn: asked.source === value,
-  }));
+  const titled = (rows: readonly { value: string; title: string; count: number }[]) =>
+    rows.map(({ value, title, count }) => ({ value, name: plain(title), count }));
+  const languages = lang.map(({ value, count }) => ({ value, name: languageName(value, chrome), count }));
+  /** A facet of a filter with one value, and the way out of it. */
+  const filterFacet = (
+    key: 'lang' | 'source' | 'name',
+    { title, any }: { title: string; any: string },
+    rows: readonly { value: string; name: string; count: number }[],
+  ) =>
+    facetOf(
+      title,
+      { name: any, href: hrefOf(asked, { [key]: null }, chrome), isOn: asked[key] !== null },
+      rows.map(({ value, name, count }) => ({
+        ...{ name, count, isOn: asked[key] === value },
+        href: hrefOf(asked, { [key]: value }, chrome),
+      })),
+    );
   const days = day.map(({ value, count }) => ({
     name: shortTime(`${value}T12:00:00Z`, { ...chrome, now: null })?.text ?? value,
     count,
     href: hrefOf(asked, { from: value, to: value }, chrome),
     isOn: asked.from === value && asked.to === value,
-  }));
-  const names = name.map(({ value, title, count }) => ({
-    name: plain(title),
-    count,
-    href: hrefOf(asked, { name: value }, chrome),
-    isOn: asked.name === value,
   }));
   // A span that holds no more than the one before it says nothing.
   const spans = since
@@ -130,21 +132,9 @@ function facetsOf({ asked, data }: SearchView, chrome: Chrome): Markup | '' {
   const isDated = asked.from !== null || asked.to !== null;
   const anyDay = { name: words.anyDay, href: hrefOf(asked, { from: null, to: null }, chrome), isOn: isDated };
   const parts = [
-    facetOf(
-      words.languageWord,
-      { name: words.anyLanguage, href: hrefOf(asked, { lang: null }, chrome), isOn: asked.lang !== null },
-      langs,
-    ),
-    facetOf(
-      words.sources,
-      { name: words.anySource, href: hrefOf(asked, { source: null }, chrome), isOn: asked.source !== null },
-      sources,
-    ),
-    facetOf(
-      words.names,
-      { name: words.anyName, href: hrefOf(asked, { name: null }, chrome), isOn: asked.name !== null },
-      names,
-    ),
+    filterFacet('lang', { title: words.languageWord, any: words.anyLanguage }, languages),
+    filterFacet('source', { title: words.sources, any: words.anySource }, titled(source)),
+    filterFacet('name', { title: words.names, any: words.anyName }, titled(name)),
     facetOf(words.sinceTitle, anyDay, spans),
     facetOf(words.archive, { ...anyDay, isOn: isDated && spans.every(({ isOn }) => !isOn) }, days),
   ];
