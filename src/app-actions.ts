@@ -27,6 +27,7 @@ import type { RightsPermission } from './domain/rights.ts';
 import { checkUp } from './jobs/doctor.ts';
 import { replay } from './jobs/replay.ts';
 import { stageNames } from './jobs/runner.ts';
+import { mergeStories, splitStory, undoChange } from './jobs/story-editing.ts';
 import type { StageName } from './jobs/types.ts';
 import { withdrawSource, withdrawTexts } from './jobs/withdrawal.ts';
 import { sha256 } from './kit/hash.ts';
@@ -54,6 +55,8 @@ const noSource = (id: string) => refused('no-source', `There is no source ${id}.
 /** Candidates that are fetched to see whether there is a feed behind them. */
 const looksMax = 8;
 const candidatesMax = 20;
+/** Stories that an editor is shown as like one. */
+const likelyStoriesMax = 8;
 
 export function deskActions(desk: Desk): DeskActions {
   const { db } = desk;
@@ -87,6 +90,11 @@ export function deskActions(desk: Desk): DeskActions {
       await db.transaction((tx) => permit(desk, tx, host, permission));
       return done;
     },
+    mergeStories: (order) => mergeStories(desk, order),
+    splitStory: (order) => splitStory(desk, order),
+    undoStoryChange: (order) => undoChange(desk, order),
+    likelyStories: (story, lang) =>
+      desk.stories.relatedStories(db.kysely, story, { lang, limit: likelyStoriesMax }),
     doctor: () => checkUp(desk),
   };
 }

@@ -186,12 +186,17 @@ export interface MembershipTable {
 export interface StoryEventTable {
   seq: Id;
   at: TimeDefault;
-  kind: 'new' | 'join' | 'merge' | 'split' | 'undo';
+  kind: 'new' | 'join' | 'merge' | 'split' | 'move' | 'undo';
   story_id: string;
   other_id: string | null;
   document_id: number | null;
   evidence: Json<unknown[]>;
   by: Generated<string>;
+  /** Why an editor did it. */
+  reason: string | null;
+  /** What an undoing needs (`StoryChange`). */
+  change: Json<unknown> | null;
+  undoes: number | null;
 }
 
 export interface DisagreementTable {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { StoryChange } from '../domain/story.ts';
 import type { DocumentRow } from './documents.ts';
 import { type Executor, json } from './executor.ts';
 import type { Row } from './schema.ts';
@@ -88,6 +89,17 @@ export async function moveMembers(
     .execute();
 }
 
+/** The documents of a story, superseded ones too, in the order in which the desk first had them. */
+export async function memberIds(db: Executor, storyId: string): Promise<number[]> {
+  const rows = await db
+    .selectFrom('membership')
+    .select('document_id')
+    .where('story_id', '=', storyId)
+    .orderBy('document_id')
+    .execute();
+  return rows.map(({ document_id }) => document_id);
+}
+
 export interface StoryEvent {
   kind: Row<'story_event'>['kind'];
   storyId: string;
@@ -95,6 +107,12 @@ export interface StoryEvent {
   documentId?: number;
   evidence: readonly unknown[];
   by?: string;
+  /** In the words of who did it. */
+  reason?: string;
+  /** A `StoryChange`, for what can be undone. */
+  change?: unknown;
+  /** `seq` of the event that is taken back. */
+  undoes?: number;
 }
 
 export async function addStoryEvent(db: Executor, event: StoryEvent): Promise<void> {
@@ -106,6 +124,9 @@ export async function addStoryEvent(db: Executor, event: StoryEvent): Promise<vo
       other_id: event.otherId ?? null,
       document_id: event.documentId ?? null,
       evidence: json(event.evidence),
+      reason: event.reason ?? null,
+      change: event.change === undefined ? null : json(event.change),
+      undoes: event.undoes ?? null,
       ...(event.by !== undefined && { by: event.by }),
     })
     .execute();
@@ -216,4 +237,111 @@ export async function saveDisagreements(
     .insertInto('disagreement')
     .values(list.map((data, position) => ({ story_id: storyId, position, data: json(data) })))
     .execute();
+}
+
+export async function isStory(db: Executor, id: string): Promise<boolean> {
+  return (await db.selectFrom('story').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
+}
+
+/** What moves documents between stories, and so what an editor must have seen. */
+const moving = ['merge', 'split', 'move', 'undo'] as const;
+
+/** Whether one of these stories was merged, split or put back after the event `seen`; false where that is not given. */
+export async function changedSince(
+  db: Executor,
+  stories: readonly string[],
+  seen: number | undefined,
+): Promise<boolean> {
+  if (seen === undefined) return false;
+  const row = await db
+    .selectFrom('story_event')
+    .select('seq')
+    .where('seq', '>', seen)
+    .where('kind', 'in', moving)
+    .where((where) => where.or([where('story_id', 'in', stories), where('other_id', 'in', stories)]))
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** The last event of any story: what `changedSince` is asked about. */
+export async function lastEvent(db: Executor): Promise<number> {
+  const { seq } = await db
+    .selectFrom('story_event')
+    .select((query) => query.fn.max('seq').as('seq'))
+    .executeTakeFirstOrThrow();
+  return Number(seq ?? 0);
+}
+
+/**
+ * The documents of a story that these stand for: with them the copies of their texts and earlier versions. `left`: how
+ * many others there are; `strangers`: what is not in the story.
+ */
+export async function withVersions(
+  db: Executor,
+  storyId: string,
+  chosen: readonly number[],
+): Promise<{ taken: number[]; left: number; strangers: number[] }> {
+  const members = await db
+    .selectFrom('membership')
+    .innerJoin('document', 'document.id', 'membership.document_id')
+    .select(['document.id', 'document.entry_id', 'membership.copy_of'])
+    .where('membership.story_id', '=', storyId)
+    .orderBy('document.id')
+    .execute();
+  const known = new Map(members.map((one) => [one.id, one]));
+  const taken = new Set(chosen.filter((id) => known.has(id)));
+  // A copy may have versions, and these copies of their own.
+  for (let size = -1; size !== taken.size; ) {
+    size = taken.size;
+    const own = [...taken].flatMap((id) => known.get(id) ?? []);
+    const entries = new Set(own.map(({ entry_id }) => entry_id));
+    const groups = new Set(own.map(({ id, copy_of }) => copy_of ?? id));
+    for (const { id, entry_id, copy_of } of members)
+      if (entries.has(entry_id) || groups.has(copy_of ?? id)) taken.add(id);
+  }
+  return {
+    taken: members.flatMap(({ id }) => (taken.has(id) ? id : [])),
+    left: members.length - taken.size,
+    strangers: chosen.filter((id) => !known.has(id)),
+  };
+}
+
+type Undoable = Exclude<StoryChange, { kind: 'undone' }>;
+
+/** A change that may be taken back; `undone` where it was. */
+export async function changeEvent(
+  tx: Executor,
+  seq: number,
+): Promise<{ change: Undoable; undone: boolean } | null> {
+  const row = await tx
+    .selectFrom('story_event')
+    .select('change')
+    .where('seq', '=', seq)
+    .where('change', 'is not', null)
+    .executeTakeFirst();
+  if (!row) return null;
+  const undoing = await tx
+    .selectFrom('story_event')
+    .select('seq')
+    .where('undoes', '=', seq)
+    .executeTakeFirst();
+  return { change: row.change as Undoable, undone: undoing !== undefined };
+}
+
+/** Whether one of these documents lies in another story than this one. */
+export async function livesElsewhere(
+  db: Executor,
+  documents: readonly number[],
+  storyId: string,
+): Promise<boolean> {
+  if (documents.length === 0) return false;
+  const row = await db
+    .selectFrom('membership')
+    .select('document_id')
+    .where('document_id', 'in', [...documents])
+    .where('story_id', '<>', storyId)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }

@@ -1,5 +1,6 @@
 import type { SourceState } from '../db/schema.ts';
 import type { RightsPermission } from '../domain/rights.ts';
+import type { Why } from '../domain/story.ts';
 import type { JobQueue } from '../queue/types.ts';
 
 /*
@@ -62,6 +63,24 @@ export interface OpmlItem {
   reason?: string;
 }
 
+/** A change of stories by an editor. */
+export interface StoryEdit {
+  /** Who decides, as they call themselves. */
+  by: string;
+  /** Why, in their words. */
+  reason: string;
+  /** `seq` of the last event that they saw: what was changed since is not overwritten unseen. */
+  seen?: number | undefined;
+}
+
+export type StoryEdited = { kind: 'edited'; story: string } | Refused;
+
+/** Another story that is like one, with the evidence. */
+export interface LikelyStory {
+  story: string;
+  why: Why[];
+}
+
 export type OpmlPreview = { kind: 'read'; items: OpmlItem[] } | Refused;
 
 export type OpmlImport = { kind: 'imported'; added: number; known: number; bad: number } | Refused;
@@ -109,6 +128,16 @@ export interface DeskActions {
   discardDead(id: string): Promise<Done>;
   /** Records what the operator knows beside the signals of a host. */
   recordPermission(host: string, permission: RightsPermission): Promise<Done>;
+  /** `from` goes on as `into`. */
+  mergeStories(order: { into: string; from: string } & StoryEdit): Promise<StoryEdited>;
+  /** Takes documents out of a story: into `to`, or a story of their own. */
+  splitStory(
+    order: { story: string; documents: number[]; to?: string | undefined } & StoryEdit,
+  ): Promise<StoryEdited>;
+  /** Takes a change back, by an editor or a pass. */
+  undoStoryChange(order: { event: number } & StoryEdit): Promise<StoryEdited>;
+  /** Other stories that are like one, the likeliest first: what to merge it with. */
+  likelyStories(story: string, lang: string): Promise<LikelyStory[]>;
   doctor(): Promise<DoctorCheck[]>;
 }
 

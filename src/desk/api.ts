@@ -1,15 +1,27 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { sourceCounts } from '../db/desk-reading/overview.ts';
+import { changeLines, membersOf, storyLines, storyStatus } from '../db/desk-reading/stories.ts';
 import { listSources } from '../db/sources.ts';
+import { lastEvent } from '../db/stories.ts';
 import { StandfirstError } from '../domain/errors.ts';
+import { nameCharsMax } from './auth.ts';
 import type { DeskEnv, DeskOptions, DeskRequest } from './context.ts';
 import { remoteOf } from './guard.ts';
 import { opmlCharsMax } from './pages/opml.ts';
+import { reasonCharsMax, splitMax } from './pages/story-forms.ts';
 
 const sourceId = z.object({ id: z.string().min(1).max(200) });
 const letterId = z.object({ id: z.string().min(1).max(200) });
 const opml = z.object({ text: z.string().min(1).max(opmlCharsMax) });
+const storyId = z.string().regex(/^[\w:.~-]{1,80}$/);
+const storyAsked = z.object({ id: storyId });
+const storyEdit = {
+  by: z.string().trim().min(1).max(nameCharsMax),
+  reason: z.string().trim().min(1).max(reasonCharsMax),
+  seen: z.int().nonnegative().optional(),
+};
+const documentsMax = 1000;
 const nothing = z.object({}).strict();
 
 interface ApiAction {
@@ -77,6 +89,38 @@ export const apiActions: Readonly<Record<string, ApiAction>> = {
   ),
   'retry-dead': action(letterId, ({ actions }, { id }) => actions.retryDead(id)),
   'discard-dead': action(letterId, ({ actions }, { id }) => actions.discardDead(id)),
+  stories: action(
+    z.object({ text: z.string().max(200).optional(), limit: z.int().min(1).max(200).default(50) }),
+    async ({ db }, { text, limit }) => ({
+      stories: await storyLines(db, { before: null, limit: limit ?? 50, text: text ?? '' }),
+      seen: await lastEvent(db),
+    }),
+  ),
+  story: action(storyAsked, async ({ db }, { id }) => {
+    const story = await storyStatus(db, id);
+    if (!story) return { kind: 'refused', code: 'no-story', reason: `There is no story ${id}.` };
+    return {
+      story,
+      documents: await membersOf(db, id, { after: null, limit: documentsMax }),
+      events: await changeLines(db, { storyId: id, before: null, limit: documentsMax }),
+      seen: await lastEvent(db),
+    };
+  }),
+  'merge-stories': action(z.object({ into: storyId, from: storyId, ...storyEdit }), ({ actions }, order) =>
+    actions.mergeStories(order),
+  ),
+  'split-story': action(
+    z.object({
+      story: storyId,
+      documents: z.array(z.int().positive()).min(1).max(splitMax),
+      to: storyId.optional(),
+      ...storyEdit,
+    }),
+    ({ actions }, order) => actions.splitStory(order),
+  ),
+  'undo-story-change': action(z.object({ event: z.int().positive(), ...storyEdit }), ({ actions }, order) =>
+    actions.undoStoryChange(order),
+  ),
   doctor: action(nothing, async ({ actions }) => ({ checks: await actions.doctor() })),
 };
 

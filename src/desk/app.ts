@@ -106,6 +106,10 @@ function contextOf(c: DeskRequest, options: DeskOptions): PageContext {
     query: new URL(c.req.url).searchParams,
     params: c.req.param() as Record<string, string>,
     csrf: session === undefined ? '' : csrfToken(session),
+    editor: {
+      name: async () => (session === undefined ? '' : options.auth.nameOf(session)),
+      remember: async (name) => (session === undefined ? undefined : options.auth.setName(session, name)),
+    },
   };
 }
 

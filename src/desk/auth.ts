@@ -16,15 +16,18 @@ const keysMax = 5;
 /** How often it is written down that a session is in use. */
 const noteEveryMs = 10 * 60_000;
 const storedUnder = 'desk-sessions';
+export const nameCharsMax = 80;
 
 const storedSessions = z.record(
   z.string().regex(/^[0-9a-f]{64}$/),
-  z.object({ madeAt: z.number(), usedAt: z.number() }),
+  z.object({ madeAt: z.number(), usedAt: z.number(), name: z.string().max(nameCharsMax).optional() }),
 );
 
 interface Session {
   madeAt: number;
   usedAt: number;
+  /** What the person calls themselves where they change something. */
+  name?: string | undefined;
 }
 
 export interface DeskAuthOptions {
@@ -110,6 +113,19 @@ export class DeskAuth {
     session.usedAt = this.#now();
     if (this.#now() - this.#notedAt > noteEveryMs) await this.#save(sessions);
     return true;
+  }
+
+  /** The name under which this session made its last change; empty where it made none. */
+  async nameOf(id: string): Promise<string> {
+    return (await this.#load()).get(sha256(id))?.name ?? '';
+  }
+
+  async setName(id: string, name: string): Promise<void> {
+    const sessions = await this.#load();
+    const session = sessions.get(sha256(id));
+    if (!session || session.name === name) return;
+    session.name = name.slice(0, nameCharsMax);
+    await this.#save(sessions);
   }
 
   async end(id: string): Promise<void> {

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import type { Executor } from '../db/executor.ts';
 import type { DeskLanguage, DeskStrings } from '../languages/desk-strings.ts';
 import type { Markup } from '../views/html/parts.ts';
-import type { DeskActions, DeskQueue, Done } from './actions.ts';
+import type { DeskActions, DeskQueue, Done, Refused } from './actions.ts';
 import type { DeskAuth } from './auth.ts';
 
 /** What the desk needs to know of the site beside it. */
@@ -26,6 +26,13 @@ export interface DeskOptions {
   onError?: (error: unknown, path: string) => void;
 }
 
+/** Who is at work, by the name that they gave themselves: the desk has one token for all. */
+export interface Editor {
+  /** Empty where none was given yet. */
+  name(): Promise<string>;
+  remember(name: string): Promise<void>;
+}
+
 /** What every page and form of the desk is given. */
 export interface PageContext extends Required<Omit<DeskOptions, 'onError' | 'remote'>> {
   strings: DeskStrings;
@@ -38,6 +45,7 @@ export interface PageContext extends Required<Omit<DeskOptions, 'onError' | 'rem
   params: Readonly<Record<string, string>>;
   /** For the hidden field of every form. */
   csrf: string;
+  editor: Editor;
 }
 
 /** What a page shows. */
@@ -62,9 +70,23 @@ export type FormResult =
   | { kind: 'missing' };
 
 /** The usual end of a form: back to a page with a word on what was done, or the reason why not. */
-export function formResult(done: Done, to: string, say: SaidKey): FormResult {
-  if (done.kind === 'done') return { kind: 'said', to, say };
-  return { kind: 'refused', reason: done.reason, ...(done.hint !== undefined && { hint: done.hint }) };
+export function formResult(
+  done: Done,
+  to: string,
+  say: SaidKey,
+  strings: Pick<DeskStrings, 'refusals'>,
+): FormResult {
+  return done.kind === 'done' ? { kind: 'said', to, say } : refusedIn(done, strings);
+}
+
+/** A refusal in the desk's language, where it has words for it. */
+export function refusedIn(
+  { code, reason, hint }: Refused,
+  { refusals }: Pick<DeskStrings, 'refusals'>,
+): FormResult & { kind: 'refused' } {
+  const own = Object.hasOwn(refusals, code) ? refusals[code] : undefined;
+  if (own !== undefined) return { kind: 'refused', reason: own };
+  return { kind: 'refused', reason, ...(hint !== undefined && { hint }) };
 }
 
 export interface DeskEnv {

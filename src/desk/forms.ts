@@ -6,12 +6,14 @@ import { opmlForms } from './pages/opml.ts';
 import { rightsForms } from './pages/rights.ts';
 import { addSourceForms } from './pages/source-add.ts';
 import { sourceForms } from './pages/source-forms.ts';
+import { storyForms } from './pages/story-forms.ts';
 
 /** Every form of the desk; to add one: a row in the file of its page. */
 export const deskForms: readonly DeskForm[] = [
   ...addSourceForms,
   ...opmlForms,
   ...sourceForms,
+  ...storyForms,
   ...entryForms,
   ...deadForms,
   ...rightsForms,

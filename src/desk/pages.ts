@@ -13,7 +13,10 @@ import { sourcePage } from './pages/source.ts';
 import { addSourcePage } from './pages/source-add.ts';
 import { removeSourcePage } from './pages/source-forms.ts';
 import { sourcesPage } from './pages/sources.ts';
-import { storiesPage, storyPage } from './pages/stories.ts';
+import { storiesPage } from './pages/stories.ts';
+import { storyPage } from './pages/story.ts';
+import { changesPage } from './pages/story-events.ts';
+import { undoPage } from './pages/story-forms.ts';
 
 /** One address of the desk and what it shows. */
 export interface DeskPage {
@@ -33,6 +36,8 @@ export const deskPages: readonly DeskPage[] = [
   { path: '/entries/:id', show: entryPage },
   { path: '/documents/:id', show: documentPage },
   { path: '/stories', show: storiesPage },
+  { path: '/stories/changes', show: changesPage },
+  { path: '/stories/changes/:event/undo', show: undoPage },
   { path: '/stories/:id', show: storyPage },
   { path: '/briefs', show: briefsPage },
   { path: '/briefs/:id', show: briefPage },

@@ -62,7 +62,7 @@ export type StoryChange =
       why: Why[];
       by: ChangedBy;
     }
-  | { kind: 'moved'; document: string; from: string; to: string; score: number; why: Why[]; by: ChangedBy }
+  | { kind: 'moved'; documents: string[]; from: string; to: string; score: number; why: Why[]; by: ChangedBy }
   | { kind: 'split'; from: string; story: string; documents: string[]; why: Why[]; by: ChangedBy }
   | { kind: 'undone'; change: StoryChange };
 
@@ -90,6 +90,8 @@ export interface StoryState {
   aliases: [from: string, into: string][];
   /** Pairs of stories that an editor parted: no pass joins them again. */
   apart: [string, string][];
+  /** Documents that an editor placed: no pass takes them out of their story. Absent in states of old. */
+  kept?: string[];
   /** Stories that got documents since the last merge pass. */
   touched: string[];
   nextSequence: number;

@@ -1,24 +1,16 @@
 import { sql } from 'kysely';
-import { briefsOfStory, mergedReason, withdraw } from '../db/briefs.ts';
 import { type DocumentRow, documentById } from '../db/documents.ts';
 import type { Executor } from '../db/executor.ts';
 import { dropSearchEntry } from '../db/search-entries.ts';
-import {
-  addStoryEvent,
-  ensureStory,
-  membershipOf,
-  moveMembers,
-  refreshStory,
-  saveMembership,
-  setMergedInto,
-} from '../db/stories.ts';
+import { addStoryEvent, ensureStory, membershipOf, refreshStory, saveMembership } from '../db/stories.ts';
 import { documentVector, dropDocumentVector } from '../db/vectors.ts';
-import type { Membership, StoryChange, StoryDocument } from '../domain/story.ts';
+import type { Membership, StoryDocument } from '../domain/story.ts';
 import { defined } from '../kit/defined.ts';
 import { decodeVector } from '../kit/vector-codes.ts';
 import { primaryLanguage } from '../languages/languages.ts';
 import type { StoryEngine } from '../pipeline/stories/engine.ts';
 import { indexDocument } from './search.ts';
+import { storeChange } from './story-changes.ts';
 import { documentIdOf, storedWhy, storyIdOf } from './story-keeper.ts';
 import type { Enqueue, Stage, StageParts } from './types.ts';
 
@@ -43,10 +35,10 @@ function toStoryDocument(row: DocumentRow, vector: StoryDocument['vector'] | nul
  * Has the briefs of a story written anew once it is quiet. `told`: the languages of its originals, where it has only
  * grown: excerpts are not translated, so that there is nothing to write in others.
  */
-async function write(
+export async function writeStory(
   enqueue: Enqueue,
   storyId: string,
-  { settings }: StageParts,
+  { settings }: Pick<StageParts, 'settings'>,
   told?: readonly string[],
 ): Promise<void> {
   const isTold = (lang: string) =>
@@ -93,7 +85,10 @@ async function place(
   engine: StoryEngine,
   { row, vector }: { row: DocumentRow; vector: StoryDocument['vector'] | null },
 ): Promise<Membership> {
-  const membership = engine.add(toStoryDocument(row, vector));
+  const membership = engine.add(
+    toStoryDocument(row, vector),
+    row.supersedes === null ? {} : { follows: storyIdOf(row.supersedes) },
+  );
   if (!membership.joined) await ensureStory(tx, membership.story);
   await saveMembership(tx, {
     documentId: row.id,
@@ -124,9 +119,16 @@ export const clusterStage: Stage<'cluster'> = {
     const about = { documentId, entryId: row.entry_id, sourceId: row.source_id };
     const result = {
       outcome: 'grouped',
+      reason: '',
       about,
       detail: undefined as unknown,
       async commit(tx: Executor, enqueue: Enqueue) {
+        // Placed before, by the clustering or by an editor: it stays where it is.
+        if (await membershipOf(tx, documentId)) {
+          await indexDocument(tx, row);
+          Object.assign(result, { outcome: 'unchanged', reason: 'The document is in its story already.' });
+          return;
+        }
         const membership = await parts.stories.decide(tx, (engine) => place(tx, engine, { row, vector }));
         const storyId = membership.story;
         const told = await refreshStory(tx, storyId);
@@ -135,7 +137,7 @@ export const clusterStage: Stage<'cluster'> = {
           await dropSearchEntry(tx, 'document', String(row.supersedes));
           await dropDocumentVector(tx, row.supersedes);
         }
-        await write(enqueue, storyId, parts, row.supersedes === null ? told : undefined);
+        await writeStory(enqueue, storyId, parts, row.supersedes === null ? told : undefined);
         await enqueue('merge', {}, { startAfterMs: parts.settings.mergeAfterMs });
         Object.assign(result, {
           outcome: membership.copyOf !== undefined ? 'copy' : membership.joined ? 'joined' : 'new-story',
@@ -147,97 +149,6 @@ export const clusterStage: Stage<'cluster'> = {
     return result;
   },
 };
-
-/** A story that lives on under another id: its own briefs come off the front page, and their addresses lead there. */
-async function retireStory(tx: Executor, from: string, into: string): Promise<void> {
-  await setMergedInto(tx, from, into);
-  for (const { id } of await briefsOfStory(tx, from)) {
-    await withdraw(tx, id, mergedReason);
-    await dropSearchEntry(tx, 'brief', id);
-  }
-}
-
-async function storeRows(tx: Executor, engine: StoryEngine, ids: readonly string[]): Promise<void> {
-  for (const id of ids) {
-    const row = engine.row(id);
-    if (!row) continue;
-    await tx
-      .updateTable('membership')
-      .set({ features: JSON.stringify(row) })
-      .where('document_id', '=', documentIdOf(id))
-      .execute();
-  }
-}
-
-/** Stores one change of the clustering. Gives the stories whose briefs are to be written anew. */
-export async function storeChange(tx: Executor, engine: StoryEngine, change: StoryChange): Promise<string[]> {
-  const documents = (ids: readonly string[]) => ids.map(documentIdOf);
-  switch (change.kind) {
-    case 'merged':
-      await moveMembers(tx, documents(change.documents), change.into);
-      await storeRows(tx, engine, change.documents);
-      await retireStory(tx, change.from, change.into);
-      await addStoryEvent(tx, {
-        kind: 'merge',
-        storyId: change.into,
-        otherId: change.from,
-        evidence: storedWhy(change.why),
-        by: change.by,
-      });
-      return [change.into];
-    case 'moved': {
-      await ensureStory(tx, change.to);
-      await moveMembers(tx, documents([change.document]), change.to);
-      await storeRows(tx, engine, [change.document]);
-      await addStoryEvent(tx, {
-        kind: 'join',
-        storyId: change.to,
-        otherId: change.from,
-        documentId: documentIdOf(change.document),
-        evidence: storedWhy(change.why),
-        by: change.by,
-      });
-      if (engine.documentsOf(change.from).length > 0) return [change.from, change.to];
-      await retireStory(tx, change.from, change.to);
-      return [change.to];
-    }
-    case 'split':
-      await ensureStory(tx, change.story);
-      await setMergedInto(tx, change.story, null);
-      await moveMembers(tx, documents(change.documents), change.story);
-      await storeRows(tx, engine, change.documents);
-      await addStoryEvent(tx, {
-        kind: 'split',
-        storyId: change.from,
-        otherId: change.story,
-        evidence: storedWhy(change.why),
-        by: change.by,
-      });
-      return [change.from, change.story];
-    case 'undone':
-      return storeUndone(tx, engine, change.change);
-  }
-}
-
-/** After an undoing the documents lie where the engine has them now. */
-async function storeUndone(tx: Executor, engine: StoryEngine, change: StoryChange): Promise<string[]> {
-  if (change.kind === 'undone') return [];
-  const moved = change.kind === 'moved' ? [change.document] : change.documents;
-  const stories = new Set<string>();
-  for (const id of moved) {
-    const story = engine.storyOf(id);
-    if (story === undefined) continue;
-    await ensureStory(tx, story);
-    await setMergedInto(tx, story, null);
-    await moveMembers(tx, [documentIdOf(id)], story);
-    stories.add(story);
-  }
-  await storeRows(tx, engine, moved);
-  const other = change.kind === 'merged' ? change.into : change.from;
-  const [storyId = other] = stories;
-  await addStoryEvent(tx, { kind: 'undo', storyId, otherId: other, evidence: [], by: 'editor' });
-  return [...new Set([...stories, engine.currentId(other)])];
-}
 
 /** Joins and parts stories that got documents: centroids carry more evidence than one headline. */
 export const mergeStage: Stage<'merge'> = {
@@ -258,7 +169,7 @@ export const mergeStage: Stage<'merge'> = {
         });
         for (const storyId of changed) {
           await refreshStory(tx, storyId);
-          await write(enqueue, storyId, parts);
+          await writeStory(enqueue, storyId, parts);
         }
       },
     };

@@ -19,6 +19,8 @@ type Check = (db: Executor) => Promise<string[]>;
 const samplesMax = 5;
 /** Revisions looked at in one go: a page of them is in memory at a time. */
 const revisionsPerPage = 100;
+/** Merges one after another that the address of a story is followed through. */
+const storyHopsMax = 20;
 
 async function listOf(db: Executor, query: ReturnType<typeof sql<{ what: string }>>): Promise<string[]> {
   return (await query.execute(db)).rows.map(({ what }) => what);
@@ -229,6 +231,28 @@ const linksAreOriginals: Check = (db) =>
     );
   });
 
+/** Every document lies in a story that stands under its own id, and the ids of merged stories lead to one that does. */
+const storiesStand: Check = async (db) => [
+  ...(await listOf(
+    db,
+    sql<{ what: string }>`
+      select 'document ' || m.document_id || ' in merged story ' || m.story_id as what
+      from membership m join story_status s on s.story_id = m.story_id
+      where s.merged_into is not null`,
+  )),
+  ...(await listOf(
+    db,
+    sql<{ what: string }>`
+      with recursive way as (
+        select story_id, merged_into as at, 1 as hops from story_status where merged_into is not null
+        union all
+        select w.story_id, s.merged_into, w.hops + 1 from way w
+        join story_status s on s.story_id = w.at
+        where s.merged_into is not null and w.hops < ${storyHopsMax})
+      select 'story ' || story_id || ' leads to itself' as what from way where hops >= ${storyHopsMax}`,
+  )),
+];
+
 const checks: readonly { id: string; title: string; check: Check }[] = [
   {
     id: 'I1',
@@ -250,6 +274,7 @@ const checks: readonly { id: string; title: string; check: Check }[] = [
   { id: 'I6', title: 'Nothing is called reviewed without a review', check: reviewsAreBound },
   { id: 'I7', title: 'No work was done twice', check: noRepeatedWork },
   { id: 'I10', title: 'Revisions stand in the order in which they were stored', check: revisionsInOrder },
+  { id: 'I11', title: 'Every document lies in a story that stands', check: storiesStand },
 ];
 
 /**

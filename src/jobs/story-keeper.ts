@@ -23,6 +23,14 @@ export function documentIdOf(id: string): number {
   return Number.parseInt(id.slice(1), 36);
 }
 
+/**
+ * The `n`th story that is called after one document, from 2: `t2z2f`. It begins with another letter than those of the
+ * first, so that the two never meet.
+ */
+export function laterStoryId(id: string, n: number): string {
+  return `t${n}z${id.slice(1)}`;
+}
+
 /** Evidence as it is stored: with document numbers in place of the clustering's own ids. */
 export function storedWhy(why: readonly Why[]): Why[] {
   return why.map((one) =>
@@ -43,9 +51,8 @@ export interface RelatedStory {
  */
 export class StoryKeeper {
   readonly #db: Database;
-  #engine: StoryEngine | null = null;
-  /** Number of the change that the engine stands at; null while one of its own is not committed. */
-  #change: number | null = null;
+  /** An engine that nobody is changing, with the number of the change that it stands at. */
+  #kept: { engine: StoryEngine; change: number } | null = null;
 
   constructor(db: Database) {
     this.#db = db;
@@ -55,7 +62,8 @@ export class StoryKeeper {
   async decide<T>(tx: Executor, decide: (engine: StoryEngine) => T | Promise<T>): Promise<T> {
     const stored = await lockState(tx);
     const engine = await this.#engineAt(tx, stored);
-    this.#change = null;
+    // While it changes it is this transaction's alone: others read the rows, and a rollback leaves none of it behind.
+    if (this.#kept?.engine === engine) this.#kept = null;
     const result = await decide(engine);
     const next: StoredState = { change: stored.change + 1, state: engine.state() };
     await tx
@@ -64,7 +72,7 @@ export class StoryKeeper {
       .where('key', '=', stateKey)
       .execute();
     this.#db.afterCommit(() => {
-      this.#change = next.change;
+      this.#kept = { engine, change: next.change };
     });
     return result;
   }
@@ -103,10 +111,13 @@ export class StoryKeeper {
 
   async #engineAt(db: Executor, stored: StoredState | null): Promise<StoryEngine> {
     const change = stored?.change ?? 0;
-    if (this.#engine && this.#change === change) return this.#engine;
-    this.#engine = stored?.state ? StoryEngine.restore(await readRows(db), stored.state) : new StoryEngine();
-    this.#change = change;
-    return this.#engine;
+    if (this.#kept?.change === change) return this.#kept.engine;
+    const options = { nextId: laterStoryId };
+    const engine = stored?.state
+      ? StoryEngine.restore(await readRows(db), stored.state, options)
+      : new StoryEngine(options);
+    this.#kept = { engine, change };
+    return engine;
   }
 }
 

@@ -11,7 +11,13 @@ import {
 import { documentsById, latestDocument } from '../db/documents.ts';
 import type { Executor } from '../db/executor.ts';
 import { dropSearchEntry } from '../db/search-entries.ts';
-import { documentsOfStory, holdStory, livingStory, type StoryDocumentRow } from '../db/stories.ts';
+import {
+  documentsOfStory,
+  holdStory,
+  livesElsewhere,
+  livingStory,
+  type StoryDocumentRow,
+} from '../db/stories.ts';
 import type { Brief } from '../domain/brief.ts';
 import type { Block } from '../domain/document.ts';
 import { defined } from '../kit/defined.ts';
@@ -145,23 +151,29 @@ async function unchanged(parts: StageParts, storyId: string, last: RevisionRow):
   const { brief_id: briefId, revision } = last;
   const result = nothing('unchanged', 'Written from the same originals already.', storyId, briefId);
   const publication = await publicationOf(parts.db.kysely, briefId);
-  const { allOriginalsGone, noLongerUsed } = packFor(last.brief.lang).strings;
-  const passing = [mergedReason, allOriginalsGone, noLongerUsed];
+  const { allOriginalsGone, noLongerUsed, originalsElsewhere } = packFor(last.brief.lang).strings;
+  const passing = [mergedReason, allOriginalsGone, noLongerUsed, originalsElsewhere];
   const isDown =
     !publication || (publication.state === 'withdrawn' && passing.includes(publication.reason ?? ''));
   return isDown ? { ...result, commit: (_, enqueue) => enqueue('publish', { briefId, revision }) } : result;
 }
 
-/** The originals are all gone: a brief that stands on nothing is taken down, with a notice. */
-async function withoutOriginals(
+/** Why no original of a story is in a language in which it has a brief: editors put them elsewhere, or they are gone. */
+async function whyNoOriginal(db: Executor, storyId: string, lang: string): Promise<string> {
+  const { strings } = packFor(lang);
+  const last = await latestRevision(db, `${storyId}-${lang}`);
+  const isElsewhere = last && (await livesElsewhere(db, last.documents, storyId));
+  return isElsewhere ? strings.originalsElsewhere : strings.allOriginalsGone;
+}
+
+/** A brief that stands on nothing that is in its story any more is taken down, with a notice. */
+async function takenDown(
   parts: StageParts,
-  { storyId, lang, refused }: { storyId: string; lang: string; refused: number },
+  { storyId, lang, reason, otherwise }: { storyId: string; lang: string; reason: string; otherwise: string },
 ): Promise<StageResult> {
   const briefId = `${storyId}-${lang}`;
   const publication = await publicationOf(parts.db.kysely, briefId);
-  if (publication?.state !== 'published') return nothing('skipped', 'The story has no original.', storyId);
-  const { strings } = packFor(lang);
-  const reason = refused > 0 ? strings.noLongerUsed : strings.allOriginalsGone;
+  if (publication?.state !== 'published') return nothing('skipped', otherwise, storyId);
   return {
     outcome: 'withdrawn',
     reason,
@@ -198,11 +210,18 @@ export const writeStage: Stage<'write'> = {
     const db = parts.db.kysely;
     const storyId = await livingStory(db, asked);
     const { originals: all, refused } = await originalsOf(parts, storyId);
-    if (all.length === 0) return withoutOriginals(parts, { storyId, lang, refused });
+    const { strings } = packFor(lang);
+    if (all.length === 0) {
+      const reason = refused > 0 ? strings.noLongerUsed : strings.allOriginalsGone;
+      return takenDown(parts, { storyId, lang, reason, otherwise: 'The story has no original.' });
+    }
     const { writer, from } = planFor(all, parts.settings.writer);
     const speaksIt = from.some((one) => primaryLanguage(one.lang) === primaryLanguage(lang));
     if (writer !== 'model' && !speaksIt)
-      return nothing('skipped', `No original in ${lang}, and excerpts are not translated.`, storyId);
+      return takenDown(parts, {
+        ...{ storyId, lang, reason: await whyNoOriginal(db, storyId, lang) },
+        otherwise: `No original in ${lang}, and excerpts are not translated.`,
+      });
     const chosen = chooseOriginals(from, lang);
     const briefId = `${storyId}-${lang}`;
     const last = await latestRevision(db, briefId);

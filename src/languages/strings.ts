@@ -115,6 +115,8 @@ export interface UiStrings {
   originalWithdrawn(publisher: string): string;
   /** In place of a brief whose originals were all taken down. */
   allOriginalsGone: string;
+  /** In place of a brief whose originals an editor put into another story. */
+  originalsElsewhere: string;
   /** Why a brief was taken down: a source was removed, or its use is not permitted. */
   noLongerUsed: string;
 

@@ -44,6 +44,27 @@ describe('what an editor can have done', () => {
       'edited',
       ['editSource', 'courier', { title: 'The Courier', section: null, lang: 'en-GB' }],
     ],
+    [
+      '/desk/stories/k3n8p2vell/split',
+      { document: '2', to: '', other: '', reason: ' Not this port. ', by: 'Mara', seen: '3' },
+      'storySplit',
+      [
+        'splitStory',
+        {
+          ...{ story: 'k3n8p2vell', documents: [2], to: undefined },
+          ...{ reason: 'Not this port.', by: 'Mara', seen: 3 },
+        },
+      ],
+    ],
+    [
+      '/desk/stories/k3n8p2vell/merge',
+      { from: 'k3n8p2old', reason: 'One closure.', by: 'Mara', seen: '3' },
+      'storyMerged',
+      [
+        'mergeStories',
+        { into: 'k3n8p2vell', from: 'k3n8p2old', reason: 'One closure.', by: 'Mara', seen: 3 },
+      ],
+    ],
     ['/desk/entries/1/replay', { stage: 'extract' }, 'replayed', ['replay', 'extract', { entryId: 1 }]],
   ] as const)('%s is done and said', async (path, fields, said, call) => {
     const response = await post(path, fields);
@@ -52,6 +73,17 @@ describe('what an editor can have done', () => {
     expect(to).toMatch(new RegExp(`^${path.replace(/\/[a-z]+$/, '')}\\?said=${said}$`));
     expect(desk.calls).toEqual([call]);
     expect(await (await client.get(to)).text()).toContain('<p class="said" role="status">');
+  });
+
+  it('asks for a reason and a name before it changes a story, and remembers the name', async () => {
+    const order = { from: 'k3n8p2old', reason: '', by: 'Mara', seen: '3' };
+    expect((await post('/desk/stories/k3n8p2vell/merge', order)).status).toBe(400);
+    expect((await post('/desk/stories/none/merge', { ...order, reason: 'x' })).status).toBe(404);
+    expect(desk.calls).toEqual([]);
+    await post('/desk/stories/k3n8p2vell/merge', { ...order, reason: 'x', by: 'Ona Quill' });
+    const page = await (await client.get('/desk/stories/k3n8p2vell')).text();
+    expect(page).toMatch(/name="by"[^>]* value="Ona Quill"/);
+    expect(page).toContain('name="document"');
   });
 
   it('says why something was not done', async () => {

@@ -38,7 +38,10 @@ function addressesOf(seeded: Seeded): string[] {
   };
   return deskPages.map(({ path }) => {
     const filled = path.replace(':id', ids[path.split('/')[1] ?? ''] ?? '');
-    return `/desk${filled.replace(':host', seeded.host).replace(':revision', '1')}`.replace(/\/$/, '');
+    return `/desk${filled.replace(':host', seeded.host).replace(':revision', '1').replace(':event', seeded.event)}`.replace(
+      /\/$/,
+      '',
+    );
   });
 }
 
@@ -166,7 +169,9 @@ describe.skipIf(noChromium)(`the desk in Chromium${noChromium ? ` (skipped: ${no
     await page.keyboard.press('Enter');
     await page.waitForURL(/said=paused/);
     expect(await page.getByRole('status').textContent()).toContain('paused');
-    expect(desks.full?.calls).toEqual([['setState', 'courier', 'paused']]);
+    expect(desks.full?.calls.filter(([name]) => name !== 'likelyStories')).toEqual([
+      ['setState', 'courier', 'paused'],
+    ]);
     await page.context().close();
   });
 

@@ -83,11 +83,15 @@ const addressesOf = (seeded: Seeded) =>
       briefs: seeded.brief,
     };
     const filled = path.replace(':id', ids[path.split('/')[1] ?? ''] ?? '');
-    const address = filled.replace(':host', seeded.host).replace(':revision', '1');
+    const address = filled
+      .replace(':host', seeded.host)
+      .replace(':revision', '1')
+      .replace(':event', seeded.event);
     return address === '/' ? '/desk' : `/desk${address}`;
   });
 
 async function clear({ kysely }: Database): Promise<void> {
+  await kysely.updateTable('story_status').set({ merged_into: null }).execute();
   for (const table of ['story', 'source', 'log', 'generation', 'rights'] as const)
     await kysely.deleteFrom(table).execute();
 }

@@ -19,6 +19,7 @@ function addressOf(path: string, seeded: Seeded): string {
   };
   const filled = path
     .replace(':id', ids[kind ?? ''] ?? '')
+    .replace(':event', seeded.event)
     .replace(':host', seeded.host)
     .replace(':revision', '1');
   return filled === '/' ? '/desk' : `/desk${filled}`;
@@ -77,6 +78,8 @@ describe('the pages of the desk', () =>
       '/documents/:id': ['hidden by style', '⟨U+200B⟩⟨U+202E⟩', 'crosshead', 'note, not evidence', '93%'],
       '/stories': ['Port of Vell reopens'],
       '/stories/:id': ['copy of document', 'same numbers', 'joined', 'Where the originals differ'],
+      '/stories/changes': ['All merges and splits', 'Take back', 'Two reports of one closure.'],
+      '/stories/changes/:event/undo': ['Port of Vell reopens', 'Take it back', 'Your name'],
       '/briefs': ['Vell port back in use after four days', '벨 항구'],
       '/briefs/:id': ['Revisions', 'correction', 'Related briefs', 'Dropped sentences'],
       '/briefs/:id/:revision': ['Supported by the original', 'Evidence', 'Findings', 'Dropped'],

@@ -9,9 +9,11 @@ import { addSource, savePoll, saveQuarantine, setSourceStatus } from '../../src/
 import {
   addStoryEvent,
   ensureStory,
+  lastEvent,
   refreshStory,
   saveDisagreements,
   saveMembership,
+  setMergedInto,
 } from '../../src/db/stories.ts';
 import type { Brief } from '../../src/domain/brief.ts';
 import type { RightsReport } from '../../src/domain/rights.ts';
@@ -34,6 +36,8 @@ export interface Seeded {
   entry: number;
   documents: number[];
   story: string;
+  /** A merge that can be taken back. */
+  event: string;
   brief: string;
   host: string;
 }
@@ -188,6 +192,19 @@ async function seedStory(db: Executor, documents: readonly number[], { text }: R
     evidence: why(text),
     by: text('desk'),
   });
+  await ensureStory(db, 'k3n8p2old');
+  await setMergedInto(db, 'k3n8p2old', story);
+  const ids = documents.map((id) => `s${id.toString(36)}`);
+  const merge = { kind: 'merged', into: story, from: 'k3n8p2old', documents: ids, aliases: [], score: 0.7 };
+  await addStoryEvent(db, {
+    kind: 'merge',
+    storyId: story,
+    otherId: 'k3n8p2old',
+    evidence: why(text),
+    change: { ...merge, why: [], by: 'editor' },
+    by: text('Mara Lind'),
+    reason: text('Two reports of one closure.'),
+  });
   await refreshStory(db, story);
   await saveDisagreements(db, story, [
     { kind: 'number', about: text('grain'), sides: [{ text: text('8,700'), documents: [documents[0]] }] },
@@ -327,5 +344,6 @@ export async function seedDesk(db: Executor, given: SeedOptions = {}): Promise<S
       { id: 'I4', broken: 2, samples: [text('claim C3 of k3n8p2vell-en')] },
     ],
   });
-  return { sources: ['courier', 'nuri'], entry, documents, story, brief, host };
+  const event = String((await lastEvent(db)) || '');
+  return { sources: ['courier', 'nuri'], entry, documents, story, event, brief, host };
 }

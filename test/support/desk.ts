@@ -99,6 +99,18 @@ function otherActions(db: Database, queue: JobQueue, text: Words) {
       await db.transaction((tx) => recordPermission(tx, host, permission));
       return done;
     },
+    async mergeStories({ into, from }) {
+      return from === 'none' ? refusal(text) : { kind: 'edited', story: into };
+    },
+    async splitStory({ story }) {
+      return { kind: 'edited', story };
+    },
+    async undoStoryChange() {
+      return refusal(text);
+    },
+    async likelyStories() {
+      return [];
+    },
     async doctor() {
       return [
         { id: 'data', state: 'ok', title: text('The data directory can be written'), detail: text('./data') },

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Executor } from '../executor.ts';
 import type { DocumentState, Row } from '../schema.ts';
+import { likeText } from './sources.ts';
 
 export interface StoryLine extends Omit<Row<'story_status'>, 'merged_into'> {
   seq: number;
@@ -10,10 +11,13 @@ export interface StoryLine extends Omit<Row<'story_status'>, 'merged_into'> {
   briefs: number;
 }
 
-/** Living stories, the one that was begun last first. `before`: begun before this one. */
+/**
+ * Living stories, the one that was begun last first. `before`: begun before this one. `text`: words in the title of one
+ * of their documents, or the story's id.
+ */
 export async function storyLines(
   db: Executor,
-  page: { before: number | null; limit: number },
+  page: { before: number | null; limit: number; text?: string },
 ): Promise<StoryLine[]> {
   let rows = db
     .selectFrom('story')
@@ -45,6 +49,21 @@ export async function storyLines(
     ])
     .where('status.merged_into', 'is', null);
   if (page.before !== null) rows = rows.where('story.seq', '<', page.before);
+  const text = page.text?.trim() ?? '';
+  if (text !== '')
+    rows = rows.where((where) =>
+      where.or([
+        where('story.id', '=', text),
+        where.exists(
+          where
+            .selectFrom('membership')
+            .innerJoin('document', 'document.id', 'membership.document_id')
+            .select('membership.document_id')
+            .whereRef('membership.story_id', '=', 'story.id')
+            .where('document.title', 'ilike', likeText(text)),
+        ),
+      ]),
+    );
   const found = await rows.orderBy('story.seq', 'desc').limit(page.limit).execute();
   return found.map((row) => ({ ...row, briefs: row.briefs ?? 0 }));
 }
@@ -109,16 +128,6 @@ export async function membersOf(
   return rows.orderBy('document.id').limit(page.limit).execute();
 }
 
-export async function eventsOf(db: Executor, storyId: string, limit: number): Promise<Row<'story_event'>[]> {
-  return db
-    .selectFrom('story_event')
-    .selectAll()
-    .where((where) => where.or([where('story_id', '=', storyId), where('other_id', '=', storyId)]))
-    .orderBy('seq', 'desc')
-    .limit(limit)
-    .execute();
-}
-
 export async function disagreementsOf(db: Executor, storyId: string): Promise<Row<'disagreement'>[]> {
   return db
     .selectFrom('disagreement')
@@ -127,4 +136,70 @@ export async function disagreementsOf(db: Executor, storyId: string): Promise<Ro
     .orderBy('position')
     .limit(50)
     .execute();
+}
+
+export interface EventLine extends Row<'story_event'> {
+  /** The event that took it back. */
+  undone_by: number | null;
+}
+
+/**
+ * What was done to stories, the last first: to one, or to all of them (then only merges, splits and what took them
+ * back).
+ */
+export async function changeLines(
+  db: Executor,
+  page: { storyId?: string; before: number | null; limit: number },
+): Promise<EventLine[]> {
+  const { storyId, before, limit } = page;
+  let rows = db
+    .selectFrom('story_event as event')
+    .leftJoin('story_event as undoing', 'undoing.undoes', 'event.seq')
+    .selectAll('event')
+    .select('undoing.seq as undone_by');
+  rows =
+    storyId === undefined
+      ? rows.where('event.kind', 'in', ['merge', 'split', 'move', 'undo'])
+      : rows.where((where) =>
+          where.or([where('event.story_id', '=', storyId), where('event.other_id', '=', storyId)]),
+        );
+  if (before !== null) rows = rows.where('event.seq', '<', before);
+  return rows.orderBy('event.seq', 'desc').limit(limit).execute();
+}
+
+/** One change of stories, with the titles of the documents that it moved. */
+export async function changeLine(
+  db: Executor,
+  seq: number,
+): Promise<{ event: EventLine; documents: { id: number; title: string; lang: string }[] } | undefined> {
+  const event = await db
+    .selectFrom('story_event as event')
+    .leftJoin('story_event as undoing', 'undoing.undoes', 'event.seq')
+    .selectAll('event')
+    .select('undoing.seq as undone_by')
+    .where('event.seq', '=', seq)
+    .where('event.change', 'is not', null)
+    .executeTakeFirst();
+  if (!event) return undefined;
+  const { documents } = event.change as { documents: string[] };
+  const ids = documents.map((id) => Number.parseInt(id.slice(1), 36)).filter(Number.isSafeInteger);
+  const known =
+    ids.length === 0
+      ? []
+      : await db.selectFrom('document').select(['id', 'title', 'lang']).where('id', 'in', ids).execute();
+  return { event, documents: known.sort((a, b) => a.id - b.id) };
+}
+
+/** What stories are called on the desk: the title of their first document. */
+export async function storyNames(
+  db: Executor,
+  ids: readonly string[],
+): Promise<Map<string, { title: string; lang: string; documents: number }>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<{ story_id: string; title: string; lang: string; documents: number }>`
+    select distinct on (m.story_id) m.story_id, d.title, d.lang, s.documents
+    from membership m join document d on d.id = m.document_id join story_status s on s.story_id = m.story_id
+    where m.story_id = any(${sql.val([...ids])}::text[])
+    order by m.story_id, d.id`.execute(db);
+  return new Map(rows.map(({ story_id, ...rest }) => [story_id, rest]));
 }

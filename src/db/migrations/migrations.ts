@@ -4,6 +4,7 @@ import { reader } from './0003-reader.ts';
 import { deskReading } from './0004-desk-reading.ts';
 import { publishers } from './0005-publishers.ts';
 import { vectors } from './0006-vectors.ts';
+import { editing } from './0007-editing.ts';
 
 /** One step of the schema. SQL of the PostgreSQL 15 subset; all statements of one run in one transaction. */
 export interface Migration {
@@ -13,4 +14,12 @@ export interface Migration {
 }
 
 /** In order. Append only: a landed migration is never edited, because there are databases it has run on. */
-export const migrations: readonly Migration[] = [desk, slots, reader, deskReading, publishers, vectors];
+export const migrations: readonly Migration[] = [
+  desk,
+  slots,
+  reader,
+  deskReading,
+  publishers,
+  vectors,
+  editing,
+];

@@ -35,6 +35,8 @@ export function button(
 
 export interface Field {
   name: string;
+  /** Of the element, where two fields of a page have one name. */
+  id?: string;
   label: string;
   value?: string | null;
   type?: 'text' | 'url' | 'search' | 'password' | 'date' | 'number' | 'file';
@@ -46,7 +48,7 @@ export interface Field {
 }
 
 export function field(one: Field): Markup {
-  const id = `f-${one.name}`;
+  const id = `f-${one.id ?? one.name}`;
   const hint = one.hint === undefined ? '' : html`<span class="hint" id="${id}-hint">${one.hint}</span>`;
   const described = one.hint === undefined ? '' : html` aria-describedby="${id}-hint"`;
   const needed = one.required ? html` required` : '';

@@ -52,12 +52,13 @@ export const deadForms = [
   deskForm({
     path: '/dead/retry',
     fields: z.object({ id: jobId }),
-    take: async (context, { id }) => formResult(await context.actions.retryDead(id), '/desk/dead', 'retried'),
+    take: async (context, { id }) =>
+      formResult(await context.actions.retryDead(id), '/desk/dead', 'retried', context.strings),
   }),
   deskForm({
     path: '/dead/discard',
     fields: z.object({ id: jobId }),
     take: async (context, { id }) =>
-      formResult(await context.actions.discardDead(id), '/desk/dead', 'discarded'),
+      formResult(await context.actions.discardDead(id), '/desk/dead', 'discarded', context.strings),
   }),
 ];

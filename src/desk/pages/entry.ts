@@ -218,7 +218,7 @@ export const entryForms = [
       if (id === null || !(await entryById(context.db, id))) return { kind: 'missing' };
       const to = deskPath('entries', id);
       const replayed = await context.actions.replay(stage, { entryId: id });
-      if (replayed.kind === 'refused') return formResult(replayed, to, 'replayed');
+      if (replayed.kind === 'refused') return formResult(replayed, to, 'replayed', context.strings);
       return { kind: 'said', to, say: 'replayed' };
     },
   }),

@@ -89,7 +89,8 @@ export const opmlForms = [
     fields: z.object({ file: z.string().min(1).max(opmlCharsMax) }),
     async take(context, { file }) {
       const preview = await context.actions.previewOpml(file);
-      if (preview.kind === 'refused') return formResult(preview, '/desk/sources', 'imported');
+      if (preview.kind === 'refused')
+        return formResult(preview, '/desk/sources', 'imported', context.strings);
       return { kind: 'page', content: previewPage(context, file, preview.items) };
     },
   }),
@@ -98,7 +99,8 @@ export const opmlForms = [
     fields: z.object({ text: z.string().min(1).max(opmlCharsMax) }),
     async take(context, { text }) {
       const imported = await context.actions.importOpml(text);
-      if (imported.kind === 'refused') return formResult(imported, '/desk/sources', 'imported');
+      if (imported.kind === 'refused')
+        return formResult(imported, '/desk/sources', 'imported', context.strings);
       return { kind: 'said', to: '/desk/sources', say: 'imported' };
     },
   }),

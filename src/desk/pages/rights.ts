@@ -175,6 +175,7 @@ export const rightsForms = [
         await context.actions.recordPermission(host, permission),
         deskPath('rights', host),
         'permission',
+        context.strings,
       );
     },
   }),

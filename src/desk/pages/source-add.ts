@@ -80,7 +80,8 @@ export const addSourceForms = [
     fields: z.object({ url: address }),
     async take(context, { url }) {
       const discovery = await context.actions.discover(url);
-      if (discovery.kind === 'refused') return formResult(discovery, '/desk/sources/add', 'added');
+      if (discovery.kind === 'refused')
+        return formResult(discovery, '/desk/sources/add', 'added', context.strings);
       return { kind: 'page', content: candidatesPage(context, url, discovery.candidates) };
     },
   }),
@@ -101,7 +102,7 @@ export const addSourceForms = [
         section: blankToUndefined(fields.section ?? null),
         lang: blankToUndefined(fields.lang ?? null),
       });
-      if (added.kind === 'refused') return formResult(added, '/desk/sources', 'added');
+      if (added.kind === 'refused') return formResult(added, '/desk/sources', 'added', context.strings);
       return { kind: 'said', to: deskPath('sources', added.id), say: added.kind };
     },
   }),

@@ -53,14 +53,16 @@ export const sourceForms = [
     path: '/sources/:id/poll',
     fields: none,
     take: (context) =>
-      about(context, async (id, to) => formResult(await context.actions.pollNow(id), to, 'polled')),
+      about(context, async (id, to) =>
+        formResult(await context.actions.pollNow(id), to, 'polled', context.strings),
+      ),
   }),
   deskForm({
     path: '/sources/:id/pause',
     fields: none,
     take: (context) =>
       about(context, async (id, to) =>
-        formResult(await context.actions.setState(id, 'paused'), to, 'paused'),
+        formResult(await context.actions.setState(id, 'paused'), to, 'paused', context.strings),
       ),
   }),
   deskForm({
@@ -68,21 +70,23 @@ export const sourceForms = [
     fields: none,
     take: (context) =>
       about(context, async (id, to) =>
-        formResult(await context.actions.setState(id, 'active'), to, 'resumed'),
+        formResult(await context.actions.setState(id, 'active'), to, 'resumed', context.strings),
       ),
   }),
   deskForm({
     path: '/sources/:id/moved',
     fields: none,
     take: (context) =>
-      about(context, async (id, to) => formResult(await context.actions.acknowledgeMove(id), to, 'moved')),
+      about(context, async (id, to) =>
+        formResult(await context.actions.acknowledgeMove(id), to, 'moved', context.strings),
+      ),
   }),
   deskForm({
     path: '/sources/:id/remove',
     fields: none,
     take: (context) =>
       about(context, async (id) =>
-        formResult(await context.actions.removeSource(id), '/desk/sources', 'removed'),
+        formResult(await context.actions.removeSource(id), '/desk/sources', 'removed', context.strings),
       ),
   }),
   deskForm({
@@ -93,7 +97,9 @@ export const sourceForms = [
       lang: languageTag,
     }),
     take: (context, edit) =>
-      about(context, async (id, to) => formResult(await context.actions.editSource(id, edit), to, 'edited')),
+      about(context, async (id, to) =>
+        formResult(await context.actions.editSource(id, edit), to, 'edited', context.strings),
+      ),
   }),
   deskForm({
     path: '/sources/:id/replay',
@@ -102,7 +108,7 @@ export const sourceForms = [
       about(context, async (id, to) => {
         const replayed = await context.actions.replay('extract', { sourceId: id });
         return replayed.kind === 'refused'
-          ? formResult(replayed, to, 'replayed')
+          ? formResult(replayed, to, 'replayed', context.strings)
           : { kind: 'said', to, say: 'replayed' };
       }),
   }),

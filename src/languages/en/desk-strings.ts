@@ -109,6 +109,10 @@ export const englishDeskStrings = {
     discarded: 'The job was discarded.',
     permission: 'The record was saved. It holds from the next fetch, brief and page on.',
     replayed: 'The work is queued. What is the same as before will be left as it is.',
+    storyMerged: 'The stories are one now. Their briefs are being written anew.',
+    storySplit: 'The documents stand in a story of their own. Both briefs are being written anew.',
+    storyMoved: 'The documents were moved. Both briefs are being written anew.',
+    storyUndone: 'The change was taken back. The briefs are being written anew.',
     imported: 'The list was imported. First polls are spread over the next minutes.',
   },
 
@@ -156,6 +160,7 @@ export const englishDeskStrings = {
     I8: 'The outbox empties',
     I9: 'The cost ledger is the sum of the calls',
     I10: 'Revisions are ordered by number, not by clock',
+    I11: 'Every document lies in a story that stands',
   },
   doctor: {
     title: 'Checks',
@@ -334,5 +339,7 @@ export const englishDeskStrings = {
 
   outcomes: englishDeskOutcomes,
   reasons: englishDeskReasons,
+  /** Why something was not done, by code; English says it where it is decided. */
+  refusals: {} as Readonly<Record<string, string>>,
   whyKinds: englishDeskWhy,
 };

@@ -136,6 +136,7 @@ export const englishStrings: UiStrings = {
   originalCorrected: (publisher) => `${publisher} has corrected its report.`,
   originalChanged: (publisher) => `${publisher} has changed its report.`,
   originalWithdrawn: (publisher) => `${publisher} has taken its report down.`,
+  originalsElsewhere: 'The originals that this brief rested on now stand in another story.',
   allOriginalsGone: 'The originals that this brief rested on have been taken down.',
   noLongerUsed:
     'An original that this brief rested on may no longer be used, so the brief has been taken down.',

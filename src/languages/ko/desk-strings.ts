@@ -1,6 +1,12 @@
 import type { DeskStrings } from '../desk-strings.ts';
 import { koreanDeskContent } from './desk-content.ts';
-import { koreanDeskOutcomes, koreanDeskReasons, koreanDeskUses, koreanDeskWhy } from './desk-words.ts';
+import {
+  koreanDeskOutcomes,
+  koreanDeskReasons,
+  koreanDeskRefusals,
+  koreanDeskUses,
+  koreanDeskWhy,
+} from './desk-words.ts';
 
 const count = (value: number, unit: string) => `${value.toLocaleString('ko')}${unit}`;
 
@@ -108,6 +114,10 @@ export const koreanDeskStrings: DeskStrings = {
     discarded: '작업을 버렸습니다.',
     permission: '저장했습니다. 다음에 가져오고 쓰고 보여 줄 때부터 적용됩니다.',
     replayed: '작업을 대기열에 넣었습니다. 전과 같은 것은 그대로 둡니다.',
+    storyMerged: '두 스토리를 합쳤습니다. 기사를 다시 쓰고 있습니다.',
+    storySplit: '고른 문서로 새 스토리를 만들었습니다. 양쪽 기사를 다시 쓰고 있습니다.',
+    storyMoved: '문서를 옮겼습니다. 양쪽 기사를 다시 쓰고 있습니다.',
+    storyUndone: '변경을 되돌렸습니다. 기사를 다시 쓰고 있습니다.',
     imported: '목록을 가져왔습니다. 처음 확인은 몇 분에 걸쳐 나누어 합니다.',
   },
 
@@ -155,6 +165,7 @@ export const koreanDeskStrings: DeskStrings = {
     I8: '보낼 것이 쌓이지 않는다',
     I9: '비용 장부는 호출의 합과 같다',
     I10: '판의 순서는 시계가 아니라 번호로 정한다',
+    I11: '모든 문서는 실제로 있는 스토리에 속한다',
   },
   doctor: {
     title: '점검',
@@ -331,5 +342,6 @@ export const koreanDeskStrings: DeskStrings = {
 
   outcomes: koreanDeskOutcomes,
   reasons: koreanDeskReasons,
+  refusals: koreanDeskRefusals,
   whyKinds: koreanDeskWhy,
 };

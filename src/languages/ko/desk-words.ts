@@ -115,3 +115,22 @@ export const koreanDeskUses: typeof englishDeskUses = {
   excerpt: '발췌해 보이기',
   summarise: '모델로 요약하기',
 };
+
+/** Why something was not done, by the code of the refusal. */
+export const koreanDeskRefusals: Readonly<Record<string, string>> = {
+  'no-story': '그런 스토리가 없습니다.',
+  'same-story': '이미 같은 스토리입니다.',
+  'changed-meanwhile': '그사이 다른 사람이 이 스토리를 바꿨습니다. 다시 보고 결정하십시오.',
+  'not-in-story': '고른 문서 가운데 이 스토리에 없는 것이 있습니다.',
+  'bad-split': '빼낼 문서를 고르되 하나는 남겨야 합니다. 모두 옮기려면 두 스토리를 합치십시오.',
+  'no-change': '그런 변경이 없습니다.',
+  undone: '이미 되돌린 변경입니다.',
+  'cannot-undo': '문서를 그 뒤에 옮겼거나 문서가 없어져서 되돌릴 수 없습니다.',
+  'no-source': '그런 수집원이 없습니다.',
+  'not-moved': '수집원은 원래 주소에서 답하고 있습니다.',
+  known: '새 주소를 따르는 수집원이 이미 있습니다. 둘 중 하나를 지우십시오.',
+  'no-letter': '그런 작업이 없습니다.',
+  'no-stage': '그런 단계가 없습니다.',
+  'bad-address': '웹 주소가 아닙니다. https:// 로 시작하는 주소를 넣으십시오.',
+  'bad-kind': '그런 종류의 수집원은 없습니다.',
+};

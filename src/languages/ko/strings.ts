@@ -121,6 +121,7 @@ export const koreanStrings: UiStrings = {
   originalCorrected: (publisher) => `${publisher}${closed(publisher) ? '이' : '가'} 보도를 바로잡았습니다.`,
   originalChanged: (publisher) => `${publisher}${closed(publisher) ? '이' : '가'} 기사를 고쳤습니다.`,
   originalWithdrawn: (publisher) => `${publisher}${closed(publisher) ? '이' : '가'} 기사를 내렸습니다.`,
+  originalsElsewhere: '이 요약이 근거로 삼은 원문은 이제 다른 스토리에 있습니다.',
   allOriginalsGone: '이 요약이 근거로 삼은 원문이 모두 내려갔습니다.',
   noLongerUsed: '이 요약이 근거로 삼은 원문을 더는 쓸 수 없어 요약을 내렸습니다.',
 

@@ -1,6 +1,5 @@
-import { invariant, StandfirstError } from '../../domain/errors.ts';
+import { invariant } from '../../domain/errors.ts';
 import type {
-  ChangedBy,
   Membership,
   RelatedDocument,
   StoryChange,
@@ -11,12 +10,14 @@ import type {
 } from '../../domain/story.ts';
 import { StoryAliases } from './aliases.ts';
 import { StoryClock } from './clock.ts';
+import { StoryEdits } from './edits.ts';
 import { type DocumentFeatures, readFeatures } from './features.ts';
 import { joinThreshold, type Likeness, likenessTo } from './likeness.ts';
 import { inOrder, type LiveDocument, type LiveStory } from './live.ts';
 import { runMergePass } from './merge-pass.ts';
 import { type RelatedOptions, relatedDocuments } from './related.ts';
 import { rowOf, unpacked } from './row.ts';
+import { StoryPairs } from './story-pairs.ts';
 import { StoryStore } from './story-store.ts';
 import { tuning as defaultTuning, type Tuning } from './tuning.ts';
 import { sharedEvidence } from './why.ts';
@@ -24,6 +25,8 @@ import { sharedEvidence } from './why.ts';
 export interface StoryEngineOptions {
   /** Makes the id of a new story from the document that begins it; the document's own id where absent. */
   newId?(document: StoryDocument): string;
+  /** The `n`th id (from 2) for stories that are called after one document; `ID~n` where absent. */
+  nextId?(wanted: string, n: number): string;
   /** Documents are remembered for this long after they came; two weeks where absent. */
   liveDaysMax?: number;
   tuning?: Tuning;
@@ -40,8 +43,11 @@ export class StoryEngine {
   readonly #options: StoryEngineOptions;
   readonly #tuning: Tuning;
   readonly #aliases = new StoryAliases();
-  readonly #apart = new Set<string>();
+  readonly #apart = new StoryPairs();
+  /** Documents that an editor placed. */
+  readonly #kept = new Set<string>();
   readonly #touched = new Set<string>();
+  readonly #edits: StoryEdits;
   #sequence = 0;
   #nextKey = 0;
 
@@ -49,6 +55,13 @@ export class StoryEngine {
     this.#options = options;
     this.#tuning = options.tuning ?? defaultTuning;
     this.#clock = new StoryClock(options.liveDaysMax ?? this.#tuning.liveDaysMax);
+    this.#edits = new StoryEdits({
+      ...{ store: this.#store, aliases: this.#aliases, apart: this.#apart, kept: this.#kept },
+      touched: this.#touched,
+      begin: (id) => this.#store.begin(id, this.#nextKey++),
+      freeId: (wanted) => this.#freeId(wanted),
+      liveDaysMax: this.#clock.liveDaysMax,
+    });
   }
 
   /**
@@ -64,7 +77,8 @@ export class StoryEngine {
     engine.#clock.set(state.now, state.ahead);
     for (const row of [...rows].sort((a, b) => a.sequence - b.sequence)) engine.#readRow(row);
     for (const [from, into] of state.aliases) engine.#aliases.add(from, into);
-    for (const [a, b] of state.apart) engine.#apart.add(pairKey(a, b));
+    for (const [a, b] of state.apart) engine.#apart.add(a, b);
+    for (const id of state.kept ?? []) if (engine.#store.documents.has(id)) engine.#kept.add(id);
     for (const id of state.touched) if (engine.#store.story(id)) engine.#touched.add(id);
     engine.#sequence = state.nextSequence;
     engine.#nextKey = state.nextStoryKey;
@@ -98,7 +112,8 @@ export class StoryEngine {
     return {
       version: 1,
       aliases: this.#aliases.entries(),
-      apart: [...this.#apart].map((pair) => pair.split(pairMark) as [string, string]),
+      apart: this.#apart.entries(),
+      kept: [...this.#kept],
       touched: [...this.#touched],
       nextSequence: this.#sequence,
       nextStoryKey: this.#nextKey,
@@ -127,8 +142,11 @@ export class StoryEngine {
     return live ? inOrder(live).map(({ id }) => id) : [];
   }
 
-  /** Places a document. One that is known already stays where it is: adding twice changes nothing. */
-  add(input: StoryDocument): Membership {
+  /**
+   * Places a document. One that is known already stays where it is: adding twice changes nothing. `follows`: the earlier
+   * text of the same original; where an editor placed that one, its next text goes there too.
+   */
+  add(input: StoryDocument, { follows }: { follows?: string } = {}): Membership {
     const known = this.#store.documents.get(input.id);
     if (known) return this.#knownMembership(known);
     const { at, seenAt } = this.#clock.read(input);
@@ -143,7 +161,19 @@ export class StoryEngine {
       features,
       ...(publisher !== undefined && { publisher }),
     };
-    return this.#placeCopy(placed) ?? this.#placeInStory(placed, input);
+    const former = follows === undefined ? undefined : this.#store.documents.get(follows);
+    const copy = this.#store.copies.find(placed, (one) => this.#store.documents.get(one));
+    if (former && this.#kept.has(former.id)) {
+      this.#kept.add(placed.id);
+      if (copy?.document.story !== former.story) return this.#placeBeside(placed, former);
+    }
+    return copy ? this.#placeCopy(placed, copy) : this.#placeInStory(placed, input);
+  }
+
+  #placeBeside(placed: Placed, { story }: LiveDocument): Membership {
+    this.#enter(story, { ...placed, story });
+    const why: Why[] = [{ kind: 'editor', items: [], score: 1 }];
+    return { id: placed.id, story: story.id, joined: true, score: 1, why };
   }
 
   #knownMembership({ id, story, copyOf }: LiveDocument): Membership {
@@ -158,9 +188,7 @@ export class StoryEngine {
     };
   }
 
-  #placeCopy(placed: Placed): Membership | undefined {
-    const copy = this.#store.copies.find(placed, (id) => this.#store.documents.get(id));
-    if (!copy) return undefined;
+  #placeCopy(placed: Placed, copy: { document: LiveDocument; score: number }): Membership {
     const { story } = copy.document;
     const copyOf = copy.document.copyOf ?? copy.document.id;
     this.#enter(story, { ...placed, copyOf, story });
@@ -220,6 +248,7 @@ export class StoryEngine {
     for (const document of this.#store.documents.values()) {
       if (!this.#clock.isOver(document.seenAt)) break;
       this.#store.forget(document);
+      this.#kept.delete(document.id);
       if (document.story.documents.size === 0) this.#forgetStory(document.story.id);
     }
   }
@@ -227,7 +256,7 @@ export class StoryEngine {
   #forgetStory(id: string): void {
     this.#touched.delete(id);
     this.#aliases.forget(id);
-    for (const pair of this.#apart) if (pair.split(pairMark).includes(id)) this.#apart.delete(pair);
+    this.#apart.forget(id);
   }
 
   /** Joins, parts and tidies the stories that got documents since the last pass. Returns what it did, in order. */
@@ -237,132 +266,38 @@ export class StoryEngine {
     return runMergePass(touched, {
       tuning: this.#tuning,
       store: this.#store,
-      mayMeet: (a, b) => !this.#apart.has(pairKey(a.id, b.id)),
-      merge: (into, from, score, why) => this.#merge(into, from, { score, why, by: 'pass' }),
+      mayMeet: (a, b) => !this.#apart.has(a.id, b.id),
+      mayLeave: ({ id }) => !this.#kept.has(id),
+      merge: (into, from, score, why) => this.#edits.join(into, from, { score, why, by: 'pass' }),
       begin: (document) => this.#store.begin(this.#freeId(document.id), this.#nextKey++),
     });
   }
 
   /** An editor joins two stories: `from` goes on as `into`. */
   merge(into: string, from: string): StoryChange {
-    const [one, other] = [this.#liveStory(into), this.#liveStory(from)];
-    if (one === other) throw new StandfirstError('same-story', `${into} and ${from} are one story already.`);
-    this.#apart.delete(pairKey(one.id, other.id));
-    return this.#merge(one, other, {
-      score: 1,
-      why: [{ kind: 'editor', items: [], score: 1 }],
-      by: 'editor',
-    });
-  }
-
-  #merge(into: LiveStory, from: LiveStory, how: { score: number; why: Why[]; by: ChangedBy }): StoryChange {
-    const documents = inOrder(from);
-    for (const document of documents) this.#store.move(document, into);
-    const aliases = this.#aliases.of(from.id);
-    this.#aliases.add(from.id, into.id);
-    this.#touched.delete(from.id);
-    for (const pair of [...this.#apart].filter((key) => key.split(pairMark).includes(from.id))) {
-      const other = pair.split(pairMark).find((id) => id !== from.id) ?? into.id;
-      this.#apart.delete(pair);
-      if (other !== into.id) this.#apart.add(pairKey(other, into.id));
-    }
-    return {
-      kind: 'merged',
-      into: into.id,
-      from: from.id,
-      documents: documents.map(({ id }) => id),
-      aliases,
-      ...how,
-    };
+    return this.#edits.merge(into, from);
   }
 
   /** An editor takes documents out of a story into one of their own. No pass joins the two again. */
-  split(story: string, documents: readonly string[]): StoryChange {
-    const from = this.#liveStory(story);
-    const moved = documents.map((id) => {
-      const document = this.#store.documents.get(id);
-      if (document?.story === from) return document;
-      throw new StandfirstError('not-in-story', `Document ${id} is not in story ${from.id}.`);
-    });
-    if (moved.length === 0 || moved.length >= from.documents.size) {
-      throw new StandfirstError(
-        'bad-split',
-        'A split takes some of the documents of a story, not all of them.',
-      );
-    }
-    const made = this.#store.begin(this.#freeId(moved[0]!.id), this.#nextKey++);
-    for (const document of moved) this.#store.move(document, made);
-    this.#apart.add(pairKey(from.id, made.id));
-    const why: Why[] = [{ kind: 'editor', items: [], score: 1 }];
-    return {
-      kind: 'split',
-      from: from.id,
-      story: made.id,
-      documents: moved.map(({ id }) => id),
-      why,
-      by: 'editor',
-    };
+  split(story: string, documents: readonly string[], id?: string): StoryChange {
+    return this.#edits.split(story, documents, id);
+  }
+
+  /** An editor puts documents of one story into another. No pass joins the two. */
+  move(from: string, documents: readonly string[], to: string): StoryChange {
+    return this.#edits.move(from, documents, to);
   }
 
   /** Takes a change back, as far as its documents are live. What was undone is not done again by a pass. */
   undo(change: StoryChange): StoryChange {
-    switch (change.kind) {
-      case 'merged':
-        this.#restoreStory(change, this.#liveStory(change.into));
-        break;
-      case 'moved':
-        this.#moveBack(change.document, change.from, this.#liveStory(change.to));
-        break;
-      case 'split':
-        this.#apart.delete(pairKey(this.currentId(change.from), this.currentId(change.story)));
-        this.#merge(this.#liveStory(change.from), this.#liveStory(change.story), {
-          score: 1,
-          why: [],
-          by: 'editor',
-        });
-        break;
-      case 'undone':
-        throw new StandfirstError('cannot-undo', 'An undoing is not undone: do the change again.');
-    }
-    return { kind: 'undone', change };
-  }
-
-  #restoreStory(merged: StoryChange & { kind: 'merged' }, into: LiveStory): void {
-    const { from: id, documents, aliases } = merged;
-    const live = documents.flatMap((document) => this.#store.documents.get(document) ?? []);
-    const back = live.filter(({ story }) => story === into);
-    if (back.length === 0 || back.length === into.documents.size) {
-      throw new StandfirstError('cannot-undo', `Nothing of ${id} can be taken out of ${into.id} any more.`);
-    }
-    for (const back of [id, ...aliases]) this.#aliases.remove(back);
-    for (const back of aliases) this.#aliases.add(back, id);
-    const made = this.#store.begin(id, this.#nextKey++);
-    for (const document of back) this.#store.move(document, made);
-    this.#apart.add(pairKey(id, into.id));
-  }
-
-  #moveBack(id: string, from: string, to: LiveStory): void {
-    const document = this.#store.documents.get(id);
-    if (document?.story !== to)
-      throw new StandfirstError('cannot-undo', `Document ${id} is not in ${to.id}.`);
-    const current = this.#store.story(this.currentId(from));
-    const back = current ?? this.#store.begin(this.#freeId(from), this.#nextKey++);
-    this.#store.move(document, back);
-    this.#apart.add(pairKey(back.id, to.id));
-  }
-
-  #liveStory(id: string): LiveStory {
-    const story = this.#store.story(this.currentId(id));
-    if (story) return story;
-    throw new StandfirstError('no-story', `There is no live story ${id}.`, {
-      hint: `Stories without a new document for ${this.#clock.liveDaysMax} days can no longer be changed.`,
-    });
+    return this.#edits.undo(change);
   }
 
   /** An id for a story that begins in the middle of things: that of the document, or a numbered one. */
   #freeId(wanted: string): string {
     let id = wanted;
-    for (let n = 2; this.#store.story(id) || this.#aliases.has(id); n += 1) id = `${wanted}~${n}`;
+    for (let n = 2; this.#store.story(id) || this.#aliases.has(id); n += 1)
+      id = this.#options.nextId?.(wanted, n) ?? `${wanted}~${n}`;
     return id;
   }
 
@@ -384,12 +319,6 @@ export class StoryEngine {
 
 /** A document on its way to a story. */
 export type Placed = Omit<LiveDocument, 'story'>;
-
-const pairMark = '\u0000';
-
-function pairKey(a: string, b: string): string {
-  return a < b ? `${a}${pairMark}${b}` : `${b}${pairMark}${a}`;
-}
 
 function shown(score: number): number {
   return Math.round(Math.min(1, score) * 1000) / 1000;

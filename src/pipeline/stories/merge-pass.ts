@@ -10,6 +10,8 @@ export interface MergePass {
   store: StoryStore;
   /** False where an editor parted the two. */
   mayMeet(a: LiveStory, b: LiveStory): boolean;
+  /** False where an editor placed the document: a pass that parts stories leaves it where it is. */
+  mayLeave(document: LiveDocument): boolean;
   merge(into: LiveStory, from: LiveStory, score: number, why: Why[]): StoryChange;
   /** A new story for a document that leaves its own. */
   begin(document: LiveDocument): LiveStory;
