@@ -11,6 +11,7 @@ import { verifyDraft } from './pipeline/verify/verify.ts';
 import { extractiveWriter } from './pipeline/write/extractive/extractive.ts';
 import { withFallback } from './pipeline/write/fallback.ts';
 import { headlineWriter } from './pipeline/write/headline-only.ts';
+import type { modelJudge } from './pipeline/write/model/judge.ts';
 import type { modelWriter } from './pipeline/write/model/model-writer.ts';
 import type { modelRewriter } from './pipeline/write/model/rewriter.ts';
 
@@ -30,6 +31,7 @@ interface OpenedModel {
   model: LanguageModel;
   writer: typeof modelWriter;
   rewriter: typeof modelRewriter;
+  judge: typeof modelJudge;
 }
 
 export interface ModelOpener {
@@ -41,10 +43,11 @@ export interface ModelOpener {
 /** Opens the configured model once. The providers' libraries are large: they are loaded only when one is asked for. */
 export function modelOpener(config: Config, sinks: readonly GenerationSink[] = []): ModelOpener {
   const open = async () => {
-    const [{ openModel }, { modelWriter }, { modelRewriter }] = await Promise.all([
+    const [{ openModel }, { modelWriter }, { modelRewriter }, { modelJudge }] = await Promise.all([
       import('./models/model.ts'),
       import('./pipeline/write/model/model-writer.ts'),
       import('./pipeline/write/model/rewriter.ts'),
+      import('./pipeline/write/model/judge.ts'),
     ]);
     const options = modelOptionsFrom(config);
     if (options === null) {
@@ -53,7 +56,7 @@ export function modelOpener(config: Config, sinks: readonly GenerationSink[] = [
       });
     }
     const model = await openModel(options, sinks.length > 0 ? { sinks: [...sinks] } : {});
-    return { model, writer: modelWriter, rewriter: modelRewriter };
+    return { model, writer: modelWriter, rewriter: modelRewriter, judge: modelJudge };
   };
   let opened: Promise<OpenedModel> | undefined;
   return {
@@ -67,16 +70,18 @@ export function modelOpener(config: Config, sinks: readonly GenerationSink[] = [
   };
 }
 
-/** The model writer with the extractive one behind it; writer and rewriter of one brief share a budget. */
+/** The model writer with the extractive one behind it; all calls for one brief share a budget. */
 async function modelParts(
   models: ModelOpener,
+  asksJudge: boolean,
   onFallback?: (error: StandfirstError) => void,
-): Promise<Pick<ComposeParts, 'writer' | 'rewrite'>> {
-  const { model, writer, rewriter } = await models.open();
+): Promise<Pick<ComposeParts, 'writer' | 'rewrite' | 'judge'>> {
+  const { model, writer, rewriter, judge } = await models.open();
   const budget = model.newBudget();
   return {
     writer: withFallback(writer({ model, budget }), extractiveWriter, onFallback),
     rewrite: rewriter({ model, budget }),
+    ...(asksJudge && { judge: judge({ model, budget }) }),
   };
 }
 
@@ -90,7 +95,7 @@ export async function writeBrief(order: BriefOrder, config: Config, models: Mode
     fallback: plain,
     verify: verifyDraft,
     now: () => new Date(),
-    ...(kind === 'model' && (await modelParts(models, order.onFallback))),
+    ...(kind === 'model' && (await modelParts(models, config.judge === 'yes', order.onFallback))),
   };
   return composeBrief({ ...defined({ copyWordsMax: config.copyWordsMax }), ...order }, parts);
 }

@@ -43,6 +43,13 @@ export const options = {
     parse: oneOf('extractive', 'model'),
     help: 'Who writes. Unset: the model where one is configured, else the extractive writer.',
   }),
+  judge: option({
+    key: 'verify.judge',
+    env: 'STANDFIRST_VERIFY_JUDGE',
+    fallback: 'no',
+    parse: oneOf('no', 'yes'),
+    help: 'Whether the configured model is asked, in one more call, what it makes of the sentences that it wrote.',
+  }),
   copyWordsMax: option({
     key: 'copyWordsMax',
     env: 'STANDFIRST_COPY_WORDS_MAX',

@@ -165,6 +165,19 @@ export const brief = z.object({
     fallback: z.enum(['none', 'extractive', 'headline-and-link']),
     score: z.number().min(0).max(1),
     checks: z.array(z.string()),
+    /** Set where a language model was asked what it makes of the sentences; the checks alone decide. */
+    judge: z
+      .object({
+        model: z.string(),
+        /** Sentences that it was asked about; those on which it gave a verdict with a quote that stands. */
+        asked: z.int(),
+        judged: z.int(),
+        /** Sentences that it and the checks came to different ends on. */
+        disagreed: z.int(),
+        /** Why there is no answer. */
+        failed: z.string().optional(),
+      })
+      .optional(),
   }),
   /** Of the source that is repeated most: its share and words that stand in the brief word for word, and the cap. */
   copied: z.object({ share: z.number(), words: z.int(), cap: z.int() }),

@@ -30,6 +30,7 @@ function saidBy(strings: UiStrings): [string, string][] {
   }
   said.push(['by', strings.by(['A', 'B'])], ['sameTextAs', strings.sameTextAs(['A'])]);
   said.push(['checkedSummary', strings.checkedSummary(counts)], ['risk', strings.risk('4%')]);
+  said.push(['judgedSummary', strings.judgedSummary('m', 2, 1)], ['judgeFailed', strings.judgeFailed('m')]);
   said.push(['saidIn', strings.saidIn('A')], ['originalHas', strings.originalHas('x')]);
   said.push(['inLanguage', strings.inLanguage('x')], ['writerExtractive', strings.writerExtractive('1')]);
   said.push(['writerModel', strings.writerModel('m')], ['writerFallback', strings.writerFallback('r')]);

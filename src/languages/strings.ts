@@ -81,6 +81,9 @@ export interface UiStrings {
   noReason: string;
   checkedSummary(counts: CheckedCounts): string;
   checksRun(count: number): string;
+  /** `model` judged so many sentences, and on so many the checks came to another end. */
+  judgedSummary(model: string, judged: number, disagreed: number): string;
+  judgeFailed(model: string): string;
   copiedSummary(words: number, percent: string, cap: number): string;
   fallbackExtractive: string;
   fallbackHeadlineOnly: string;

@@ -1,12 +1,14 @@
 import { type Brief, briefSchemaId, type Claim, headlineWriterVersion } from '../domain/brief.ts';
 import type { CheckedDraft } from '../domain/checked-draft.ts';
 import { StandfirstError } from '../domain/errors.ts';
+import type { Judge } from '../domain/judge.ts';
 import type { SourceDocument } from '../domain/passage.ts';
 import { defined } from '../kit/defined.ts';
 import { sha256 } from '../kit/hash.ts';
 import { labelFor } from '../languages/label.ts';
 import { passagesOf } from '../languages/passages.ts';
 import { copyGroups } from './copy-groups.ts';
+import { judgeDraft } from './verify/judge.ts';
 import type { Rewriter } from './verify/types.ts';
 import type { verifyDraft } from './verify/verify.ts';
 import type { Writer } from './write/types.ts';
@@ -37,6 +39,8 @@ export interface ComposeParts {
   verify: typeof verifyDraft;
   /** Words a failing sentence anew, once; none without a model. */
   rewrite?: Rewriter;
+  /** Asked once what it makes of the checked sentences of a model; nobody unless given. */
+  judge?: Judge;
   now(): Date;
 }
 
@@ -50,7 +54,7 @@ export async function composeBrief(request: ComposeRequest, parts: ComposeParts)
   const sources = numbered(request.documents);
   const lang = request.lang ?? sources[0]!.lang;
   const verified = await writeAndVerify(request, parts, sources, lang);
-  return toBrief(verified, parts.now());
+  return toBrief(await judged(verified, request, parts), parts.now());
 }
 
 function numbered(documents: ComposeRequest['documents']): SourceDocument[] {
@@ -106,6 +110,17 @@ async function writeAndVerify(
       },
     },
   };
+}
+
+/** Excerpts are the originals' own words, and where they stand for a text that no model may read, none is shown it. */
+async function judged(
+  { checked, sources }: Verified,
+  { signal }: ComposeRequest,
+  { judge }: ComposeParts,
+): Promise<Verified> {
+  if (!judge || checked.writer.kind !== 'model') return { checked, sources };
+  const limits = signal ? { signal } : {};
+  return { sources, checked: await judgeDraft({ checked, documents: sources, judge, ...limits }) };
 }
 
 /** Every passage that evidence or a finding of a claim names, by id. */

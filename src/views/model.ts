@@ -217,9 +217,19 @@ function headlineOnlyReason({ verification, writer }: Brief, strings: UiStrings)
     : strings.fallbackHeadlineOnly;
 }
 
+function judgeLine(
+  { model, judged, disagreed }: NonNullable<Brief['verification']['judge']>,
+  strings: UiStrings,
+): string {
+  return judged === 0
+    ? strings.judgeFailed(plain(model))
+    : strings.judgedSummary(plain(model), judged, disagreed);
+}
+
 function checkedLines(brief: Brief, strings: UiStrings): string[] {
   const { verification, copied } = brief;
   const lines = [strings.checkedSummary(verification), strings.checksRun(verification.checks.length)];
+  if (verification.judge) lines.push(judgeLine(verification.judge, strings));
   if (verification.fallback === 'extractive') lines.push(strings.fallbackExtractive);
   const only = headlineOnlyReason(brief, strings);
   if (only !== null) lines.push(only);

@@ -12,6 +12,7 @@ import {
   type Verification,
 } from '../../db/desk-reading/briefs.ts';
 import { wordsFor } from '../../languages/desk-strings.ts';
+import { packFor } from '../../languages/languages.ts';
 import type { Markup } from '../../views/html/parts.ts';
 import { type Content, idOf, type PageContext, type PageResult } from '../context.ts';
 import { choice, filter } from '../html/form.ts';
@@ -214,6 +215,15 @@ async function relatedPart(context: PageContext, id: string): Promise<Markup | '
   return section(context.strings.briefPage.related, html`<ul>${items}</ul>`, 'related');
 }
 
+/** What the model judge came to beside the checks; why it came to nothing, for the operator. */
+function judgeOf({ lang }: PageContext, judge: NonNullable<Verification['judge']>): Markup {
+  const { strings } = packFor(lang);
+  const model = line(judge.model, 80);
+  if (judge.judged > 0) return html`${strings.judgedSummary(model, judge.judged, judge.disagreed)}`;
+  const reason = judge.failed === undefined ? '' : html` <small>${line(judge.failed, 300)}</small>`;
+  return html`${strings.judgeFailed(model)}${reason}`;
+}
+
 /** One revision: every sentence with its verdict, findings and evidence; the dropped ones too. */
 export async function revisionPage(context: PageContext): Promise<PageResult> {
   const { strings, params, db } = context;
@@ -234,6 +244,7 @@ export async function revisionPage(context: PageContext): Promise<PageResult> {
     [strings.briefs.supported, `${verification.supported}/${verification.claims}`],
     [strings.briefs.dropped, number(context, verification.dropped)],
     [words.risk, percent(context, verification.score)],
+    [words.judge, verification.judge ? judgeOf(context, verification.judge) : null],
     [words.contentHash, html`<code>${line(found.content_hash, 64)}</code>`],
     [words.inputs, line(found.stage_version, 60)],
   ])}

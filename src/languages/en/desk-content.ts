@@ -167,6 +167,7 @@ export const englishDeskContent = {
     evidence: 'Evidence',
     noEvidence: 'No evidence was found.',
     risk: 'Risk',
+    judge: 'Model judge',
     drafted: 'Drafted as',
     originals: 'Originals',
     contentHash: 'Hash of what a reader sees',

@@ -109,6 +109,10 @@ export const englishStrings: UiStrings = {
   checkedSummary,
   checksRun: (count) =>
     `${capitalised(counted(count, 'kind', 'kinds'))} of check were run on every sentence.`,
+  judgedSummary: (model, judged, disagreed) =>
+    `A language model (${model}) also judged ${counted(judged, 'sentence', 'sentences')} and ${disagreed === 0 ? 'agreed with the checks' : `disagreed with the checks on ${spelled(disagreed)}`}; the checks decide.`,
+  judgeFailed: (model) =>
+    `A language model (${model}) was to judge the sentences as well but gave no answer that could be used.`,
   copiedSummary: (count, percent, cap) =>
     `${capitalised(counted(count, 'word is', 'words are'))} taken word for word from one original, ${percent} of it; the limit is ${cap}.`,
   fallbackExtractive: 'The first draft did not hold, so these are excerpts in the originals’ own words.',

@@ -166,6 +166,7 @@ export const koreanDeskContent: typeof englishDeskContent = {
     evidence: '근거',
     noEvidence: '근거를 찾지 못했습니다.',
     risk: '오류 가능성',
+    judge: '모델 판정',
     drafted: '처음 쓴 문장',
     originals: '원문',
     contentHash: '공개 내용의 해시',

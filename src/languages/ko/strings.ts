@@ -94,6 +94,9 @@ export const koreanStrings: UiStrings = {
   noReason: '점검을 통과하지 못했습니다.',
   checkedSummary,
   checksRun: (count) => `문장마다 ${count}가지 점검을 했습니다.`,
+  judgedSummary: (model, judged, disagreed) =>
+    `언어 모델(${model})도 문장 ${judged}개를 따로 판정했으며 ${disagreed === 0 ? '점검 결과와 모두 같았습니다' : `그중 ${disagreed}개는 점검 결과와 달랐습니다`}. 싣고 빼는 일은 점검 결과에 따릅니다.`,
+  judgeFailed: (model) => `언어 모델(${model})의 판정도 받으려 했으나 쓸 수 있는 답을 얻지 못했습니다.`,
   copiedSummary: (count, percent, cap) =>
     `한 원문에서 그대로 옮긴 낱말은 ${count}개로 그 원문의 ${percent}이며, 한도는 ${cap}개입니다.`,
   fallbackExtractive: '처음 쓴 초안이 점검을 통과하지 못해 원문의 문장을 그대로 옮겼습니다.',

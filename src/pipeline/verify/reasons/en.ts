@@ -57,4 +57,12 @@ export const englishReasons: Reasons = {
   leak: (text) => `Reads like a model talking about its task, not like news: “${text}”.`,
   instruction: (text) => `Reads like an order to a machine, not like news: “${text}”.`,
   overCap: (cap) => `With this sentence more than ${cap} words would be copied from one source.`,
+  judgeRefutes: (claim, quote, alone) =>
+    `The model judge says that the source contradicts “${claim}”: “${quote}”.${alone ? ' The checks found nothing.' : ''}`,
+  judgeDoubts: (claim, quote, alone) =>
+    `The model judge finds no support for “${claim}”; the nearest it found is “${quote}”.${alone ? ' The checks found nothing.' : ''}`,
+  judgeSupports: (quote) =>
+    `The model judge holds this to be supported by “${quote}”. The doubt of the checks stands.`,
+  judgeWouldKeep: (quote) =>
+    `The model judge holds this to be supported by “${quote}”. The checks do not, and they decide.`,
 };

@@ -78,4 +78,12 @@ export const koreanReasons: Reasons = {
   leak: (text) => `기사가 아니라 모델이 자기 작업을 설명하는 말로 보입니다: “${text}”`,
   instruction: (text) => `기사가 아니라 기계에 내리는 지시로 보입니다: “${text}”`,
   overCap: (cap) => `이 문장을 더하면 한 원문에서 옮긴 낱말이 허용 한도 ${cap}개를 넘습니다.`,
+  judgeRefutes: (claim, quote, alone) =>
+    `판정 모델은 “${claim}” 부분이 원문과 어긋난다고 보았습니다. 원문: “${quote}”${alone ? ' (규칙 점검에서는 문제가 없었습니다.)' : ''}`,
+  judgeDoubts: (claim, quote, alone) =>
+    `판정 모델은 “${claim}” 부분의 근거를 찾지 못했습니다. 가장 가까운 대목: “${quote}”${alone ? ' (규칙 점검에서는 문제가 없었습니다.)' : ''}`,
+  judgeSupports: (quote) =>
+    `판정 모델은 근거가 있는 문장으로 보았습니다: “${quote}” (규칙 점검의 의문은 그대로 남습니다.)`,
+  judgeWouldKeep: (quote) =>
+    `판정 모델은 근거가 있는 문장으로 보았습니다: “${quote}” (규칙 점검을 통과하지 못해 싣지 않았습니다.)`,
 };

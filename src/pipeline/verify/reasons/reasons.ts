@@ -60,6 +60,11 @@ export interface Reasons {
   leak(text: string): string;
   instruction(text: string): string;
   overCap(cap: number): string;
+  /** What a model says that was asked for its judgement. `alone`: the checks found nothing. */
+  judgeRefutes(claim: string, quote: string, alone: boolean): string;
+  judgeDoubts(claim: string, quote: string, alone: boolean): string;
+  judgeSupports(quote: string): string;
+  judgeWouldKeep(quote: string): string;
 }
 
 /** The words for findings in the brief's language; English where there are none in it. */

@@ -97,3 +97,21 @@ export function rewritePrompt(
     prompt: [mark, ...lines, mark, '', failed, ...wrong, '', instructions.askRewrite].join('\n'),
   };
 }
+
+/** The prompt for one judgement of a brief: the passages that its sentences rest on, then the sentences. */
+export function judgePrompt(
+  sentences: readonly { id: string; text: string; passages: readonly Passage[] }[],
+  lang: string,
+): { system: string; prompt: string } {
+  const { instructions } = instructionsFor(lang);
+  const passages = new Map(sentences.flatMap((one) => one.passages).map(({ id, text }) => [id, text]));
+  const theirs = [...passages].map(([id, text]) => `${id} | ${passageLine(text)}`);
+  const ours = sentences.map(
+    ({ id, text, passages: own }) => `${id} (${own.map((one) => one.id).join(', ')}) | ${passageLine(text)}`,
+  );
+  const mark = markOf([...theirs, ...ours]);
+  return {
+    system: instructions.judge(mark),
+    prompt: [mark, ...theirs, mark, ...ours, mark, '', instructions.askJudge].join('\n'),
+  };
+}

@@ -81,3 +81,16 @@ export const itemsMax = {
 
 /** The answer of the one repair call. */
 export const modelRewrite = z.object({ text: words(400).nullable() });
+
+/** The answer of the one call that judges a brief. The quote comes first: the verdict is then given on words at hand. */
+export const modelJudgements = z.object({
+  judgements: list(
+    z.object({
+      id: words(8),
+      quote: words(240),
+      verdict: z.enum(['supported', 'refuted', 'not-enough-information']),
+      span: words(240),
+    }),
+    40,
+  ),
+});
