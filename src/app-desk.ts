@@ -172,7 +172,7 @@ export async function openDesk(config: Config, options: DeskOptions = {}): Promi
     extract: threads.extract,
     readEntries: threads.readEntries,
     brief: threads.brief,
-    disagreements: threads.disagreements,
+    compare: threads.compare,
     random: Math.random,
   };
   startWorkers(queue, roles.stages, parts);
@@ -218,7 +218,7 @@ async function untilIdle(queue: JobQueue): Promise<void> {
   }
 }
 
-interface Threads extends Pick<StageParts, 'extract' | 'readEntries' | 'brief' | 'disagreements'> {
+interface Threads extends Pick<StageParts, 'extract' | 'readEntries' | 'brief' | 'compare'> {
   discover(input: DiscoverInput): Promise<Candidate[]>;
   close(): Promise<void>;
 }
@@ -253,7 +253,7 @@ function openThreads(config: Config, db: OpenDatabase, settings: DeskSettings): 
       throw wrongAnswer();
     },
     brief: (writing) => writeIn(briefs, writing, db),
-    async disagreements(documents) {
+    async compare(documents) {
       const result = await briefs.run({ kind: 'compare', documents }).catch((error: unknown) => {
         throw plainError(error);
       });

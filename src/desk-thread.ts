@@ -9,7 +9,7 @@ import { memorySink } from './models/recording.ts';
 import type { Generation } from './models/types.ts';
 import { type Candidate, type DiscoverInput, discover } from './pipeline/sources/discover.ts';
 import { type EntriesOutcome, kinds, type SourceResponse } from './pipeline/sources/kinds.ts';
-import { type Disagreement, disagreements } from './pipeline/stories/disagreements.ts';
+import { type Comparison, compareDocuments } from './pipeline/stories/compare.ts';
 
 /*
  * The thread in which a desk does what takes long or reads hostile input, so that its pages are served meanwhile:
@@ -25,7 +25,7 @@ export type DeskTask =
 export type DeskResult =
   | { kind: 'entries'; outcome: EntriesOutcome }
   | { kind: 'discover'; candidates: Candidate[] }
-  | { kind: 'compare'; found: Disagreement[] }
+  | { kind: 'compare'; found: Comparison }
   | { kind: 'brief'; brief: Brief; generations: Generation[] };
 
 /** A `StandfirstError` on its way between threads. */
@@ -47,7 +47,7 @@ serveTasks<DeskTask, DeskResult>(
       case 'discover':
         return { kind: 'discover', candidates: discover(task.input) };
       case 'compare':
-        return { kind: 'compare', found: disagreements(task.documents) };
+        return { kind: 'compare', found: compareDocuments(task.documents) };
       case 'brief': {
         const brief = await writeBrief(task.order, config, models);
         return { kind: 'brief', brief, generations: sink.generations.splice(0) };

@@ -205,6 +205,13 @@ export interface DisagreementTable {
   data: Json<unknown>;
 }
 
+/** What one document of a story was the first to say. */
+export interface FirstReportTable {
+  story_id: string;
+  position: number;
+  data: Json<unknown>;
+}
+
 export interface BriefTable {
   id: string;
   story_id: string;
@@ -356,6 +363,7 @@ export interface DeskSchema {
   membership: MembershipTable;
   story_event: StoryEventTable;
   disagreement: DisagreementTable;
+  first_report: FirstReportTable;
   brief: BriefTable;
   revision: RevisionTable;
   publication: PublicationTable;

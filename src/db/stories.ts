@@ -225,18 +225,18 @@ export async function membershipOf(db: Executor, documentId: number): Promise<Me
   return db.selectFrom('membership').selectAll().where('document_id', '=', documentId).executeTakeFirst();
 }
 
-/** Replaces what is known of where the documents of a story disagree. */
-export async function saveDisagreements(
+/** Replaces what is known of where the documents of a story disagree, and of who was the first to say what. */
+export async function saveComparison(
   db: Executor,
   storyId: string,
-  list: readonly unknown[],
+  { disagreements, timeline }: { disagreements: readonly unknown[]; timeline: readonly unknown[] },
 ): Promise<void> {
+  const rowsOf = (list: readonly unknown[]) =>
+    list.map((data, position) => ({ story_id: storyId, position, data: json(data) }));
   await db.deleteFrom('disagreement').where('story_id', '=', storyId).execute();
-  if (list.length === 0) return;
-  await db
-    .insertInto('disagreement')
-    .values(list.map((data, position) => ({ story_id: storyId, position, data: json(data) })))
-    .execute();
+  await db.deleteFrom('first_report').where('story_id', '=', storyId).execute();
+  if (disagreements.length > 0) await db.insertInto('disagreement').values(rowsOf(disagreements)).execute();
+  if (timeline.length > 0) await db.insertInto('first_report').values(rowsOf(timeline)).execute();
 }
 
 export async function isStory(db: Executor, id: string): Promise<boolean> {

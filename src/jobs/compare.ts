@@ -1,39 +1,86 @@
-import { documentsOfStory, livingStory, saveDisagreements } from '../db/stories.ts';
-import type { SourceDocument } from '../domain/passage.ts';
+import type { Executor } from '../db/executor.ts';
+import { documentsOfStory, livingStory, type StoryDocumentRow, saveComparison } from '../db/stories.ts';
+import type { Passage, SourceDocument } from '../domain/passage.ts';
 import { defined } from '../kit/defined.ts';
-import type { Disagreement } from '../pipeline/stories/disagreements.ts';
+import { withoutFurniture } from '../languages/shared/furniture.ts';
+import type { Disagreement } from '../pipeline/stories/disagreement.ts';
+import type { TimelineEntry } from '../pipeline/stories/timeline.ts';
+import { usesOf } from './rights.ts';
 import type { Stage } from './types.ts';
 
 /** Documents of a story that are held against each other: the newest ones, one of each copy group. */
 const documentsMax = 40;
 /** Disagreements that the page of a story shows at most. */
-const shownMax = 6;
+const shownMax = 8;
+
+type IdOf = (label: string) => number;
+
+function sentenceOf({ text }: Passage): string {
+  const { start, end } = withoutFurniture(text);
+  return end > start ? text.slice(start, end) : text;
+}
 
 /** As the site reads it: what it is about in the words of the first document, and who says what. */
-function rowOf({ sides, noun, unit }: Disagreement, idOf: (label: string) => number): unknown {
-  const about = sides[0]?.passages[0]?.text ?? noun ?? unit;
+function disagreementRow({ kind, sides, noun, unit }: Disagreement, idOf: IdOf): unknown {
+  const [first] = sides[0]?.passages ?? [];
+  const about = kind === 'number' ? (first ? sentenceOf(first) : (noun ?? unit)) : '';
   return {
-    kind: 'number',
+    kind,
     about,
-    unit,
-    sides: sides.map(({ text, low, passages }) => ({
+    ...defined({ unit, lang: first?.lang }),
+    sides: sides.map(({ text, value, speaker, passages }) => ({
       text,
-      value: low,
+      value: value?.low ?? null,
+      ...defined({ speaker, lang: passages[0]?.lang }),
       documents: passages.map(({ document }) => idOf(document)),
-      passages: passages.map(({ document, text: sentence }) => ({ document: idOf(document), sentence })),
+      passages: passages.map((passage) => ({
+        document: idOf(passage.document),
+        sentence: sentenceOf(passage),
+      })),
     })),
   };
 }
 
-/** Where the originals of a story differ on a number: both sides are shown, with who carries them. */
+/** The sentences of one document, as many as its publisher's cap on copied words leaves room for. */
+function timelineRow({ document, facts }: TimelineEntry, idOf: IdOf, wordsMax: number): unknown {
+  let words = 0;
+  const shown = facts.filter(({ pieces }) => {
+    const own = pieces.reduce((sum, { text }) => sum + text.split(/\s+/).filter(Boolean).length, 0);
+    if (words + own > wordsMax) return false;
+    words += own;
+    return true;
+  });
+  return {
+    document: idOf(document),
+    facts: shown.map(({ pieces, repeatedBy }) => ({ pieces, repeatedBy: repeatedBy.map(idOf) })),
+  };
+}
+
+interface Readable extends StoryDocumentRow {
+  wordCap: number | undefined;
+}
+
+/** Those whose rights leave us to quote them; of the others only the title is read, or nothing. */
+async function readable(db: Executor, rows: readonly StoryDocumentRow[]): Promise<Readable[]> {
+  const kept: Readable[] = [];
+  for (const row of rows.filter(({ copy_of }) => copy_of === null).slice(-documentsMax)) {
+    const { use, wordCap } = await usesOf(db, row);
+    if (use !== 'none') kept.push({ ...row, wordCap, ...(use === 'headline' && { text: '' }) });
+  }
+  return kept;
+}
+
+/**
+ * What the originals of a story say, held against each other: where they differ, both sides shown with who carries them,
+ * and who was the first to say what.
+ */
 export const compareStage: Stage<'compare'> = {
   name: 'compare',
-  version: '1',
+  version: '2',
   key: ({ storyId }) => storyId,
-  async run({ storyId: asked }, { db, disagreements }) {
+  async run({ storyId: asked }, { db, compare, settings }) {
     const storyId = await livingStory(db.kysely, asked);
-    const rows = await documentsOfStory(db.kysely, storyId);
-    const originals = rows.filter(({ copy_of }) => copy_of === null).slice(-documentsMax);
+    const originals = await readable(db.kysely, await documentsOfStory(db.kysely, storyId));
     const documents = originals.map(
       ({ title, text, lang, published_at, publisher }, index): SourceDocument => ({
         // Passages call the documents before them D1, D2 ...
@@ -41,18 +88,19 @@ export const compareStage: Stage<'compare'> = {
         ...defined({ publishedAt: published_at ?? undefined, publisher: publisher ?? undefined }),
       }),
     );
-    const found = documents.length > 1 ? await disagreements(documents) : [];
+    const { disagreements, timeline } = await compare(documents);
+    const capOf = (label: string) =>
+      Math.min(originals[Number(label.slice(1)) - 1]?.wordCap ?? Infinity, settings.copyWordsMax ?? Infinity);
     const idOf = (label: string) => originals[Number(label.slice(1)) - 1]?.id ?? 0;
     return {
-      outcome: found.length > 0 ? 'differ' : 'agree',
+      outcome: disagreements.length > 0 ? 'differ' : 'agree',
       about: { storyId },
-      detail: { documents: documents.length, disagreements: found.length },
+      detail: { documents: documents.length, disagreements: disagreements.length },
       commit: (tx) =>
-        saveDisagreements(
-          tx,
-          storyId,
-          found.slice(0, shownMax).map((one) => rowOf(one, idOf)),
-        ),
+        saveComparison(tx, storyId, {
+          disagreements: disagreements.slice(0, shownMax).map((one) => disagreementRow(one, idOf)),
+          timeline: timeline.map((entry) => timelineRow(entry, idOf, capOf(entry.document))),
+        }),
     };
   },
 };

@@ -12,7 +12,7 @@ import type { SiteRights } from '../http/rights/site-rights.ts';
 import type { PollLimits } from '../pipeline/fetch/poll-types.ts';
 import type { ComposeRequest } from '../pipeline/pipeline.ts';
 import type { EntriesOutcome, SourceResponse } from '../pipeline/sources/kinds.ts';
-import type { Disagreement } from '../pipeline/stories/disagreements.ts';
+import type { Comparison } from '../pipeline/stories/compare.ts';
 import type { StoryKeeper } from './story-keeper.ts';
 
 /** What each stage is given: plain data that a job can carry. */
@@ -93,7 +93,7 @@ export interface StageParts {
   extract(page: PageInput): Promise<ExtractOutcome>;
   readEntries(kind: SourceKind, response: SourceResponse): Promise<EntriesOutcome>;
   brief(request: BriefWriting): Promise<Brief>;
-  disagreements(documents: readonly SourceDocument[]): Promise<Disagreement[]>;
+  compare(documents: readonly SourceDocument[]): Promise<Comparison>;
   settings: DeskSettings;
   now(): Date;
   random(): number;

@@ -1,177 +1,66 @@
-import type { Passage, SourceDocument } from '../../domain/passage.ts';
-import type { Quantity } from '../../languages/pack.ts';
-import { agree, type NumberFact, numberFacts } from './facts.ts';
-import { guardedDot, unitLength } from './vector.ts';
+import type { SourceDocument } from '../../domain/passage.ts';
+import { denials } from './denials.ts';
+import type { Disagreement, DisagreementSide } from './disagreement.ts';
+import { agree, numberFacts } from './facts.ts';
+import { addSupport, numberClashes } from './number-clashes.ts';
+import { positionClashes } from './positions.ts';
+import { toldNumbers } from './told-numbers.ts';
 
-/** Where the documents of a story give different numbers for one thing. */
-export interface Disagreement {
-  /** Canonical unit, as in `Quantity`; `count` with `noun` for counted things. */
-  unit: string;
-  noun?: string;
-  /** Two or more, the one with most documents first. */
-  sides: DisagreementSide[];
-  /** 0..1: how surely the sentences speak of one thing. */
-  score: number;
-}
-
-export interface DisagreementSide {
-  low: number;
-  high: number;
-  /** As the first document writes it. */
-  text: string;
-  /** Where it stands: one passage a document, in the order given. */
-  passages: Passage[];
-}
-
-/** Sentences must be about one thing at least this much, one shared word not counted in full. */
-const likenessMin = 0.3;
-/** Lengths are from somewhere to somewhere, which two sentences seldom name alike. */
-const lengths = new Set('kilometre metre mile foot centimetre millimetre'.split(' '));
-const lengthLikenessMin = 0.6;
-/** Numbers further apart than this are of different things. */
-const ratioMax = 3;
-/** For a document that gives a number already found elsewhere less will do. */
-const supportMin = 0.15;
 const documentsMax = 24;
 
 /**
- * Numbers on which documents differ: same unit and noun, in sentences that are each other's likest, where neither
- * document gives the other's number anywhere. Built for precision: what is unclear is left out. Copies should not be
- * among `documents`: they say what their original says.
+ * Where the documents of a story, or those whom they quote, do not agree on a number, a cause, an actor or a status, both
+ * sides with their sentences; what most documents have first. English and Korean; numbers in other languages too. Copies
+ * should not be among `documents`: they say what their original says.
  */
 export function disagreements(documents: readonly SourceDocument[]): Disagreement[] {
-  const facts = documents.slice(0, documentsMax).map(numberFacts);
-  const found: Disagreement[] = [];
-  for (let a = 0; a < facts.length; a += 1) {
-    for (let b = a + 1; b < facts.length; b += 1) {
-      for (const { one, other, score } of clashes(facts[a]!, facts[b]!)) addClash(found, one, other, score);
+  const read = documents.slice(0, documentsMax);
+  const numbers: Disagreement[] = [];
+  for (const one of [...read.flatMap(toldNumbers), ...numberClashes(read)]) {
+    const known = numbers.find((other) => areOne(one, other));
+    if (known) mergeInto(known, one);
+    else numbers.push(one);
+  }
+  const facts = read.flatMap(numberFacts);
+  for (const one of numbers) addSupport(one, facts);
+  const found = [...numbers, ...denials(read), ...positionClashes(read)];
+  return found.sort((a, b) => carriers(b) - carriers(a) || b.score - a.score);
+}
+
+/** Documents that carry one of the sides. */
+function carriers({ sides }: Disagreement): number {
+  return new Set(sides.flatMap(({ passages }) => passages.map(({ document }) => document))).size;
+}
+
+/** Two of the numbers are in both, whatever is counted is called. */
+function areOne(a: Disagreement, b: Disagreement): boolean {
+  return (
+    a.unit === b.unit && a.sides.filter((side) => b.sides.some((other) => isSame(side, other))).length >= 2
+  );
+}
+
+function isSame(a: DisagreementSide, b: DisagreementSide): boolean {
+  if (!a.value || !b.value) return false;
+  const plain = {
+    unit: '',
+    precision: 'exact',
+    ordinal: false,
+    step: 0,
+    start: 0,
+    end: 0,
+    text: '',
+  } as const;
+  return agree({ ...plain, ...a.value }, { ...plain, ...b.value });
+}
+
+function mergeInto(known: Disagreement, one: Disagreement): void {
+  for (const side of one.sides) {
+    const same = known.sides.find((other) => isSame(other, side));
+    if (!same) known.sides.push(side);
+    else {
+      for (const passage of side.passages)
+        if (!same.passages.some(({ document }) => document === passage.document)) same.passages.push(passage);
+      if (same.speaker === undefined && side.speaker !== undefined) same.speaker = side.speaker;
     }
-  }
-  for (const disagreement of found) addSupport(disagreement, facts.flat());
-  return found.sort((a, b) => b.score - a.score);
-}
-
-interface Clash {
-  one: NumberFact;
-  other: NumberFact;
-  score: number;
-}
-
-function clashes(a: readonly NumberFact[], b: readonly NumberFact[]): Clash[] {
-  return a.flatMap((one) => {
-    const best = likest(one, b);
-    if (
-      !best ||
-      best.score < (lengths.has(one.quantity.unit) ? lengthLikenessMin : likenessMin) ||
-      likest(best.other, a)?.other !== one
-    )
-      return [];
-    const { other, score } = best;
-    const isClear =
-      !agree(one.quantity, other.quantity) &&
-      ratioOf(one.quantity, other.quantity) <= ratioMax &&
-      !gives(a, other) &&
-      !gives(b, one);
-    return isClear ? [{ one, other, score }] : [];
-  });
-}
-
-/** The number of another document whose sentence is likest; equal numbers count as liker, being what was looked for. */
-function likest(
-  fact: NumberFact,
-  others: readonly NumberFact[],
-): { other: NumberFact; score: number } | undefined {
-  let best: { other: NumberFact; score: number } | undefined;
-  for (const other of others) {
-    if (!sameThing(fact, other)) continue;
-    const score =
-      guardedDot(fact.context, other.context, 0.5) / (unitLength * unitLength) +
-      (agree(fact.quantity, other.quantity) ? 0.2 : 0);
-    if (score > (best?.score ?? 0)) best = { other, score };
-  }
-  return best;
-}
-
-/** One unit and, for counted things, one noun; where one text leaves it out, it must speak of it nearby. */
-function sameThing(a: NumberFact, b: NumberFact): boolean {
-  if (a.quantity.unit !== b.quantity.unit) return false;
-  if (a.quantity.unit !== 'count') return true;
-  if (a.nouns.length > 0 && b.nouns.length > 0)
-    return a.nouns.some((noun) => b.nouns.includes(noun)) || crossNoun(a, b) || crossNoun(b, a);
-  return crossNoun(a, b) || crossNoun(b, a);
-}
-
-/** A counter that names nothing (`가닥`, `of them`): the noun of the other must stand in its sentence. */
-function crossNoun(a: NumberFact, b: NumberFact): boolean {
-  const isBare = b.nouns.length === 0 || (a.passage.lang !== b.passage.lang && b.quantity.noun !== undefined);
-  return isBare && a.nouns.some((noun) => b.keys.has(noun));
-}
-
-function ratioOf(a: Quantity, b: Quantity): number {
-  const [low, high] = [Math.min(a.low, b.low), Math.max(a.high, b.high)];
-  return low <= 0 ? Number.POSITIVE_INFINITY : high / low;
-}
-
-/** A document gives this number for the same kind of thing somewhere. */
-function gives(facts: readonly NumberFact[], wanted: NumberFact): boolean {
-  return facts.some(
-    ({ quantity }) => quantity.unit === wanted.quantity.unit && agree(quantity, wanted.quantity),
-  );
-}
-
-function addClash(found: Disagreement[], one: NumberFact, other: NumberFact, score: number): void {
-  const known = found.find(
-    ({ unit, sides }) => unit === one.quantity.unit && (isOneOf(sides, one) || isOneOf(sides, other)),
-  );
-  const disagreement = known ?? newDisagreement(one, other, score);
-  if (!known) found.push(disagreement);
-  for (const fact of [one, other]) addFact(disagreement, fact);
-}
-
-function isOneOf(sides: readonly DisagreementSide[], { passage, quantity }: NumberFact): boolean {
-  return sides.some(
-    ({ text, passages }) => text === quantity.text && passages.some(({ id }) => id === passage.id),
-  );
-}
-
-function newDisagreement(one: NumberFact, other: NumberFact, score: number): Disagreement {
-  const noun = one.quantity.noun ?? other.quantity.noun;
-  return {
-    unit: one.quantity.unit,
-    ...(noun !== undefined && { noun }),
-    sides: [],
-    score: Math.min(1, score),
-  };
-}
-
-function addFact({ sides }: Disagreement, { quantity, passage }: NumberFact): void {
-  const { low, high, text } = quantity;
-  const side = sides.find((known) => agree({ ...quantity, low: known.low, high: known.high }, quantity));
-  if (!side) sides.push({ low, high, text, passages: [passage] });
-  else if (!side.passages.some(({ document }) => document === passage.document)) side.passages.push(passage);
-  sides.sort((a, b) => b.passages.length - a.passages.length);
-}
-
-/** Equal numbers of one unit in two languages whose lexicon may lack the noun: their sentences decide. */
-function isAbroad(a: NumberFact, b: NumberFact): boolean {
-  return a.passage.lang !== b.passage.lang && a.quantity.unit === b.quantity.unit;
-}
-
-/** Other documents that give one of the numbers in a sentence about the same. */
-function addSupport(disagreement: Disagreement, facts: readonly NumberFact[]): void {
-  const anchors = facts.filter(({ passage, quantity }) =>
-    disagreement.sides.some(
-      (side) => side.text === quantity.text && side.passages.some(({ id }) => id === passage.id),
-    ),
-  );
-  for (const fact of facts) {
-    const isSame = anchors.some(
-      (anchor) =>
-        anchor.document !== fact.document &&
-        (sameThing(anchor, fact) || isAbroad(anchor, fact)) &&
-        agree(anchor.quantity, fact.quantity) &&
-        guardedDot(anchor.context, fact.context, 0.5) / (unitLength * unitLength) >= supportMin,
-    );
-    if (isSame) addFact(disagreement, fact);
   }
 }

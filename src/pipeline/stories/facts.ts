@@ -67,6 +67,13 @@ function nounKeys({ noun, unit }: Quantity, lang: string): string[] {
   );
 }
 
+/** The words of a sentence, numbers aside, weighed in the space that languages share. */
+export function sentenceContext({ text, lang }: { text: string; lang: string }): SparseVector {
+  const pack = packFor(lang);
+  const units = bridgeUnits(text, pack.tag, pack.tokens(text));
+  return contextOf(units.filter(({ alternatives }) => alternatives[0]?.kind !== 'number'));
+}
+
 function contextOf(units: readonly BridgeUnit[]): SparseVector {
   const weights = new Map<number, number>();
   let squares = 0;
