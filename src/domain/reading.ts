@@ -74,11 +74,30 @@ export interface StoryDocument {
   version: number;
 }
 
-/** Where the originals of a story differ: two or more sides, each with who carries it. */
+/** Where the originals of a story, or those whom they quote, differ: two or more sides. */
 export interface Disagreement {
   kind: string;
+  /** What it is about: of numbers, a sentence that gives one. In `lang`. */
   about: string;
-  sides: { text: string; value: number | null; documents: number[] }[];
+  lang: string | null;
+  sides: DisagreementSide[];
+}
+
+/** What one side says: a number as written, or a sentence. Who says it, where a text names somebody; who carries it. */
+export interface DisagreementSide {
+  text: string;
+  lang: string | null;
+  value: number | null;
+  speaker: string | null;
+  documents: number[];
+  /** Of a number: a sentence in which it stands. */
+  sentence: string | null;
+}
+
+/** What one document of a story was the first to say. */
+export interface FirstReport {
+  document: number;
+  facts: { pieces: { text: string; isNew: boolean }[]; repeatedBy: number[] }[];
 }
 
 export interface StorySummary {
@@ -95,6 +114,7 @@ export interface StoryData extends StorySummary {
   items: StoryDocument[];
   briefs: BriefCard[];
   disagreements: Disagreement[];
+  firstReports: FirstReport[];
   corrections: CorrectionRow[];
   /** Documents that the story has beyond `items`. */
   more: number;

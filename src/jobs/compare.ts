@@ -71,8 +71,8 @@ async function readable(db: Executor, rows: readonly StoryDocumentRow[]): Promis
 }
 
 /**
- * What the originals of a story say, held against each other: where they differ, both sides shown with who carries them,
- * and who was the first to say what.
+ * What the originals of a story say, held against each other: where they differ, both sides shown with who carries
+ * them, and who was the first to say what.
  */
 export const compareStage: Stage<'compare'> = {
   name: 'compare',

@@ -91,6 +91,13 @@ export interface SiteStrings {
   noBriefYet: string;
   firstReport: string;
   alsoCarriedBy: string;
+  /** Before sentences in which a report was the first to say something; for screen readers. */
+  newHere: string;
+  /** After such a sentence: publishers that said it later. */
+  laterAlso(publishers: string): string;
+  /** Of a story that one publisher alone tells, and of one that others only copied. */
+  singleSourceNote(publisher: string): string;
+  singleSourceCopies(publisher: string): string;
   changedText: string;
   withdrawnReport: string;
   disagreements: string;

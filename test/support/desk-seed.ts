@@ -11,7 +11,7 @@ import {
   ensureStory,
   lastEvent,
   refreshStory,
-  saveDisagreements,
+  saveComparison,
   saveMembership,
   setMergedInto,
 } from '../../src/db/stories.ts';
@@ -206,9 +206,24 @@ async function seedStory(db: Executor, documents: readonly number[], { text }: R
     reason: text('Two reports of one closure.'),
   });
   await refreshStory(db, story);
-  await saveDisagreements(db, story, [
-    { kind: 'number', about: text('grain'), sides: [{ text: text('8,700'), documents: [documents[0]] }] },
-  ]);
+  await saveComparison(db, story, {
+    disagreements: [
+      {
+        kind: 'number',
+        about: text('grain'),
+        sides: [
+          { text: text('8,700'), speaker: text('The port'), documents: [documents[0]] },
+          { text: text('9,100'), documents: [] },
+        ],
+      },
+    ],
+    timeline: [
+      {
+        document: documents[0],
+        facts: [{ pieces: [{ text: text('8,700 t'), isNew: true }], repeatedBy: [] }],
+      },
+    ],
+  });
   return story;
 }
 

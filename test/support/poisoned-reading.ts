@@ -83,9 +83,10 @@ function otherRows(payload: string, { document, time }: ReturnType<typeof briefR
     })),
   };
   const documents = [document(1, null), document(2, 1), document(3, null)];
+  const said = { text: payload, lang: payload, speaker: payload, sentence: payload };
   const sides = [
-    { text: payload, value: 1, documents: [1] },
-    { text: payload, value: 2, documents: [3] },
+    { ...said, value: 1, documents: [1] },
+    { ...said, value: 2, documents: [3] },
   ];
   const why = [{ kind: 'same-names' as const, items: [payload], score: 1 }];
   const row = {
@@ -136,7 +137,13 @@ export function poisonedReading(payload: string): Reading {
       kind: 'found',
       data: {
         ...{ ...story, firstAt: time, lastAt: time, items: documents, briefs: [card], more: 1 },
-        ...{ disagreements: [{ kind: payload, about: payload, sides }], corrections: [correction] },
+        ...{
+          disagreements: [{ kind: payload, about: payload, lang: payload, sides }],
+          corrections: [correction],
+        },
+        firstReports: [
+          { document: 1, facts: [{ pieces: [{ text: payload, isNew: true }], repeatedBy: [2] }] },
+        ],
       },
     }),
     source: async () => ({ source, documents: [{ ...document(1, null), storyId: 's2f' }], briefs: [card] }),

@@ -14,7 +14,7 @@ import {
   addStoryEvent,
   ensureStory,
   refreshStory,
-  saveDisagreements,
+  saveComparison,
   saveMembership,
   setMergedInto,
 } from '../../src/db/stories.ts';
@@ -184,10 +184,9 @@ async function storeStory(
   }
   await refreshStory(db.kysely, id);
   const differing = table.disagreements.filter(({ event }) => event === key);
-  await saveDisagreements(
-    db.kysely,
-    id,
-    differing.map(({ about, values }) => ({
+  await saveComparison(db.kysely, id, {
+    timeline: [],
+    disagreements: differing.map(({ about, values }) => ({
       kind: 'number',
       about,
       sides: values.map(({ value, documents }) => {
@@ -197,7 +196,7 @@ async function storeStory(
         return { text, value: Number.isFinite(number) ? number : null, documents: known };
       }),
     })),
-  );
+  });
   return [...stored.values()];
 }
 

@@ -5,6 +5,7 @@ import { deskReading } from './0004-desk-reading.ts';
 import { publishers } from './0005-publishers.ts';
 import { vectors } from './0006-vectors.ts';
 import { editing } from './0007-editing.ts';
+import { firstReports } from './0008-first-reports.ts';
 
 /** One step of the schema. SQL of the PostgreSQL 15 subset; all statements of one run in one transaction. */
 export interface Migration {
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   publishers,
   vectors,
   editing,
+  firstReports,
 ];

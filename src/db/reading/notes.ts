@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CorrectionRow, Disagreement } from '../../domain/reading.ts';
+import type { CorrectionRow, Disagreement, FirstReport } from '../../domain/reading.ts';
 import type { Why, WhyKind } from '../../domain/story.ts';
 
 /* JSON columns that other parts write, read with care: what does not fit is left out, never shown half. */
@@ -34,11 +34,15 @@ export function correctionOf(
 const side = z.object({
   text: z.string(),
   value: z.number().nullish(),
+  lang: z.string().nullish(),
+  speaker: z.string().nullish(),
   documents: z.array(z.int()).default([]),
+  passages: z.array(z.object({ sentence: z.string() })).catch([]),
 });
 const disagreement = z.object({
   kind: z.string().default('number'),
   about: z.string().default(''),
+  lang: z.string().nullish(),
   sides: z.array(side).min(2),
 });
 
@@ -46,8 +50,30 @@ const disagreement = z.object({
 export function disagreementOf(data: unknown): Disagreement | null {
   const parsed = disagreement.safeParse(data);
   if (!parsed.success) return null;
-  const { sides, ...rest } = parsed.data;
-  return { ...rest, sides: sides.map(({ value, ...given }) => ({ ...given, value: value ?? null })) };
+  const { sides, lang, ...rest } = parsed.data;
+  return {
+    ...rest,
+    lang: lang ?? null,
+    sides: sides.map(({ text, documents, passages, ...given }) => ({
+      ...{ text, documents, value: given.value ?? null, lang: given.lang ?? null },
+      ...{ speaker: given.speaker ?? null, sentence: passages[0]?.sentence ?? null },
+    })),
+  };
+}
+
+const firstReport = z.object({
+  document: z.int(),
+  facts: z.array(
+    z.object({
+      pieces: z.array(z.object({ text: z.string(), isNew: z.boolean() })).min(1),
+      repeatedBy: z.array(z.int()).catch([]),
+    }),
+  ),
+});
+
+/** `data` of a first report; null where it is none. */
+export function firstReportOf(data: unknown): FirstReport | null {
+  return firstReport.safeParse(data).data ?? null;
 }
 
 const whyKinds = [

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { CorrectionRow, Found, StoryData, StoryDocument, StorySummary } from '../../domain/reading.ts';
 import type { DeskSchema } from '../schema.ts';
 import { byNewest, cardQuery, toCard } from './cards.ts';
-import { correctionOf, disagreementOf } from './notes.ts';
+import { correctionOf, disagreementOf, firstReportOf } from './notes.ts';
 
 /** Reports that one story page names. */
 const documentsMax = 400;
@@ -146,6 +146,12 @@ export async function readStory(db: Kysely<DeskSchema>, id: string): Promise<Fou
     .where('story_id', '=', id)
     .orderBy('position')
     .execute();
+  const firstReports = await db
+    .selectFrom('first_report')
+    .select('data')
+    .where('story_id', '=', id)
+    .orderBy('position')
+    .execute();
   return {
     kind: 'found',
     data: {
@@ -153,6 +159,7 @@ export async function readStory(db: Kysely<DeskSchema>, id: string): Promise<Fou
       items,
       briefs: await storyBriefs(db, id),
       disagreements: disagreements.map(({ data }) => disagreementOf(data)).filter((row) => row !== null),
+      firstReports: firstReports.map(({ data }) => firstReportOf(data)).filter((row) => row !== null),
       corrections: await readCorrections(db, { storyId: id }),
       more: Math.max(0, summary.documents - items.length),
     },

@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import { z } from 'zod';
 import { briefLines } from '../../db/desk-reading/briefs.ts';
 import { disagreementsOf, type MemberLine, membersOf, storyStatus } from '../../db/desk-reading/stories.ts';
+import { siteStrings } from '../../languages/site-strings.ts';
 import type { Markup } from '../../views/html/parts.ts';
 import { idOf, type PageContext, type PageResult } from '../context.ts';
 import {
@@ -27,10 +28,18 @@ import { candidatesFor, mergeForm, splitForm } from './story-forms.ts';
 import { whyList } from './why.ts';
 
 const rowsMax = 50;
-/** Where originals differ, as the clustering stores it: what about, and each side with who carries it. */
+/** Where originals differ, as it is stored: of what kind, what about, and each side with who says and who carries it. */
 const disagreement = z.object({
+  kind: z.string().default('number'),
   about: z.string(),
-  sides: z.array(z.object({ text: z.string(), documents: z.array(z.int().positive()).default([]) })),
+  sides: z.array(
+    z.object({
+      text: z.string(),
+      speaker: z.string().nullish(),
+      lang: z.string().nullish(),
+      documents: z.array(z.int().positive()).default([]),
+    }),
+  ),
 });
 
 /** One story: its documents and why each is in it, what happened to it, and the briefs about it. */
@@ -119,9 +128,13 @@ async function disagreementPart(context: PageContext, storyId: string): Promise<
       const carried = side.documents
         .slice(0, 20)
         .map((id) => html` ${link(deskPath('documents', id), String(id))}`);
-      return html`${at === 0 ? '' : ' / '}<q>${line(side.text, 200)}</q>${carried}`;
+      const speaker = line(side.speaker, 120);
+      const lang = side.lang ? langAttribute(side.lang) : '';
+      return html`${at === 0 ? '' : ' / '}${speaker ? html`<span${lang}>${speaker}</span>: ` : ''}<q${lang}>${line(side.text, 300)}</q>${carried}`;
     });
-    return html`<li>${line(known.data.about, 200)}: ${sides}</li>`;
+    const kind = siteStrings(context.lang).disagreementKinds[known.data.kind] ?? '';
+    const about = line(known.data.about, 200);
+    return html`<li>${kind === '' ? '' : html`<strong>${kind}</strong> `}${about === '' ? '' : html`${about}: `}${sides}</li>`;
   });
   return section(words.disagreements, html`<ul class="why">${items}</ul>`, 'disagreements');
 }

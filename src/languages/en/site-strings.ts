@@ -147,6 +147,12 @@ export const englishSite: SiteStrings = {
   noBriefYet: 'No brief has been published about this story yet.',
   firstReport: 'first report',
   alsoCarriedBy: 'The same text at',
+  newHere: 'First to report:',
+  laterAlso: (publishers) => `Later also: ${publishers}`,
+  singleSourceNote: (publisher) =>
+    `All of this rests on one source, ${publisher}. No other report of it has been read so far.`,
+  singleSourceCopies: (publisher) =>
+    `All of this rests on one source, ${publisher}. The other reports are copies of its text.`,
   changedText: 'text changed later',
   withdrawnReport: 'withdrawn',
   disagreements: 'Where the reports disagree',

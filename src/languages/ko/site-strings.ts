@@ -130,6 +130,12 @@ export const koreanSite: SiteStrings = {
   noBriefYet: '이 이야기를 정리한 기사가 아직 없습니다.',
   firstReport: '첫 보도',
   alsoCarriedBy: '같은 글을 실은 곳',
+  newHere: '처음 알린 내용:',
+  laterAlso: (publishers) => `뒤이어 보도: ${publishers}`,
+  singleSourceNote: (publisher) =>
+    `모두 한 곳(${publisher})의 보도입니다. 다른 매체의 보도는 아직 읽지 못했습니다.`,
+  singleSourceCopies: (publisher) =>
+    `모두 한 곳(${publisher})의 보도입니다. 다른 기사는 같은 글을 옮겨 실은 것입니다.`,
   changedText: '나중에 글이 바뀜',
   withdrawnReport: '내려감',
   disagreements: '보도가 엇갈리는 곳',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SourceDocument } from '../../domain/passage.ts';
 import { disagreements } from './disagreements.ts';
-import { timeline } from './timeline.ts';
+import { type TimelineEntry, timeline } from './timeline.ts';
 import { voicesOf } from './voices.ts';
 
 const ledger: SourceDocument = {
@@ -30,7 +30,7 @@ describe('what documents of a story disagree on', () => {
     const found = disagreements([ledger, courier]);
     expect(found).toHaveLength(1);
     expect(found[0]).toMatchObject({ unit: 'count', noun: 'wire' });
-    expect(found[0]?.sides.map(({ low, passages }) => [low, passages.map(({ id }) => id)])).toEqual([
+    expect(found[0]?.sides.map(({ value, passages }) => [value?.low, passages.map(({ id }) => id)])).toEqual([
       [43, ['D1:S2']],
       [31, ['D2:S1']],
     ]);
@@ -51,12 +51,142 @@ describe('what documents of a story disagree on', () => {
   });
 });
 
+const dated = (id: string, hour: number, lang: string, text: string): SourceDocument => ({
+  ...{ id, lang, text, title: id, publisher: `Paper ${id}` },
+  publishedAt: `2026-03-04T${String(hour).padStart(2, '0')}:00:00Z`,
+});
+
+describe('what a text itself says is in dispute', () => {
+  it('gives both numbers with who says them, in English and in Korean', () => {
+    const english = dated(
+      'D1',
+      9,
+      'en',
+      'How many homes will be hit is disputed. The Treasury said 52,000; the Builders’ Union estimated 70,000.',
+    );
+    const korean = dated(
+      'D2',
+      10,
+      'ko',
+      '별하군은 주민 1200명이 집을 떠났다고 발표했지만 소방청은 1460명이라고 밝혔다.',
+    );
+    expect(
+      disagreements([english]).map(({ kind, sides }) => [
+        kind,
+        sides.map(({ speaker, value }) => [speaker, value?.low]),
+      ]),
+    ).toEqual([
+      [
+        'number',
+        [
+          ['The Treasury', 52_000],
+          ['the Builders’ Union', 70_000],
+        ],
+      ],
+    ]);
+    expect(disagreements([korean])[0]?.sides.map(({ speaker, value }) => [speaker, value?.low])).toEqual([
+      ['별하군', 1200],
+      ['소방청', 1460],
+    ]);
+  });
+
+  it('takes no change over time and no two things for a dispute', () => {
+    const change =
+      'The agency said the toll rose to 41 people from 31. But the ministry said 38 people were missing.';
+    expect(disagreements([dated('D1', 9, 'en', change)])).toEqual([]);
+    expect(
+      disagreements([
+        dated('D1', 9, 'ko', '증권사 8곳의 전망치는 평균 2100억원이다. 가장 낮은 곳은 1750억원을 제시했다.'),
+      ]),
+    ).toEqual([]);
+  });
+
+  it('puts a denial beside what is denied, by kind, and passes over one that nobody claimed', () => {
+    const text =
+      'Police are examining statements by two villagers who said they had seen sparks fly from a power line. ' +
+      'The operator, Hannuri Power, denied that its line was the cause.';
+    const [found] = disagreements([dated('D1', 9, 'en', text)]);
+    expect(found).toMatchObject({ kind: 'cause', sides: [{}, { speaker: 'Hannuri Power' }] });
+    const theft =
+      '셀마르크 정부는 밀이 점령지에서 훔친 것이라고 주장했다. 선주인 펠럼해운은 “토르반의 농장에서 샀다”며 의혹을 부인했다.';
+    expect(disagreements([dated('D1', 9, 'ko', theft)])).toMatchObject([{ kind: 'actor' }]);
+    const alone =
+      'Ferries will sail from Friday. Transport Minister Ilsa Brandt denied that she would resign.';
+    expect(disagreements([dated('D1', 9, 'en', alone)])).toEqual([]);
+  });
+});
+
+describe('where documents stand against each other', () => {
+  it('finds two causes of one thing, and one cause in other words none', () => {
+    const one = dated(
+      'D1',
+      9,
+      'en',
+      'The fire at the Quay Street warehouse was caused by a short circuit, officials said.',
+    );
+    const other = dated(
+      'D2',
+      10,
+      'en',
+      'The fire at the Quay Street warehouse was caused by arson, the owner said.',
+    );
+    const same = dated(
+      'D3',
+      10,
+      'en',
+      'The fire at the Quay Street warehouse was caused by a short circuit in a lamp.',
+    );
+    expect(disagreements([one, other]).map(({ kind }) => kind)).toEqual(['cause']);
+    expect(disagreements([one, same])).toEqual([]);
+  });
+
+  it('finds opposite states of one thing within hours, and takes later news for a change', () => {
+    const closed = dated('D1', 9, 'en', 'The Tellin Bridge over the Sarn remains closed to all vehicles.');
+    const open = (hour: number) =>
+      dated('D2', hour, 'en', 'The Tellin Bridge over the Sarn has reopened to all vehicles.');
+    expect(disagreements([closed, open(10)]).map(({ kind }) => kind)).toEqual(['status']);
+    expect(disagreements([closed, open(20)])).toEqual([]);
+  });
+});
+
 describe('what became known when', () => {
-  it('goes by publication and names only what no earlier document has', () => {
+  const newIn = (entry: TimelineEntry | undefined) =>
+    entry?.facts.flatMap(({ pieces }) => pieces.filter(({ isNew }) => isNew).map(({ text }) => text)) ?? [];
+
+  it('goes by publication and marks only what no earlier document has', () => {
     const entries = timeline([ledger, courier]);
     expect(entries.map(({ document }) => document)).toEqual(['D2', 'D1']);
-    expect(entries[0]?.facts.map(({ text }) => text)).toContain('31');
-    expect(entries[1]?.facts.map(({ text }) => text)).not.toContain('about €38 million');
+    expect(newIn(entries[0])).toEqual(expect.arrayContaining(['31', 'About 62,000', '€38 million']));
+    expect(newIn(entries[1])).toEqual(['43']);
+    expect(newIn(entries[1])).not.toContain('about €38 million');
+    expect(entries[0]?.facts.flatMap(({ repeatedBy }) => repeatedBy)).toContain('D1');
+  });
+
+  it('shows sentences without their dateline, and keeps a state of things that two languages tell', () => {
+    const wire = {
+      ...{
+        id: 'D1',
+        lang: 'en',
+        publisher: 'Straits Wire',
+        publishedAt: '2026-03-04T10:00:00Z',
+        title: 'Bridge',
+      },
+      text: 'PORT AVERIL, March 4 (Straits Wire) - The bridge over the Sarn will stay closed for six weeks, the port said.',
+    };
+    const korean = {
+      ...{
+        id: 'D2',
+        lang: 'ko',
+        publisher: '다솜통신',
+        publishedAt: '2026-03-04T12:00:00Z',
+        title: '다리 통제',
+      },
+      text: '(해든=다솜통신) 남궁솔 기자 = 사른강을 건너는 다리의 통행을 재개한다고 항만청이 밝혔다. 다리는 전면 통제됐다.',
+    };
+    const [first, second] = timeline([wire, korean]);
+    expect(first?.facts[0]?.pieces[0]?.text).toMatch(/^The bridge/);
+    expect(newIn(first)).toEqual(['stay closed']);
+    expect(newIn(second)).toEqual(['통행을 재개한다고']);
   });
 });
 

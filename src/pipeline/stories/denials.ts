@@ -65,8 +65,8 @@ interface Denial extends Sentence {
 }
 
 /**
- * What one party says or is accused of and another denies, both with their sentences. English and Korean. A denial of
- * something that no document of the story tells is left out. Copies should not be among `documents`.
+ * What one party says or is accused of and another denies, both with their sentences. English and Korean. A denial
+ * of something that no document of the story tells is left out. Copies should not be among `documents`.
  */
 export function denials(documents: readonly SourceDocument[]): Disagreement[] {
   const all = documents

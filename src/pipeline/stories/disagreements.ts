@@ -9,9 +9,9 @@ import { toldNumbers } from './told-numbers.ts';
 const documentsMax = 24;
 
 /**
- * Where the documents of a story, or those whom they quote, do not agree on a number, a cause, an actor or a status, both
- * sides with their sentences; what most documents have first. English and Korean; numbers in other languages too. Copies
- * should not be among `documents`: they say what their original says.
+ * Where the documents of a story, or those whom they quote, do not agree on a number, a cause, an actor or a
+ * status, both sides with their sentences; what most documents have first. English and Korean; numbers in other
+ * languages too. Copies should not be among `documents`: they say what their original says.
  */
 export function disagreements(documents: readonly SourceDocument[]): Disagreement[] {
   const read = documents.slice(0, documentsMax);

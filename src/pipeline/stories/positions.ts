@@ -40,9 +40,9 @@ const actors: Record<string, RegExp> = {
 };
 
 /**
- * Where documents that appeared within hours of each other give different causes, different actors or opposite states of
- * one thing. English and Korean. A document that knows both is no side. Built for precision: few are found. Copies should
- * not be among `documents`.
+ * Where documents that appeared within hours of each other give different causes, different actors or opposite
+ * states of one thing. English and Korean. A document that knows both is no side. Built for precision: few are
+ * found. Copies should not be among `documents`.
  */
 export function positionClashes(documents: readonly SourceDocument[]): Disagreement[] {
   const all = documents.slice(0, documentsMax).map(positionsOf);

@@ -21,23 +21,27 @@ const subjects: Record<string, RegExp> = {
 
 /** A line: topic, value, then what says so, parted by commas. `*` stands for the rest of a word. */
 const english = `
-access closed | closed to traffic, is closed, was closed, remains closed, shut, shuts, stays closed, stay closed, will stay shut
+access closed | closed to traffic, is closed, was closed, remains closed, shut, shuts, stays closed, stay closed
+access closed | will stay shut
 access open | reopened to, has reopened, reopens, open again, open to traffic
 custody held | arrested, detained, in custody, taken into custody, remanded
-custody free | released on bail, freed, released from custody, released from prison, walked free, released without charge
+custody free | released on bail, freed, released from custody, released from prison, walked free
+custody free | released without charge
 trial charged | charged with, indicted, was charged, were charged
 trial guilty | convicted, found guilty, pleaded guilty, sentenced to
 trial innocent | acquitted, found not guilty, cleared of
 vote passed | passed a law, passed the, passes tax, voted for, approved the, adopted the, enacted
 vote failed | rejected a, rejected the, rejects higher, rejects bridge, voted down, voted against, vetoed
 work stopped | on strike, walked out, went on strike
-work resumed | suspended the strike, suspend strike, suspended their strike, strike is over, called off the strike, calls off strike, ended the strike, returned to work
+work resumed | suspended the strike, suspend strike, suspended their strike, strike is over
+work resumed | called off the strike, calls off strike, ended the strike, returned to work
 fire burning | out of control, still burning, still burns, is spreading
 fire out | contained, extinguished, brought under control, under control
 contact none | no contact, has not made contact, lost contact, without contact
 contact made | made contact, makes contact, first signal
 search on | still missing, are missing, is missing, remain missing, was missing, were missing
-search over | found alive, was found dead, were found dead, search was called off, end search, ended the search, search for survivors has ended
+search over | found alive, was found dead, were found dead, search was called off, end search, ended the search
+search over | search for survivors has ended
 plan dropped | called off, cancelled, canceled, scrapped, abandoned the plan, withdrew the, postponed
 plan agreed | signed a deal, reached an agreement, struck a deal, agreed a deal, a deal was reached`;
 

@@ -31,8 +31,8 @@ export interface TimelinePiece {
 const documentsMax = 40;
 const sentencesMax = 3;
 const kindWeights = { status: 1.4, number: 1, name: 0.5 } as const;
-/** Weight of a fact that nobody repeats: one on its own is no news. */
-const aloneFactor = 0.4;
+/** Weight of a fact that nobody repeats: a name on its own is no news. */
+const aloneFactor = 0.5;
 const weightMin = 0.5;
 
 interface Told {
@@ -41,9 +41,9 @@ interface Told {
 }
 
 /**
- * What became known when: for each document, in order of publication, the sentences with numbers, names and states of
- * things that no earlier one has, those that later ones repeat first. The title is shown anyway. Undated documents come last; documents that say
- * nothing new are left out. Copies should not be among `documents`.
+ * What became known when: for each document, in order of publication, the sentences with numbers, names and states
+ * of things that no earlier one has, those that later ones repeat first. The title is shown anyway. Undated
+ * documents come last; documents that say nothing new are left out. Copies should not be among `documents`.
  */
 export function timeline(documents: readonly SourceDocument[]): TimelineEntry[] {
   const ordered = documents

@@ -19,6 +19,8 @@ const passagesMax = 60;
 const namesMax = 60;
 /** Numbers up to here are everywhere, where no unit goes with them. */
 const smallMax = 9;
+/** Counts that do not say of what (`43 of them`) are told from here on. */
+const baseMin = 30;
 
 /** What a document says that a reader may want to know who said first. Order of the text within each kind. */
 export function toldFacts(document: SourceDocument): ToldFact[] {
@@ -33,7 +35,7 @@ export function toldFacts(document: SourceDocument): ToldFact[] {
 function toldNumber(number: NumberFact, passages: readonly Passage[]): ToldFact[] {
   const { quantity, passage } = number;
   const { start, end, text, unit, noun, low, precision } = quantity;
-  const isCounted = unit !== 'count' || noun !== undefined;
+  const isCounted = unit !== 'count' || noun !== undefined || (low >= baseMin && /\d/.test(text));
   const isVague = !/\d/.test(text) && precision !== 'exact';
   if (!isCounted || isVague || (unit === 'count' && low <= smallMax)) return [];
   // Ages, years without a word for them, and numbers of a list.
@@ -82,7 +84,10 @@ function namesIn(document: SourceDocument, passages: readonly Passage[]): ToldFa
   return found;
 }
 
-/** `Inquiry`, `국회`: what stands in a dictionary is no name of its own. Korean names that end in such a word are none too. */
+/**
+ * `Inquiry`, `국회`: what stands in a dictionary is no name of its own. Korean names that end in such a word are
+ * none too.
+ */
 function isCommonWord(text: string, lang: string): boolean {
   const words = text.split(/\s+/);
   if (lang === 'ko') {

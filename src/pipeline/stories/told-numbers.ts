@@ -57,8 +57,8 @@ interface Said {
 }
 
 /**
- * Numbers on which a document itself says that others differ: two sides named in one sentence or in neighbouring ones.
- * English and Korean. Built for precision.
+ * Numbers on which a document itself says that others differ: two sides named in one sentence or in neighbouring
+ * ones. English and Korean. Built for precision.
  */
 export function toldNumbers(document: SourceDocument): Disagreement[] {
   const known = words[primaryLanguage(document.lang)];
@@ -152,7 +152,10 @@ function ratioOf(a: Quantity, b: Quantity): number {
   return low <= 0 ? Number.POSITIVE_INFINITY : high / low;
 }
 
-/** One names what is counted and the other does not, or both the same; money and measures are of one kind by their unit. */
+/**
+ * One names what is counted and the other does not, or both the same; money and measures are of one kind by their
+ * unit.
+ */
 function sameNoun(a: NumberFact, b: NumberFact): boolean {
   if (a.quantity.unit !== 'count' || a.nouns.length === 0 || b.nouns.length === 0) return true;
   return a.nouns.some((noun) => b.nouns.includes(noun));
