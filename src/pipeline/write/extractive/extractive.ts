@@ -28,6 +28,7 @@ const briefWordsMax = 320;
 /** What is taken so far: sentences shown, and the words that they cost. */
 interface Page {
   story: Story;
+  headline: string;
   budget: Budget;
   shown: Unit[];
   quote: FoundQuote | null;
@@ -92,6 +93,15 @@ function canStand(page: Page, unit: Unit): boolean {
   return !isRepeated(unit, page.shown);
 }
 
+/** True where the headline and what stands before it say everything that the sentence takes as known. */
+function isSaid({ headline, shown }: Page, { known, index }: Unit, more: readonly Unit[] = []): boolean {
+  if (known === null) return true;
+  const before = [...shown, ...more].filter((unit) => unit.index < index).map(({ text }) => text);
+  return [headline, ...before].some((text) => text.toLowerCase().includes(known));
+}
+
+const standsAlone = (page: Page, unit: Unit): boolean => !unit.leans && isSaid(page, unit);
+
 /** A sentence that can be read where it stands, or one that leans together with the sentence that it leans on. */
 function clustersOf(page: Page, body: readonly Unit[]): Unit[][] {
   const { story } = page;
@@ -99,9 +109,10 @@ function clustersOf(page: Page, body: readonly Unit[]): Unit[][] {
     !page.shown.includes(unit) && canStand(page, unit) && !tellsOfBefore(unit) && !isHistory(unit, story);
   return story.units.flatMap((unit, at): Unit[][] => {
     if (!isFree(unit)) return [];
-    if (!unit.leans || followsShown(unit, body)) return [[unit]];
+    if (followsShown(unit, body) || standsAlone(page, unit)) return [[unit]];
     const before = story.units[at - 1];
-    if (!before || before.leans || !followsShown(unit, [before]) || !isFree(before)) return [];
+    if (!before || !standsAlone(page, before) || !followsShown(unit, [before]) || !isFree(before)) return [];
+    if (!isSaid(page, unit, [before])) return [];
     return fitsTogether(page, [before, unit]) ? [[before, unit]] : [];
   });
 }
@@ -146,7 +157,7 @@ function chooseBackground(page: Page, count: number, given: readonly Unit[]): Un
   const chosen = [...given];
   while (chosen.length < count) {
     const isFit = (unit: Unit): boolean =>
-      isBackground(unit, story) && !unit.leans && canStand(page, unit) && isNewTo(chosen, unit);
+      isBackground(unit, story) && standsAlone(page, unit) && canStand(page, unit) && isNewTo(chosen, unit);
     const next =
       chooseNext(story.units, story.objective, page.shown, (unit) => isFit(unit) && tellsOfBefore(unit)) ??
       chooseNext(story.units, story.objective, page.shown, isFit);
@@ -217,7 +228,7 @@ function draftFigures(page: Page): Draft['keyFigures'] {
 function takeDenial(page: Page): void {
   const denial = chooseStatements(page.story, weigher(page.story)).find(
     ({ unit, certainty }) =>
-      certainty === 'denied' && !page.shown.includes(unit) && canStand(page, unit) && !unit.leans,
+      certainty === 'denied' && !page.shown.includes(unit) && canStand(page, unit) && standsAlone(page, unit),
   );
   if (denial) take(page, [denial.unit]);
 }
@@ -228,7 +239,8 @@ function draftStatements(page: Page): Draft['whoSaysWhat'] {
     .filter(({ unit }) => {
       if (page.apart.includes(unit)) return false;
       if (page.shown.includes(unit)) return true;
-      if (unit.leans || page.stale.has(unit) || isQuoted(page, unit) || !canTake(page, unit)) return false;
+      if (!standsAlone(page, unit) || page.stale.has(unit) || isQuoted(page, unit) || !canTake(page, unit))
+        return false;
       if (spentWords(page) > briefWordsMax) return false;
       take(page, [unit]);
       return true;
@@ -267,6 +279,7 @@ function compose(input: WriteInput): Draft {
   const title = headed?.sentence ?? null;
   const page: Page = {
     story,
+    headline: title?.text ?? '',
     budget: budgetFor(story.readings, input.copyWordsMax),
     shown: [],
     quote: null,

@@ -46,7 +46,8 @@ function quotedShare(unit: Unit): number {
 /** Opens with `the plan`, `the man`: somebody or something told of before, unless the headline names it. */
 function pointsBack(unit: Unit, headline: string): boolean {
   const noun = wordingFor(unit.reading.document.lang).pointing?.exec(unit.text)?.[1];
-  return noun !== undefined && !headline.toLowerCase().includes(noun.toLowerCase().slice(0, 5));
+  const needed = [noun?.toLowerCase().slice(0, 5), unit.known].flatMap((one) => one ?? []);
+  return needed.some((one) => !headline.toLowerCase().includes(one));
 }
 
 /** Can be read first, with nothing before it but the headline. */
@@ -155,7 +156,7 @@ export function openingOf(
   }
   const weightOf = weigher(story);
   const lead = leadOf(story, headed);
-  if (lead && !chosen.includes(lead)) chosen = [lead, ...chosen.slice(0, openingCount - 1)];
+  if (lead) chosen = [lead, ...chosen.filter((unit) => unit !== lead)].slice(0, openingCount);
   const [best] = chosen;
   const top = lead ?? newsOf(chosen, title, weightOf);
   const affordable: Unit[] = [];

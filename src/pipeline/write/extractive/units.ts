@@ -5,7 +5,8 @@ import type { SummaryProfile, Token } from '../../../languages/pack.ts';
 import { passagesOf } from '../../../languages/passages.ts';
 import { sentenceCut, titleCharsMax } from './clean.ts';
 import { isBalanced, jaccard, sizeInWords, type Vector } from './measure.ts';
-import { type Wording, wordingFor } from './wording.ts';
+import { knownNoun, leansOn } from './reference.ts';
+import { wordingFor } from './wording.ts';
 
 /** A sentence that may be chosen: one passage, or a clean verbatim cut of it. Offsets are into the document's text. */
 export interface Unit {
@@ -25,6 +26,8 @@ export interface Unit {
   featureSet: ReadonlySet<string>;
   /** Opens with a pronoun or connective that needs the sentence before. */
   leans: boolean;
+  /** The first letters of a noun that has to be said before it: `zone` for `The zone is ...`. */
+  known: string | null;
   /** Starts or ends inside a quotation or bracket. */
   open: boolean;
   /** The same sentence in another document: it counts once. Ids of the passages that repeat this one. */
@@ -101,19 +104,6 @@ function sortOut(passages: readonly Passage[], lang: string): { heads: Set<Passa
   return { heads, scraps };
 }
 
-/** Something in the text a pronoun can refer to: a name, or a noun with its article. */
-const antecedent =
-  /\b(?:the|a|an|his|her|one|every|who|mr|mrs|ms|dr)\s+\p{L}|(?<=\p{L},? )\p{Lu}\p{Ll}+(?<!day|January|February|March|April|June|July|August|September|October|November|December)\b|^(?!On|In|At|By|For|From|Last|When|After|Before|While|As|If|Since|Until|During)\p{Lu}\p{L}+ \p{Lu}/u;
-
-/** Opens with a word that needs the sentence before, or has a pronoun outside quotations that refers to nobody in it. */
-function leansOn(text: string, wording: Wording): boolean {
-  if (wording.leaning.test(text) || wording.leaningInside.test(text)) return true;
-  if (wording.pronoun === null) return false;
-  const unquoted = text.replace(/["“][^"“”]*["”]/gu, ' ').trim();
-  const pronoun = wording.pronoun.exec(unquoted);
-  return pronoun !== null && !antecedent.test(unquoted.slice(0, pronoun.index));
-}
-
 function readUnits(reading: Reading, passages: readonly Passage[]): Unit[] {
   const { document, analysis } = reading;
   const wording = wordingFor(document.lang);
@@ -142,7 +132,8 @@ function readUnits(reading: Reading, passages: readonly Passage[]): Unit[] {
       tokens,
       features,
       featureSet: new Set(features.keys()),
-      leans: leansOn(text, wording),
+      leans: leansOn(text, document.lang),
+      known: knownNoun(text, document.text.slice(0, start), document.lang),
       open: !isBalanced(text),
       twins: [],
       under,

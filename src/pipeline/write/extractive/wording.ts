@@ -12,13 +12,15 @@ export interface Wording {
   earlier: RegExp;
   /** Openings with `the` that point at something told before, unless the headline has just named it. The noun is captured. */
   pointing: RegExp | null;
+  /** The noun of an opening such as `The zone is`, unless words after it say which one. */
+  definite: RegExp | null;
   /** Whole sentences that are furniture: credits, appeals to subscribe, copyright lines. */
   furniture: RegExp;
 }
 
 const english: Wording = {
   leaning:
-    /^["“'‘]?\s?(?:he|she|it|they|his|her|hers|its|their|theirs|him|them|this|that|these|those|such|both|neither|either|another|others|the (?:latter|former|same|two|pair|duo|three|trio|couple|move|decision|incident|announcement|comments?|remarks?|ruling|statement)|but|and|or|so|yet|nor|then|thus|hence|however|nevertheless|nonetheless|instead|otherwise|therefore|consequently|still|rather|similarly|likewise|besides|meanwhile|moreover|furthermore|also|additionally|afterwards?|later|earlier|in (?:addition|contrast|response|turn|fact|that case|doing so)|as a result|for (?:example|instance|that reason)|on the other hand|at the (?:time|same time)|because of (?:this|that)|among them|one of them|some of them|after (?:this|that)|since then|by then|if so|not so|here|there(?! (?:is|are|was|were|has|have|will)\b)|why|how come|no wonder|indeed|of course|that's|it's|he's|she's|they're|what's more)\b/iu,
+    /^["“'‘]?\s?(?:he|she|it|they|his|her|hers|its|their|theirs|him|them|this|that|these|those|such|both|neither|either|another|others|the (?:latter|former|same|two|pair|duo|three|trio|couple|move|decision|incident|announcement|comments?|remarks?|ruling|statement|delay|outcome)|but|and|or|so|yet|nor|then|thus|hence|however|nevertheless|nonetheless|instead|otherwise|therefore|consequently|still|rather|similarly|likewise|besides|meanwhile|moreover|furthermore|also|additionally|afterwards?|later|earlier|in (?:addition|contrast|response|turn|fact|that case|doing so)|as a result|for (?:example|instance|that reason)|on the other hand|at the (?:time|same time)|because of (?:this|that)|among them|one of them|some of them|after (?:this|that)|since then|by then|if so|not so|here|there(?! (?:is|are|was|were|has|have|will)\b)|why|how come|no wonder|indeed|of course|that's|it's|he's|she's|they're|what's more)\b/iu,
   leaningInside:
     /^[^,;]{0,60}\b(?:\d+|some|all|most|many|none|both|each|one|two|three|half) of (?:them|these|those|it)\b|\bthe (?:figure|count|claim|allegation|accusation|estimate|request|offer|comment|remark|finding)s?[.”"’']{0,2}$|\bthe (?:figure|number|total|count)\b(?! (?:of|for|that|to|at)\b)|\b(?:neither|either) (?:number|figure|side|claim|account)\b|\b(?:higher|lower|larger|smaller|fewer)(?=[,.;])|\bsaid (?:that )?the (?:figure|count|claim|allegation|accusation|estimate|request|offer|finding)s?\b/iu,
   droppable:
@@ -26,10 +28,12 @@ const english: Wording = {
   pronoun: /\b(?:he|she)\b/iu,
   pointing:
     /^the (?:\p{Ll}+ )?(plans?|proposals?|reports?|stud(?:y|ies)|agreements?|deals?|bills?|laws?|rules?|measures?|schemes?|projects?|programmes?|programs?|attacks?|accident|crash|incidents?|blaze|fire|victims?|suspects?|man|woman|men|women|couple|company|firm|group|team|agency|authority|minister|president|governor|mayor|official|spokesman|spokeswoman|committee|court|judge|vote|result|increase|rise|fall|cut|ban|order|document|letter|data|figures?|numbers?|findings?|researchers|scientists|authors|officers|family|boy|girl|child|driver|work|site|building|event|meeting|talks|case|claim|charges?|change|step|goal|idea|aim|issue|problem|question|answer|reason|latest|first|second|third|other)\b(?! of\b)/iu,
+  definite:
+    /^the (\p{Ll}{3,})(?:[’']s)?\s(?!(?:of|who|whose|which|that|in|at|on|near|for|from|to|where|between|by|with|behind|under)\b)/iu,
   earlier:
     /\b(?:(?:a|one|two|three|several|\d+) (?:days?|weeks?|months?|years?) (?:earlier|ago|before)|last (?:week|month|year|spring|summer|autumn|fall|winter|january|february|march|april|may|june|july|august|september|october|november|december)|previously|formerly|the previous (?:day|week|month|year)|since (?:19|20)\d\d|back in (?:19|20)\d\d)\b/iu,
   furniture:
-    /^(?:read more|more on this|related|advertisement|scroll down|click here|watch|sign up|subscribe|share this|follow us|copyright|all rights reserved|photo(?:graph)?:|image:|picture:|video:|listen to|have you been affected|contact us|reporting by|editing by|additional reporting|writing by|by [\p{Lu}][\p{L}.-]+(?: [\p{Lu}][\p{L}.-]+){1,2}$|©)|\b(?:newsletter|in your inbox|sign up (?:here|now|for)|subscribe (?:here|now|to)|follow us on|read the full|click (?:here|to))\b/iu,
+    /^(?:read more|more on this|related|advertisement|scroll down|click here|watch|sign up|subscribe|share this|follow us|copyright|all rights reserved|photo(?:graph)?:|image:|picture:|video:|listen to|have you been affected|contact us|reporting by|editing by|additional reporting|writing by|tell us|let us know|(?:did|do|have|are|were|will|would) you\b[^.“”]*\?$|by [\p{Lu}][\p{L}.-]+(?: [\p{Lu}][\p{L}.-]+){1,2}$|©)|\b(?:newsletter|in your inbox|sign up (?:here|now|for)|subscribe (?:here|now|to)|follow us on|read the full|can read here|in the comments(?: below)?[.!]?$|click (?:here|to))\b/iu,
 };
 
 const korean: Wording = {
@@ -41,6 +45,7 @@ const korean: Wording = {
     /^(?:한편|또한?|아울러|이와 함께|이와 별도로|이 밖에도?|이외에도?|더불어|이어)\s?,?\s+(?=[\p{L}\p{N}"“'‘])/u,
   pronoun: null,
   pointing: null,
+  definite: null,
   earlier:
     /(?:^앞서|지난해|작년|재작년|지난달|지난주|지난 ?\d+(?:일|월|년)|전날|전년|\d+(?:일|주|개월|달|년) 전|이전에는?|(?:19|20)\d\d년|당초|그동안|기존에는?)/u,
   furniture:
@@ -54,6 +59,7 @@ const unknown: Wording = {
   droppable: none,
   pronoun: null,
   pointing: null,
+  definite: null,
   earlier: none,
   furniture: none,
 };
