@@ -183,7 +183,12 @@ export interface SiteStrings {
   falseAlarms: string;
   balancedAccuracy: string;
   calibration: string;
-  calibrationNote(percent: string): string;
+  calibrationLead: string;
+  /** `percent`: mean distance between risk and share. */
+  calibrationNote(percent: string, cases: number): string;
+  estimatedRisk: string;
+  shareWrong: string;
+  acrossLanguages: string;
 
   /** Prose. */
   aboutText(facts: DeskFacts): readonly Prose[];

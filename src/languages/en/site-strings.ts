@@ -250,8 +250,12 @@ export const englishSite: SiteStrings = {
   falseAlarms: 'False alarms',
   balancedAccuracy: 'Balanced accuracy',
   calibration: 'Are the risks right?',
-  calibrationNote: (percent) =>
-    `Mean distance between the estimated risk and the share of sentences that were wrong: ${percent}.`,
+  calibrationLead:
+    'Texts of the labelled collections, by the risk that was estimated for them: how many of them were wrong. On the slanting line the two are the same; the larger a point, the more texts.',
+  calibrationNote: (percent, cases) => `${cases} texts, ${percent} from the line on average`,
+  estimatedRisk: 'Estimated risk',
+  shareWrong: 'Share that was wrong',
+  acrossLanguages: 'Sources in the other language',
 
   aboutText,
   policyText: englishPolicy,
@@ -260,7 +264,7 @@ export const englishSite: SiteStrings = {
   emptyText:
     'The desk is running and has no brief to show. The first appear within minutes of the first sources.',
   emptySteps: [
-    'Add a source: standfirst source add https://a-newspaper.example',
+    'Add a source: standfirst add https://a-newspaper.example',
     'Or look at the demonstration corpus: standfirst start --demo',
     'Then load this page again.',
   ],

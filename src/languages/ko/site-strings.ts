@@ -230,7 +230,12 @@ export const koreanSite: SiteStrings = {
   falseAlarms: '잘못된 경보',
   balancedAccuracy: '균형 정확도',
   calibration: '추정한 위험은 맞나',
-  calibrationNote: (percent) => `추정한 위험과 실제로 틀린 비율의 평균 차이: ${percent}`,
+  calibrationLead:
+    '사람이 판정한 글들을 추정한 위험에 따라 나누어, 실제로 틀린 비율을 나타냈습니다. 비스듬한 선 위에 있으면 둘이 같습니다. 점이 클수록 글이 많습니다.',
+  calibrationNote: (percent, cases) => `글 ${cases}편, 선에서 평균 ${percent} 벗어남`,
+  estimatedRisk: '추정한 위험',
+  shareWrong: '틀린 비율',
+  acrossLanguages: '출처가 다른 언어일 때',
 
   aboutText,
   policyText: koreanPolicy,
@@ -239,7 +244,7 @@ export const koreanSite: SiteStrings = {
   emptyText:
     '데스크는 돌아가고 있지만 보여 드릴 기사가 없습니다. 출처를 추가하면 몇 분 안에 첫 기사가 나옵니다.',
   emptySteps: [
-    '출처 추가: standfirst source add https://a-newspaper.example',
+    '출처 추가: standfirst add https://a-newspaper.example',
     '또는 시범 자료 보기: standfirst start --demo',
     '그런 다음 이 페이지를 다시 여십시오.',
   ],

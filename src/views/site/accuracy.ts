@@ -8,16 +8,10 @@ import { languageName } from './cards.ts';
 import { at, type Chrome } from './chrome.ts';
 import { pageLd } from './json-ld.ts';
 import { alternatesOf, type PageBody } from './layout.ts';
+import { percentOf, reliabilityOf } from './reliability.ts';
 
 /** z of a 95 % interval (Wilson). */
 const z = 1.96;
-
-function percent(share: number, chrome: Chrome, digits = 0): string {
-  return numberFormat(localeOf(chrome.ui), {
-    style: 'percent',
-    maximumFractionDigits: digits,
-  }).format(share);
-}
 
 /** Where the true share lies, with 95 % confidence: a few cases say little. */
 export function interval(share: number, cases: number): [low: number, high: number] {
@@ -45,11 +39,11 @@ function errorTypesOf(report: AccuracyReport, chrome: Chrome): Markup {
     const sorted = [...rows].sort((a: ErrorTypeAccuracy, b: ErrorTypeAccuracy) => b.found - a.found);
     const lines = sorted.map(
       ({ label, cases, found }) =>
-        html`<tr><th scope="row">${label[ui]}</th><td class="number">${bar(found, cases)}<span>${percent(found, chrome)}</span></td><td class="number">${cases}</td></tr>`,
+        html`<tr><th scope="row">${label[ui]}</th><td class="number">${bar(found, cases)}<span>${percentOf(found, chrome)}</span></td><td class="number">${cases}</td></tr>`,
     );
     return html`<h3 class="f-ui-strong">${languageName(lang, chrome)}</h3>${tableOf([words.errorType, words.found, words.cases], lines)}`;
   });
-  return html`<section class="block"><h2 class="f-ui-strong">${words.errorTypes}</h2><p class="f-text">${words.errorTypesNote(percent(report.falseAlarmShare, chrome))} ${report.about[ui]}</p><div class="pair">${tables.map((table) => html`<div>${table}</div>`)}</div></section>`;
+  return html`<section class="block"><h2 class="f-ui-strong">${words.errorTypes}</h2><p class="f-text">${words.errorTypesNote(percentOf(report.falseAlarmShare, chrome))} ${report.about[ui]}</p><div class="pair">${tables.map((table) => html`<div>${table}</div>`)}</div></section>`;
 }
 
 function rightSentencesOf(report: AccuracyReport, chrome: Chrome): Markup | '' {
@@ -59,7 +53,7 @@ function rightSentencesOf(report: AccuracyReport, chrome: Chrome): Markup | '' {
   const tables = [...byLang].map(([lang, rows]) => {
     const lines = rows.map(
       ({ label, cases, alarms }) =>
-        html`<tr><th scope="row">${label[ui]}</th><td class="number">${bar(alarms, cases)}<span>${percent(alarms, chrome)}</span></td><td class="number">${cases}</td></tr>`,
+        html`<tr><th scope="row">${label[ui]}</th><td class="number">${bar(alarms, cases)}<span>${percentOf(alarms, chrome)}</span></td><td class="number">${cases}</td></tr>`,
     );
     return html`<div><h3 class="f-ui-strong">${languageName(lang, chrome)}</h3>${tableOf([words.kindWord, words.alarms, words.cases], lines)}</div>`;
   });
@@ -71,16 +65,10 @@ function setsOf(report: AccuracyReport, chrome: Chrome): Markup | '' {
   const { words, ui } = chrome;
   const rows = report.sets.map(
     (set) =>
-      html`<tr><th scope="row">${set.label[ui]}<span class="about">${set.about[ui]}</span></th><td class="number">${percent(set.recall, chrome)}</td><td class="number">${percent(set.falseAlarms, chrome)}</td><td class="number">${percent(set.balancedAccuracy, chrome, 1)}</td><td class="number">${set.cases}</td></tr>`,
+      html`<tr><th scope="row">${set.label[ui]}<span class="about">${set.about[ui]}</span></th><td class="number">${percentOf(set.recall, chrome)}</td><td class="number">${percentOf(set.falseAlarms, chrome)}</td><td class="number">${percentOf(set.balancedAccuracy, chrome, 1)}</td><td class="number">${set.cases}</td></tr>`,
   );
   const heads = [words.kindWord, words.recall, words.falseAlarms, words.balancedAccuracy, words.cases];
-  const lines = report.calibration
-    .filter(({ lang }) => lang !== 'und' && lang !== 'root')
-    .map(
-      ({ lang, error }) =>
-        html`<p class="f-text">${languageName(lang, chrome)}: ${words.calibrationNote(percent(error, chrome, 1))}</p>`,
-    );
-  return html`<section class="block"><h2 class="f-ui-strong">${words.measuredSets}</h2>${tableOf(heads, rows)}</section>${lines.length > 0 ? html`<section class="block"><h2 class="f-ui-strong">${words.calibration}</h2>${lines}</section>` : ''}`;
+  return html`<section class="block"><h2 class="f-ui-strong">${words.measuredSets}</h2>${tableOf(heads, rows)}</section>`;
 }
 
 function liveOf(live: LiveCounts, chrome: Chrome): Markup {
@@ -102,7 +90,7 @@ export function accuracyPage(
   const { ui, words } = chrome;
   const path = at.accuracy(ui);
   const figures = report
-    ? html`${errorTypesOf(report, chrome)}${rightSentencesOf(report, chrome)}${setsOf(report, chrome)}`
+    ? html`${errorTypesOf(report, chrome)}${rightSentencesOf(report, chrome)}${setsOf(report, chrome)}${reliabilityOf(report.calibration, chrome)}`
     : html`<p class="f-text soft">${words.accuracyMissing}</p>`;
   return {
     kind: 'prose accuracy',

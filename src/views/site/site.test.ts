@@ -5,6 +5,7 @@ import { tellingOf } from './brief.ts';
 import { chromeFor } from './chrome.ts';
 import { momentsOf } from './growth.ts';
 import { correctionItems } from './lists.ts';
+import { reliabilityOf } from './reliability.ts';
 
 function report(id: number, hour: number, more: Partial<StoryDocument> = {}): StoryDocument {
   const at = new Date(Date.UTC(2026, 2, 4, hour)).toISOString();
@@ -86,4 +87,18 @@ it('gives no reader a common word, a unit or the name of a paper as the reason f
   expect(tellingOf('same-words', ['wheat', 'EASTHAVEN'], papers)).toEqual(['wheat', 'Easthaven']);
   expect(tellingOf('same-words', ['시', '산불'], papers)).toEqual(['산불']);
   expect(tellingOf('same-numbers', ['1', '2040억'], papers)).toEqual(['2040억']);
+});
+
+it('draws how often a risk was right, a point for each step and texts across languages last', () => {
+  const bins = [
+    { from: 0, to: 0.1, cases: 40, score: 0.05, unsupported: 0.04 },
+    { from: 0.9, to: 1, cases: 10, score: 0.95, unsupported: 0.8 },
+  ];
+  const ofLang = (lang: string) => ({ lang, cases: 50, error: 0.041, bins });
+  const page = String(reliabilityOf([ofLang('cross'), ofLang('ko')], chrome('en')));
+  expect(page.match(/<circle /g)).toHaveLength(4);
+  expect(page).toContain('50 texts, 4.1% from the line on average');
+  expect(page.indexOf('Korean')).toBeLessThan(page.indexOf('Sources in the other language'));
+  expect(page).toContain('<td class="number">80%</td>');
+  expect(reliabilityOf([{ ...ofLang('ko'), bins: [] }], chrome('ko'))).toBe('');
 });
