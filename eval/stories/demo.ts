@@ -3,6 +3,7 @@ import { textOfBlock } from '../../src/demo/source-file.ts';
 import { readStoryKey } from '../../src/demo/story-key.ts';
 import { StoryEngine } from '../../src/pipeline/stories/engine.ts';
 import type { Measure } from '../suite.ts';
+import { asWritten, type Variant } from './meaning.ts';
 import { bCubed, type LabelledDocument, randomFrom, type Score, scoreOf } from './sets.ts';
 
 /** A desk runs a pass some minutes after documents came: here after so many. */
@@ -75,15 +76,17 @@ function pairsOf(found: readonly { story: string; gold: string; lang?: string | 
 }
 
 /** Our own corpus: invented, written for the demo, so a check of the product and no proof of it. */
-export function demo(print: (line: string) => void): Measure[] {
-  const documents = demoDocuments();
+export function demo(print: (line: string) => void, { prepared, suffix }: Variant = asWritten): Measure[] {
+  const documents = prepared(demoDocuments());
   const scores = demoScores(documents);
   const measure = (name: string, of: (score: DemoScore) => number, informative = false): Measure => {
     const values = scores.map(of);
     const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
     const [least, most] = [Math.min(...values), Math.max(...values)].map((value) => (100 * value).toFixed(1));
-    print(`demo ${name}: ${(100 * mean).toFixed(1)}, ${least} to ${most} over ${values.length} orders`);
-    return { key: `stories/demo/${name}`, value: mean, cases: documents.length, informative };
+    print(
+      `demo${suffix} ${name}: ${(100 * mean).toFixed(1)}, ${least} to ${most} over ${values.length} orders`,
+    );
+    return { key: `stories/demo${suffix}/${name}`, value: mean, cases: documents.length, informative };
   };
   return [
     measure('b3-precision', ({ grouped }) => grouped.precision),

@@ -1,23 +1,34 @@
+import type { StoryRow, StoryState } from '../../src/domain/story.ts';
 import { StoryEngine } from '../../src/pipeline/stories/engine.ts';
 import { type DocumentFeatures, readFeatures, Statistics } from '../../src/pipeline/stories/features.ts';
+import { nearness } from '../../src/pipeline/stories/likeness.ts';
+import { closeness } from '../../src/pipeline/stories/meaning.ts';
 import { tuning } from '../../src/pipeline/stories/tuning.ts';
 import { guardedDot, unitLength } from '../../src/pipeline/stories/vector.ts';
+import type { Variant } from './meaning.ts';
 import { type LabelledDocument, type Row, type Score, scoreOf } from './sets.ts';
 import { streamThrough } from './streams.ts';
 
-interface Read {
-  document: LabelledDocument;
-  features: DocumentFeatures;
+/** Documents that are looked through, with how often their terms occur. */
+export interface Pool {
+  documents: { document: LabelledDocument; features: DocumentFeatures }[];
+  statistics: Statistics;
 }
 
 /** Features of documents beside one another: every document is counted before any is weighed. */
-function readAll(documents: readonly LabelledDocument[], statistics: Statistics): Read[] {
+export function poolOf(documents: readonly LabelledDocument[]): Pool {
+  const statistics = new Statistics();
   for (const document of documents) statistics.count(readFeatures(document, statistics), 1);
-  return documents.map((document) => ({ document, features: readFeatures(document, statistics) }));
+  return {
+    documents: documents.map((document) => ({ document, features: readFeatures(document, statistics) })),
+    statistics,
+  };
 }
 
-function bridgeLikeness(a: DocumentFeatures, b: DocumentFeatures): number {
-  return guardedDot(a.bridge, b.bridge, tuning.bridgeGuard) / (unitLength * unitLength);
+/** As the engine compares documents of two languages; with sentence vectors where asked for. */
+function likeness(a: DocumentFeatures, b: DocumentFeatures, withVectors: boolean): number {
+  const bridge = guardedDot(a.bridge, b.bridge, tuning.bridgeGuard) / (unitLength * unitLength);
+  return nearness({ bridge, meaning: withVectors ? closeness(a.meaning, b.meaning) : undefined }, tuning);
 }
 
 export interface Retrieval {
@@ -31,14 +42,13 @@ export interface Retrieval {
 /** Finds each query's English partner in a pool; decides whether there is one when every other partner is gone. */
 export function retrieval(
   queries: readonly LabelledDocument[],
-  pool: readonly LabelledDocument[],
+  { documents, statistics }: Pool,
+  withVectors: boolean,
 ): Retrieval {
-  const statistics = new Statistics();
-  const read = readAll(pool, statistics);
   const answers = queries.map((query, at) => {
     const features = readFeatures(query, statistics);
-    const ranked = read
-      .map((other) => ({ gold: other.document.gold, score: bridgeLikeness(features, other.features) }))
+    const ranked = documents
+      .map((other) => ({ gold: other.document.gold, score: likeness(features, other.features, withVectors) }))
       .sort((a, b) => b.score - a.score);
     const isPaired = at % 2 === 0;
     const best = ranked.find(({ gold }) => isPaired || gold !== query.gold)!;
@@ -69,7 +79,7 @@ function decide(answers: readonly Answer[]): Score {
   let [made, right] = [0, 0];
   for (const fold of [0, 1]) {
     const asked = answers.filter((answer) => answer.fold !== fold);
-    const mins = Array.from({ length: 80 }, (_, at) => at / 100);
+    const mins = Array.from({ length: 150 }, (_, at) => at / 100);
     const f1Of = (min: number) => (2 * count(asked, min).right) / (count(asked, min).made + paired(asked));
     const best = Math.max(...mins.map(f1Of));
     const good = mins.filter((min) => f1Of(min) >= best - 1e-9);
@@ -83,6 +93,19 @@ function decide(answers: readonly Answer[]): Score {
   return scoreOf(made === 0 ? 0 : right / made, right / paired(answers));
 }
 
+/** An engine that other documents went through already, to be set up again and again. */
+export interface Filled {
+  rows: StoryRow[];
+  state: StoryState;
+}
+
+export function filledWith(others: readonly LabelledDocument[]): Filled {
+  const engine = new StoryEngine();
+  const undated = others.map(({ publishedAt: _publishedAt, ...other }) => other);
+  streamThrough(engine, undated);
+  return { rows: undated.map(({ id }) => engine.row(id)!), state: engine.state() };
+}
+
 /**
  * The same decision as the engine makes it: everything is streamed through it with its thresholds as shipped, once with
  * the even and once with the odd partners; a link is made where a query ends in a story with an English document.
@@ -90,15 +113,14 @@ function decide(answers: readonly Answer[]): Score {
 export function engineLinks(
   queries: readonly LabelledDocument[],
   partners: readonly LabelledDocument[],
-  others: readonly LabelledDocument[],
+  { rows, state }: Filled,
 ): Score {
   let [made, right, paired] = [0, 0, 0];
   for (const half of [0, 1]) {
     const present = partners.filter((_, at) => at % 2 === half);
     const partnerOf = new Map(present.map(({ gold, id }) => [gold, id]));
-    const engine = new StoryEngine();
-    const undated = others.map(({ publishedAt: _publishedAt, ...other }) => other);
-    streamThrough(engine, [...undated, ...present, ...queries]);
+    const engine = StoryEngine.restore(rows, state);
+    streamThrough(engine, [...present, ...queries]);
     const queryIds = new Set(queries.map(({ id }) => id));
     for (const { id, gold } of queries) {
       const beside = engine.documentsOf(engine.storyOf(id)!).filter((other) => !queryIds.has(other));
@@ -112,29 +134,35 @@ export function engineLinks(
 
 const dayS = 86_400;
 
-/** "In the news" blurbs: for each event of a language, whether the likest English blurb within 14 days is of the event. */
-export function blurbs(rows: readonly Row[], lang: string): { right: number; cases: number } {
-  const documentOf = (row: Row): LabelledDocument => ({
-    id: row.id,
-    title: '',
-    text: String(row.text),
-    lang: String(row.lang),
-    gold: row.gold,
-  });
-  const english = rows.filter((row) => row.lang === 'en');
-  const statistics = new Statistics();
-  const pool = readAll(english.map(documentOf), statistics);
+/** The English "In the news" blurbs, as documents. */
+export function englishBlurbs(rows: readonly Row[]): Row[] {
+  return rows.filter(({ lang }) => lang === 'en');
+}
+
+export function blurbOf(row: Row): LabelledDocument {
+  const { id, gold } = row;
+  return { id, title: '', text: String(row.text), lang: String(row.lang), gold };
+}
+
+/** For each event of a language, whether the likest English blurb within 14 days is of the event. */
+export function blurbs(
+  rows: readonly Row[],
+  lang: string,
+  pool: Pool,
+  { prepared, withVectors }: Variant,
+): { right: number; cases: number } {
+  const english = englishBlurbs(rows);
   const golds = new Set(english.map(({ gold }) => gold));
   const firstOf = new Map<string, Row>();
   for (const row of rows)
     if (row.lang === lang && golds.has(row.gold) && !firstOf.has(row.gold)) firstOf.set(row.gold, row);
   let right = 0;
   for (const row of firstOf.values()) {
-    const features = readFeatures(documentOf(row), statistics);
+    const features = readFeatures(prepared([blurbOf(row)])[0]!, pool.statistics);
     let best: { gold: string; score: number } | undefined;
-    pool.forEach((other, at) => {
+    pool.documents.forEach((other, at) => {
       const away = Math.abs(Number(english[at]!.publishedAt) - Number(row.publishedAt));
-      const score = bridgeLikeness(features, other.features);
+      const score = likeness(features, other.features, withVectors);
       if (away <= 14 * dayS && score > (best?.score ?? -1)) best = { gold: other.document.gold, score };
     });
     if (best?.gold === row.gold) right += 1;

@@ -3,7 +3,8 @@ import type { Measure, Suite, SuiteOptions } from '../suite.ts';
 import { copiesUnderNoise } from './copies.ts';
 import { costAt } from './cost.ts';
 import { type DemoScore, demo, demoDocuments, demoScores } from './demo.ts';
-import { blurbs, engineLinks, retrieval } from './links.ts';
+import { blurbOf, blurbs, engineLinks, englishBlurbs, filledWith, poolOf, retrieval } from './links.ts';
+import { asWritten, openVectors, type Variant } from './meaning.ts';
 import { ecbOf, type LabelledDocument, ntrexOf, type Row, rowsOf, type Score, uciOf } from './sets.ts';
 import { centroidPeer, shippedScore, twoFoldScore } from './streams.ts';
 
@@ -22,21 +23,31 @@ export const suite: Suite = {
     const [uciRows, ecbRows, ntrex, itn] = sets;
     if (!uciRows || !ecbRows || !ntrex || !itn) {
       options.print('skipped but for our own corpus: the sets of stories are not there');
-      return demo(options.print);
+      return demos(options);
     }
     const [uci, ecb] = [uciOf(uciRows), ecbOf(ecbRows)];
+    const variants = await openVariants();
     return [
       ...grouping('uci-dev', uci, options),
       ...grouping('ecb-dev', ecb, options),
-      ...links(ntrex, [...uci, ...ecb], options),
-      ...news(itn),
-      ...demo(options.print),
+      ...links(ntrex, [...uci, ...ecb], variants, options),
+      ...news(itn, variants),
+      ...variants.flatMap((variant) => demo(options.print, variant)),
       ...copies(ecb, options),
       ...cost(options),
       ...(options.args.includes('--ablation') ? ablation(uci, ecb, ntrex, options) : []),
     ];
   },
 };
+
+/** What a desk does without an encoder, and what it does with the one in the package. */
+async function openVariants(): Promise<Variant[]> {
+  return [asWritten, { prepared: await openVectors(), suffix: '-with-vectors', withVectors: true }];
+}
+
+async function demos({ print }: SuiteOptions): Promise<Measure[]> {
+  return (await openVariants()).flatMap((variant) => demo(print, variant));
+}
 
 function shown({ precision, recall, f1 }: Score): string {
   return `P ${(100 * precision).toFixed(1)} R ${(100 * recall).toFixed(1)} F1 ${(100 * f1).toFixed(1)}`;
@@ -66,36 +77,49 @@ function grouping(
 
 function links(
   rows: readonly Row[],
-  others: readonly LabelledDocument[],
+  written: readonly LabelledDocument[],
+  variants: readonly Variant[],
   { print }: SuiteOptions,
 ): Measure[] {
-  return languages.flatMap((lang) =>
-    ([0, 2] as const).flatMap((sentences): Measure[] => {
-      const name = sentences === 0 ? 'headline' : 'title-2';
-      const [queries, english] = [ntrexOf(rows, lang, sentences), ntrexOf(rows, 'en', sentences)];
-      const found = retrieval(queries, [...english, ...others]);
-      const engine = engineLinks(queries, english, others);
-      print(
-        `ntrex ${lang} ${name}: first ${(100 * found.first).toFixed(1)} of five ${(100 * found.firstFive).toFixed(1)};` +
-          ` decision ${shown(found.decision)}; the engine's ${shown(engine)}`,
-      );
-      const key = `stories/ntrex-dev/${lang}-en/${name}`;
-      const { cases } = found;
-      return [
-        { key: `${key}/r-at-1`, value: found.first, cases },
-        { key: `${key}/decision-f1`, value: found.decision.f1, cases },
-        { key: `${key}/engine-f1`, value: engine.f1, cases },
-        { key: `${key}/engine-precision`, value: engine.precision, cases, informative: lang !== 'ko' },
-      ];
-    }),
-  );
+  const { prepared } = variants.at(-1)!;
+  const others = prepared(written);
+  const filled = filledWith(others);
+  return ([0, 2] as const).flatMap((sentences) => {
+    const name = sentences === 0 ? 'headline' : 'title-2';
+    const english = prepared(ntrexOf(rows, 'en', sentences));
+    const pool = poolOf([...english, ...others]);
+    return languages.flatMap((lang) => {
+      const queries = prepared(ntrexOf(rows, lang, sentences));
+      return variants.flatMap(({ suffix, withVectors }): Measure[] => {
+        const found = retrieval(queries, pool, withVectors);
+        const own = withVectors ? queries : queries.map(({ vector: _vector, ...query }) => query);
+        const engine = engineLinks(own, english, filled);
+        print(
+          `ntrex${suffix} ${lang} ${name}: first ${(100 * found.first).toFixed(1)} of five ` +
+            `${(100 * found.firstFive).toFixed(1)}; decision ${shown(found.decision)}; the engine's ${shown(engine)}`,
+        );
+        const key = `stories/ntrex-dev${suffix}/${lang}-en/${name}`;
+        const { cases } = found;
+        return [
+          { key: `${key}/r-at-1`, value: found.first, cases },
+          { key: `${key}/decision-f1`, value: found.decision.f1, cases },
+          { key: `${key}/engine-f1`, value: engine.f1, cases },
+          { key: `${key}/engine-precision`, value: engine.precision, cases, informative: lang !== 'ko' },
+        ];
+      });
+    });
+  });
 }
 
-function news(rows: readonly Row[]): Measure[] {
-  return ['ko', 'ru', 'pt', 'fr', 'zh'].map((lang) => {
-    const { right, cases } = blurbs(rows, lang);
-    return { key: `stories/itn-dev/${lang}-en/r-at-1-within-14-days`, value: right / cases, cases };
-  });
+function news(rows: readonly Row[], variants: readonly Variant[]): Measure[] {
+  const pool = poolOf(variants.at(-1)!.prepared(englishBlurbs(rows).map(blurbOf)));
+  return ['ko', 'ru', 'pt', 'fr', 'zh'].flatMap((lang) =>
+    variants.map((variant) => {
+      const { right, cases } = blurbs(rows, lang, pool, variant);
+      const key = `stories/itn-dev${variant.suffix}/${lang}-en/r-at-1-within-14-days`;
+      return { key, value: right / cases, cases };
+    }),
+  );
 }
 
 function copies(documents: readonly LabelledDocument[], { print }: SuiteOptions): Measure[] {
@@ -161,7 +185,11 @@ function ablation(
     const f1 = (documents: readonly LabelledDocument[]) =>
       (100 * shippedScore(documents, [1, 2]).f1).toFixed(1);
     const ko = ([0, 2] as const).map((sentences) =>
-      retrieval(ntrexOf(ntrex, 'ko', sentences), [...ntrexOf(ntrex, 'en', sentences), ...uci, ...ecb]),
+      retrieval(
+        ntrexOf(ntrex, 'ko', sentences),
+        poolOf([...ntrexOf(ntrex, 'en', sentences), ...uci, ...ecb]),
+        false,
+      ),
     );
     print(
       `without ${part}: UCI ${f1(uci)}, ECB+ ${f1(ecb)}, ko-en first (headline) ${(100 * ko[0]!.first).toFixed(1)},` +

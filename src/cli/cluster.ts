@@ -31,7 +31,9 @@ export const clusterCommand: Command = {
 
 Reads documents in the order of time and says for each which story it joins. Copies of one
 text are told apart from reports of one event; languages meet in one story. Remembers what
-came in the last two weeks, so memory does not grow with the stream.
+came in the last two weeks, so memory does not grow with the stream. Across languages it
+also goes by the encoder in the package (STANDFIRST_EMBEDDER=none: by words, names and
+numbers alone, in a tenth of the time).
 
   in:       {"id", "title", "text"?, "lang"?, "publishedAt"?, "publisher"?}
   out:      {"id", "story", "joined", "copyOf"?, "score", "why": [{"kind", "items", "score"}]}
@@ -49,7 +51,8 @@ Example:
       args,
       options: { final: { type: 'boolean' }, jsonl: { type: 'boolean' } },
     });
-    const engine = (await services()).stories({});
+    const { stories, withVector } = await services();
+    const engine = stories({});
     const final = new FinalStories();
     let count = 0;
     const pass = () => {
@@ -60,7 +63,7 @@ Example:
       io,
       storyLineSchema,
       async (line) => {
-        const { id: _id, maybe: _maybe, ...placed } = engine.add(documentOf(line));
+        const { id: _id, maybe: _maybe, ...placed } = engine.add(await withVector(documentOf(line)));
         if (values.final) final.note(line.id, placed.story);
         count += 1;
         if (count % passEvery === 0) pass();

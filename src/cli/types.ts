@@ -7,6 +7,7 @@ import type { Embedder } from '../domain/embedder.ts';
 import type { StandfirstError } from '../domain/errors.ts';
 import type { FeedOutcome } from '../domain/feed.ts';
 import type { SourceDocument } from '../domain/passage.ts';
+import type { StoryDocument } from '../domain/story.ts';
 import type { Sentence } from '../languages/pack.ts';
 import type { StoryEngine, StoryEngineOptions } from '../pipeline/stories/engine.ts';
 import type { VerifiedText, VerifyTextInput } from '../pipeline/verify/types.ts';
@@ -63,6 +64,8 @@ export interface Services {
   embedder(): Promise<Embedder | null>;
   /** A new, empty grouping of documents into stories. */
   stories(options: StoryEngineOptions): StoryEngine;
+  /** The document with its sentence vector, where the settings give one that grouping can read. */
+  withVector(document: StoryDocument): Promise<StoryDocument>;
   verify(input: VerifyTextInput): Promise<VerifiedText>;
   /** What the verifier of this version was measured to do. */
   accuracy(): AccuracyReport;

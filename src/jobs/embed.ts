@@ -3,7 +3,7 @@ import { ensureNearIndex } from '../db/near/near-index.ts';
 import { nextVectorJobs, putOffVectors, saveVectors, type VectorJob } from '../db/vectors.ts';
 import type { Embedder } from '../domain/embedder.ts';
 import { invariant } from '../domain/errors.ts';
-import { viewOf } from '../pipeline/stories/view.ts';
+import { vectorText } from '../pipeline/stories/view.ts';
 import type { Enqueue, Stage, StageParts, StageResult } from './types.ts';
 
 /** Texts of one run: some seconds of the encoder in the package. */
@@ -16,12 +16,6 @@ const embedTimeoutMs = 60_000;
 const pauseMs = 500;
 /** After a failure, where no new document asks before. */
 const retryMs = 600_000;
-
-/** What a text is known by: title and lead, as grouping reads them. */
-export function vectorText({ title, text }: Pick<VectorJob, 'title' | 'text'>): string {
-  const view = viewOf({ title, text });
-  return view.lead === '' || view.lead === view.title ? view.title : `${view.title}\n${view.lead}`;
-}
 
 /**
  * After a failure fewer are tried together: one text that the model does not take must not fail the others for ever.

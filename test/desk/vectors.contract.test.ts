@@ -7,11 +7,11 @@ import { openReading } from '../../src/db/reading.ts';
 import { addSource } from '../../src/db/sources.ts';
 import { documentVector, vectorCounts } from '../../src/db/vectors.ts';
 import type { StoryRow } from '../../src/domain/story.ts';
-import { vectorText } from '../../src/jobs/embed.ts';
 import { checkInvariants } from '../../src/jobs/invariants.ts';
 import { replay } from '../../src/jobs/replay.ts';
 import { decodeVector } from '../../src/kit/vector-codes.ts';
 import { unpacked } from '../../src/pipeline/stories/row.ts';
+import { vectorText } from '../../src/pipeline/stories/view.ts';
 import { parseSearch } from '../../src/reader/search-query.ts';
 import { testDatabases } from '../support/databases.ts';
 import { ferryNews } from '../support/ferry.ts';
@@ -67,7 +67,7 @@ describe('a desk with a model for sentence vectors', () => {
     const rows = await desk.db.kysely.selectFrom('membership').select(['document_id', 'features']).execute();
     expect(rows).toHaveLength(documents.length);
     for (const { features } of rows)
-      expect(unpacked((features as StoryRow).features).vector?.model).toBe(embedder.id);
+      expect(unpacked((features as StoryRow).features).meaning?.model).toBe(embedder.id);
     const briefs = await desk.db.kysely.selectFrom('publication').select('headline').execute();
     expect(await modelsOf(desk)).toEqual([{ model: embedder.id, count: documents.length + briefs.length }]);
     const texts = embedder.calls.flat();

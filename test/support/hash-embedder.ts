@@ -1,8 +1,8 @@
 import type { Database } from '../../src/db/database.ts';
 import { nextVectorJobs, saveVectors } from '../../src/db/vectors.ts';
 import type { Embedder } from '../../src/domain/embedder.ts';
-import { vectorText } from '../../src/jobs/embed.ts';
 import { hash32 } from '../../src/kit/hash32.ts';
+import { vectorText } from '../../src/pipeline/stories/view.ts';
 
 export interface HashEmbedder extends Embedder {
   /** The texts of every call, in order. */

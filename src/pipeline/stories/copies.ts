@@ -2,9 +2,9 @@ import { hash32, mix32 } from '../../kit/hash32.ts';
 
 /** What copies are told by. */
 export interface Sketch {
-  /** Hashes of the sampled shingles, ascending. */
+  /** Hashes of shingles in the order of the text: all of them, or the `hashesMax` lowest. */
   sketch: Uint32Array;
-  /** Hashes of sampled pairs of telling words: what stays when words in between are changed. */
+  /** Hashes of pairs of words beside one another, likewise: what stays when words in between are changed. */
   skips: Uint32Array;
   /** Hash of the whole text, white space folded. */
   exact: number;
@@ -13,61 +13,100 @@ export interface Sketch {
 const shingleWords = 3;
 /** In scripts without blanks, in characters. */
 const shingleChars = 5;
-/** One shingle in this many is kept, and one word pair. */
-const sampledOneIn = 4;
-const pairsOneIn = 2;
 /** Longest text that is sketched, and most hashes that are kept of it. */
 const textCharsMax = 60_000;
-const sketchMax = 1024;
-/** Least share of the smaller sketch that is found in the other, and how many that must be. */
-const containmentMin = 0.4;
+const hashesMax = 512;
 const sharedMin = 4;
-/** Fewer of the shingles will do where word pairs agree: words changed throughout break shingles more often. */
+/** Share of the shorter text's shingles that is in the other from which on nothing else is asked. */
+const mostMin = 0.55;
+/** A text cut short, with a publisher's words around it: less will do where it is in one piece. */
+const pieceMin = 0.35;
+const pieceDensityMin = 0.9;
+/** Words changed throughout break shingles more often than pairs, and leave no long stretch as it was. */
 const rewordedMin = 0.25;
-const rewordedPairsMin = 0.48;
+const rewordedPairsMin = 0.5;
 const sharedPairsMin = 12;
+const stretchMax = 0.3;
+/** What a shingle that is not shared takes from the length of a stretch. */
+const gapCost = 2;
 
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 
 /**
- * Sketch of title and text. Linear; bounded by `textCharsMax`. `whole`: no sampling, for a few texts that are compared
- * pair by pair; whole and sampled sketches do not compare.
+ * Sketch of title and text. Linear; bounded by `textCharsMax`. `whole`: of long texts too every hash, for a few that are
+ * compared pair by pair; such do not compare with others.
  */
 export function sketchOf(document: { title: string; text?: string }, whole = false): Sketch {
   const text = `${document.title}\n${document.text ?? ''}`.slice(0, textCharsMax).toLowerCase();
   const pieces = piecesOf(text);
+  const max = whole ? Number.POSITIVE_INFINITY : hashesMax;
   return {
-    sketch: sampled(pieces, shingleWords, whole ? 1 : sampledOneIn),
-    skips: sampled(pieces, 2, whole ? 1 : pairsOneIn),
+    sketch: hashesOf(pieces, shingleWords, max),
+    skips: hashesOf(pieces, 2, max),
     exact: hash32(pieces.join(' ')),
   };
 }
 
-function sampled(pieces: readonly number[], size: number, oneIn: number): Uint32Array {
+function hashesOf(pieces: readonly number[], size: number, max: number): Uint32Array {
   const hashes = new Set<number>();
   for (let at = 0; at + size <= pieces.length; at += 1) {
     let hash = 0;
     for (let word = at; word < at + size; word += 1) hash = mix32(hash * 31 + pieces[word]!);
-    if (hash % oneIn === 0) hashes.add(hash);
+    hashes.add(hash);
   }
-  const sorted = Uint32Array.from(hashes).sort();
-  return sorted.length > sketchMax ? sorted.slice(0, sketchMax) : sorted;
+  const all = Uint32Array.from(hashes);
+  return all.length > max ? upTo(all, all.slice().sort()[max - 1]!) : all;
 }
 
+function upTo(hashes: Uint32Array, top: number): Uint32Array {
+  return hashes.filter((hash) => hash <= top);
+}
+
+/** The highest hash that says something: of a long text the higher ones were not kept. */
+function topOf(hashes: Uint32Array): number {
+  return hashes.length < hashesMax ? Number.POSITIVE_INFINITY : hashes.reduce((a, b) => Math.max(a, b), 0);
+}
+
+/** Of the text with fewer hashes, in its order: which of them the other has. */
+function hitsOf(a: Uint32Array, b: Uint32Array): boolean[] {
+  const top = Math.min(topOf(a), topOf(b));
+  const [ownA, ownB] = top === Number.POSITIVE_INFINITY ? [a, b] : [upTo(a, top), upTo(b, top)];
+  const [shorter, longer] = ownA.length <= ownB.length ? [ownA, ownB] : [ownB, ownA];
+  const known = new Set(longer);
+  return Array.from(shorter, (hash) => known.has(hash));
+}
+
+const shareOf = (hits: readonly boolean[]) => countOf(hits) / Math.max(1, hits.length);
+const countOf = (hits: readonly boolean[]) => hits.reduce((sum, hit) => sum + (hit ? 1 : 0), 0);
+
 /**
- * How sure it is that two texts are copies of one another, 0..1; zero where they are not: enough of the shorter one's
- * shingles are in the longer, or somewhat fewer and enough of its word pairs. Thresholds: `eval/stories`, copies.
+ * How sure it is that two texts are copies of one another, 0..1; zero where they are not: most of the shorter one's
+ * shingles are in the longer, or some in one piece, or some everywhere and enough of its word pairs. Two reports that
+ * quote the same words share as much, in pieces here and there. Thresholds: `eval/stories`, copies.
  */
 export function copyScore(a: Sketch, b: Sketch): number {
   if (a.exact === b.exact) return 1;
-  const shared = sharedHashes(a.sketch, b.sketch);
-  if (shared < sharedMin) return 0;
-  const shingles = shared / Math.min(a.sketch.length, b.sketch.length);
-  if (shingles >= containmentMin) return shingles;
-  const sharedPairs = sharedHashes(a.skips, b.skips);
-  if (shingles < rewordedMin || sharedPairs < sharedPairsMin) return 0;
-  const pairs = sharedPairs / Math.min(a.skips.length, b.skips.length);
-  return pairs >= rewordedPairsMin ? pairs : 0;
+  const hits = hitsOf(a.sketch, b.sketch);
+  const shared = countOf(hits);
+  const share = shared / hits.length;
+  if (shared < sharedMin || share < rewordedMin) return 0;
+  if (share >= mostMin) return share;
+  const piece = hits.lastIndexOf(true) - hits.indexOf(true) + 1;
+  if (share >= pieceMin && shared >= pieceDensityMin * piece) return share;
+  if (stretchOf(hits) >= stretchMax * hits.length) return 0;
+  const pairs = hitsOf(a.skips, b.skips);
+  const pairShare = shareOf(pairs);
+  return countOf(pairs) >= sharedPairsMin && pairShare >= rewordedPairsMin ? pairShare : 0;
+}
+
+/** The longest stretch that is shared but for few gaps. */
+function stretchOf(hits: readonly boolean[]): number {
+  let [longest, current] = [0, 0];
+  for (const hit of hits) {
+    current = Math.max(0, current + (hit ? 1 : -gapCost));
+    longest = Math.max(longest, current);
+  }
+  return longest;
 }
 
 /** Hashes of the words; of unspaced scripts, of overlapping runs of characters. */
@@ -80,17 +119,4 @@ function piecesOf(text: string): number[] {
         pieces.push(hash32(word.slice(at, at + shingleChars - shingleWords + 1), 7));
   }
   return pieces;
-}
-
-function sharedHashes(a: Uint32Array, b: Uint32Array): number {
-  let [left, right, shared] = [0, 0, 0];
-  while (left < a.length && right < b.length) {
-    if (a[left]! === b[right]!) {
-      shared += 1;
-      left += 1;
-      right += 1;
-    } else if (a[left]! < b[right]!) left += 1;
-    else right += 1;
-  }
-  return shared;
 }

@@ -6,6 +6,8 @@ const copyDaysMax = 3;
 const dayMs = 86_400_000;
 /** Documents with most hashes in common that are compared in full. */
 const comparedMax = 8;
+/** One hash in so many leads to other texts: enough of them do. */
+const indexedOneIn = 4;
 /** A hash that more documents share is boilerplate. */
 const holdersMax = 64;
 
@@ -25,7 +27,7 @@ export class CopyIndex {
     const same = this.#exact.get(features.exact)?.find(isNear);
     if (same !== undefined) return { document: documentOf(same)!, score: 1 };
     const counts = new Map<string, number>();
-    for (const hash of features.sketch) {
+    for (const hash of indexed(features.sketch)) {
       const holders = this.#holders.get(hash) ?? [];
       if (holders.length > holdersMax) continue;
       for (const id of holders) counts.set(id, (counts.get(id) ?? 0) + 1);
@@ -43,13 +45,17 @@ export class CopyIndex {
 
   insert({ id, features }: LiveDocument): void {
     push(this.#exact, features.exact, id);
-    for (const hash of features.sketch) push(this.#holders, hash, id);
+    for (const hash of indexed(features.sketch)) push(this.#holders, hash, id);
   }
 
   remove({ id, features }: LiveDocument): void {
     pull(this.#exact, features.exact, id);
-    for (const hash of features.sketch) pull(this.#holders, hash, id);
+    for (const hash of indexed(features.sketch)) pull(this.#holders, hash, id);
   }
+}
+
+function indexed(sketch: Uint32Array): Uint32Array {
+  return sketch.filter((hash) => hash % indexedOneIn === 0);
 }
 
 function push(map: Map<number, string[]>, key: number, id: string): void {

@@ -6,6 +6,7 @@ import type { Token } from '../../languages/pack.ts';
 import { AnchorReader } from './anchors.ts';
 import { type BridgeKind, type BridgeUnit, bridgeTerm, bridgeUnits } from './bridge.ts';
 import { sketchOf } from './copies.ts';
+import { type DocumentMeaning, meaningOf } from './meaning.ts';
 import { backgroundCounts, backgroundScale, TermStatistics } from './term-statistics.ts';
 import { tuning } from './tuning.ts';
 import { type SparseVector, scaledVector, unitVector } from './vector.ts';
@@ -26,14 +27,15 @@ export interface DocumentFeatures {
   bridge: SparseVector;
   /** Names and numbers (`anchors.ts`). */
   anchors: SparseVector;
-  /** Copy sketches: sampled hashes of shingles and of word pairs, ascending. */
+  /** Copy sketches: hashes of shingles and of word pairs, in the order of the text. */
   sketch: Uint32Array;
   skips: Uint32Array;
   /** Hash of the whole normalised text. */
   exact: number;
   /** Its most telling terms, for evidence: the heaviest first. */
   labels: readonly Label[];
-  vector?: { model: string; values: Float32Array };
+  /** What it says, by a model; absent where there was none. */
+  meaning?: DocumentMeaning;
 }
 
 /** Labels that are kept with a document. */
@@ -102,7 +104,7 @@ export function readFeatures(document: StoryDocument, statistics: Statistics): D
     labels: [...labels.values()]
       .sort((a, b) => labelWeight(b) - labelWeight(a) || a.term - b.term)
       .slice(0, labelsMax),
-    ...(vector && { vector: { model: vector.model, values: Float32Array.from(vector.values) } }),
+    ...(vector && { meaning: meaningOf(vector.model, vector.values) }),
   };
 
   function labelWeight({ term, kind }: Label): number {

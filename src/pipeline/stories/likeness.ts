@@ -1,6 +1,7 @@
 import { type Evidence, evidenceOf } from './evidence.ts';
 import type { DocumentFeatures } from './features.ts';
 import { bridgeLength, type LanguageCentre, type LiveStory, timesOf } from './live.ts';
+import { closenessBetween, closenessTo } from './meaning.ts';
 import type { TermStatistics } from './term-statistics.ts';
 import type { Tuning } from './tuning.ts';
 import { cosine, guardedDot, type SparseVector, unitLength } from './vector.ts';
@@ -15,6 +16,8 @@ export interface Likeness {
   grams: number;
   /** Zero where the languages are the same: not needed there. */
   bridge: number;
+  /** Cosine of sentence vectors across languages; absent in one language, and where there are no vectors. */
+  meaning?: number;
   /** Binary logarithm of how many words the compared texts have: long texts are alike more easily. */
   length: number;
   /** How much names and numbers speak for one event, 0..1. */
@@ -52,7 +55,8 @@ export function likenessTo(
       bridgeLength(story, story.voices),
       tuning,
     );
-    return acrossLanguages(bridge, away, found, tuning);
+    const meaning = closenessTo(features.meaning, story.meanings);
+    return acrossLanguages({ bridge, meaning }, away, found, tuning);
   }
   const { words, grams } = features;
   const own = { words, grams, count: 1, length: words.terms.length };
@@ -73,19 +77,22 @@ export function likenessesBetween(a: LiveStory, b: LiveStory, { tuning, live }: 
   const evidence = (same: boolean) => evidenceOf([a.anchors, a.voices], [b.anchors, b.voices], same, live);
   const ways: Likeness[] = [];
   if (shared) ways.push(inOneLanguage(shared[0], shared[1], away, evidence(true), tuning));
-  const bridge = bridgeBetween(a, b, tuning);
-  if (bridge > 0) ways.push(acrossLanguages(bridge, away, evidence(false), tuning));
+  const near = bridgeBetween(a, b, tuning);
+  if (near) ways.push(acrossLanguages(near, away, evidence(false), tuning));
   return ways;
 }
 
 /** The likest pair of languages, one of each story. What is told in one language is compared in that language. */
-function bridgeBetween(a: LiveStory, b: LiveStory, tuning: Tuning): number {
-  let best = 0;
+function bridgeBetween(a: LiveStory, b: LiveStory, tuning: Tuning): Nearness | undefined {
+  let best: Nearness | undefined;
   for (const [langA, one] of a.centres)
     for (const [langB, other] of b.centres) {
       if (langA === langB) continue;
       const [lengthA, lengthB] = [bridgeLength(one, one.count), bridgeLength(other, other.count)];
-      best = Math.max(best, bridgeLikeness(one.bridge, lengthA, other.bridge, lengthB, tuning));
+      const bridge = bridgeLikeness(one.bridge, lengthA, other.bridge, lengthB, tuning);
+      if (bridge <= 0) continue;
+      const near = { bridge, meaning: closenessBetween(a.meanings, b.meanings, [langA, langB]) };
+      if (!best || nearness(near, tuning) > nearness(best, tuning)) best = near;
     }
   return best;
 }
@@ -103,10 +110,35 @@ function sharedLanguage(a: LiveStory, b: LiveStory): [LanguageCentre, LanguageCe
   return best?.centres;
 }
 
-function acrossLanguages(bridge: number, away: number, found: Evidence, tuning: Tuning): Likeness {
+/** How near two texts of different languages are: over the bridge, and in meaning where both have vectors. */
+export interface Nearness {
+  bridge: number;
+  meaning: number | undefined;
+}
+
+/**
+ * One score of both: over the bridge, and above that what is said in common. Without words, names or numbers in common
+ * over the bridge it is nothing: two reports of one kind are close in meaning, whatever they are about.
+ */
+export function nearness({ bridge, meaning }: Nearness, tuning: Tuning): number {
+  if (meaning === undefined || bridge <= 0) return bridge;
+  return bridge + tuning.meaningWeight * Math.max(0, meaning - tuning.meaningFrom);
+}
+
+function acrossLanguages(near: Nearness, away: number, found: Evidence, tuning: Tuning): Likeness {
   const evidence = grownFrom(found, tuning.crossEvidenceFrom, tuning.crossEvidenceFull);
-  const score = bridge * decayOver(away, tuning.crossDecayPerDay, tuning);
-  return { sameLanguage: false, words: 0, grams: 0, bridge, length: 0, evidence, score };
+  const score = nearness(near, tuning) * decayOver(away, tuning.crossDecayPerDay, tuning);
+  const { bridge, meaning } = near;
+  return {
+    sameLanguage: false,
+    words: 0,
+    grams: 0,
+    bridge,
+    length: 0,
+    evidence,
+    score,
+    ...(meaning !== undefined && { meaning }),
+  };
 }
 
 /** From nothing to one between two amounts of evidence. */
@@ -162,7 +194,9 @@ export function joinThreshold(likeness: Likeness, liveStories: number, tuning: T
   const crowd = Math.max(0, Math.log10(Math.max(1, liveStories) / tuning.crowdFrom));
   const min = likeness.sameLanguage
     ? tuning.joinMin + tuning.joinLengthRise * (likeness.length - headlineLength)
-    : tuning.crossJoinMin;
+    : likeness.meaning === undefined
+      ? tuning.crossJoinMin
+      : tuning.meaningJoinMin;
   return (min + tuning.riseWithCrowd * crowd) * reliefOf(likeness, tuning);
 }
 
@@ -174,7 +208,8 @@ function reliefOf({ evidence, sameLanguage }: Likeness, tuning: Tuning): number 
 /** Least score for a merge: stricter the larger the smaller story is, since sums of many documents drift together. */
 export function mergeThreshold(likeness: Likeness, a: LiveStory, b: LiveStory, tuning: Tuning): number {
   const relief = reliefOf(likeness, tuning);
-  if (!likeness.sameLanguage) return tuning.crossMergeMin * relief;
+  if (!likeness.sameLanguage)
+    return (likeness.meaning === undefined ? tuning.crossMergeMin : tuning.meaningMergeMin) * relief;
   const min =
     tuning.mergeMin +
     tuning.mergeLengthRise * (likeness.length - headlineLength) +

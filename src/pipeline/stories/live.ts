@@ -1,4 +1,5 @@
 import type { DocumentFeatures } from './features.ts';
+import { addMeaning, type MeaningSum } from './meaning.ts';
 import { added, emptyVector, type SparseVector, unitLength, weightSquares } from './vector.ts';
 
 /** A document that grouping still remembers. */
@@ -41,6 +42,8 @@ export interface LiveStory {
   bridgeSquares: number;
   /** Sum of the anchors of its voices. */
   anchors: SparseVector;
+  /** Sums of the sentence vectors of its voices, by language and model. */
+  meanings: readonly MeaningSum[];
   /** Documents that are no copies. */
   voices: number;
   firstAt: number;
@@ -59,6 +62,7 @@ export function newStory(id: string, key: number): LiveStory {
     bridge: emptyVector,
     bridgeSquares: 0,
     anchors: emptyVector,
+    meanings: [],
     voices: 0,
     firstAt: Number.POSITIVE_INFINITY,
     lastAt: Number.NEGATIVE_INFINITY,
@@ -133,6 +137,7 @@ function weigh(story: LiveStory, { features, at }: LiveDocument, sign: 1 | -1): 
   const bridgeSquares = sign * weightSquares(features.bridge);
   story.bridgeSquares += bridgeSquares;
   story.anchors = added(story.anchors, features.anchors, sign);
+  story.meanings = addMeaning(story.meanings, features.lang, features.meaning, sign);
   if (count === 0) {
     story.centres.delete(features.lang);
     return;

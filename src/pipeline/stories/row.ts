@@ -1,8 +1,9 @@
 import { StandfirstError } from '../../domain/errors.ts';
 import type { StoryRow } from '../../domain/story.ts';
-import { codesFrom, decodeVector, encodeVector } from '../../kit/vector-codes.ts';
+import { codesFrom } from '../../kit/vector-codes.ts';
 import type { DocumentFeatures, Label } from './features.ts';
 import type { LiveDocument } from './live.ts';
+import { type DocumentMeaning, measured } from './meaning.ts';
 import type { SparseVector } from './vector.ts';
 
 /** Kinds of labels by number, as rows store them. */
@@ -27,7 +28,7 @@ export function rowOf(document: LiveDocument): StoryRow {
 
 /** Features as base64 of: a JSON head with the labels and sizes, then the numbers, little endian. */
 export function packed(features: DocumentFeatures): string {
-  const { lang, exact, labels, words, grams, bridge, anchors, sketch, skips, vector } = features;
+  const { lang, exact, labels, words, grams, bridge, anchors, sketch, skips, meaning } = features;
   const head = {
     v: version,
     lang,
@@ -36,7 +37,7 @@ export function packed(features: DocumentFeatures): string {
     sizes: [words, grams, bridge, anchors]
       .map(({ terms }) => terms.length)
       .concat(sketch.length, skips.length),
-    ...(vector === undefined ? {} : { vector: packedVector(vector) }),
+    ...(meaning === undefined ? {} : { vector: packedVector(meaning) }),
   };
   const headBytes = Buffer.from(JSON.stringify(head), 'utf8');
   const length = Buffer.alloc(4);
@@ -85,7 +86,7 @@ export function unpacked(text: string): DocumentFeatures {
     anchors: vector(anchors),
     sketch: integers(sketch),
     skips: integers(skips),
-    ...(head.vector === undefined ? {} : { vector: unpackedVector(head.vector) }),
+    ...(head.vector === undefined ? {} : { meaning: unpackedVector(head.vector) }),
   };
 }
 
@@ -105,14 +106,16 @@ interface PackedVector {
   codes: string;
 }
 
-function packedVector({ model, values }: NonNullable<DocumentFeatures['vector']>): PackedVector {
-  const { scale, codes } = encodeVector(values);
-  return { model, scale, codes: Buffer.from(codes.buffer).toString('base64') };
+function packedVector({ model, scale, codes }: DocumentMeaning): PackedVector {
+  return {
+    model,
+    scale,
+    codes: Buffer.from(codes.buffer, codes.byteOffset, codes.byteLength).toString('base64'),
+  };
 }
 
-function unpackedVector({ model, scale, codes }: PackedVector): NonNullable<DocumentFeatures['vector']> {
-  const bytes = Buffer.from(codes, 'base64');
-  return { model, values: decodeVector({ scale, codes: codesFrom(bytes) }) };
+function unpackedVector({ model, scale, codes }: PackedVector): DocumentMeaning {
+  return measured(model, { scale, codes: codesFrom(Buffer.from(codes, 'base64')) });
 }
 
 function headOf(bytes: Buffer, end: number): Head {

@@ -1,6 +1,7 @@
 import { CopyIndex } from './copy-index.ts';
 import { type DocumentFeatures, Statistics } from './features.ts';
 import { join, type LiveDocument, type LiveStory, leave, newStory } from './live.ts';
+import { MeaningIndex } from './meaning-index.ts';
 import { TermIndex } from './term-index.ts';
 import { hasTerm, heaviest, type SparseVector } from './vector.ts';
 
@@ -19,6 +20,7 @@ export class StoryStore {
   readonly #byId = new Map<string, LiveStory>();
   readonly #words = new TermIndex();
   readonly #bridge = new TermIndex();
+  readonly #meanings = new MeaningIndex();
 
   story(id: string): LiveStory | undefined {
     return this.#byId.get(id);
@@ -35,6 +37,7 @@ export class StoryStore {
   enter(story: LiveStory, document: LiveDocument): void {
     this.documents.set(document.id, document);
     this.copies.insert(document);
+    this.#meanings.insert(document);
     this.statistics.count(document.features, 1);
     this.#put(story, document);
   }
@@ -49,6 +52,7 @@ export class StoryStore {
   forget(document: LiveDocument): void {
     this.documents.delete(document.id);
     this.copies.remove(document);
+    this.#meanings.remove(document);
     this.statistics.count(document.features, -1);
     this.#take(document);
   }
@@ -76,10 +80,11 @@ export class StoryStore {
   }
 
   /** Stories that share rare terms with a document. */
-  candidatesFor({ words, bridge }: DocumentFeatures): LiveStory[] {
+  candidatesFor({ words, bridge, lang, meaning }: DocumentFeatures): LiveStory[] {
     return this.#storiesOf([
       this.#words.candidates(words.terms, words.weights),
       this.#bridge.candidates(bridge.terms, bridge.weights),
+      meaning ? this.#near(meaning.model, meaning.codes, lang) : [],
     ]);
   }
 
@@ -94,9 +99,15 @@ export class StoryStore {
     const abroad = look(this.#bridge, story.bridge, story.key).filter((key) =>
       [...this.stories.get(key)!.centres.keys()].some((lang) => !story.centres.has(lang)),
     );
-    return this.#storiesOf([...found, look(this.#bridge, story.bridge), abroad]).filter(
+    const near = story.meanings.map(({ model, sums, lang }) => this.#near(model, sums, lang));
+    return this.#storiesOf([...found, look(this.#bridge, story.bridge), abroad, ...near]).filter(
       (other) => other !== story,
     );
+  }
+
+  /** Stories with documents of other languages that are near in meaning. */
+  #near(model: string, numbers: ArrayLike<number>, lang: string): number[] {
+    return this.#meanings.near(model, numbers, lang).map(({ story }) => story.key);
   }
 
   #storiesOf(keys: readonly (readonly number[])[]): LiveStory[] {

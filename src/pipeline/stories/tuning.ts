@@ -28,6 +28,12 @@ export const tuning = {
   crossJoinMin: 0.3,
   mergeMin: 0.1,
   crossMergeMin: 0.25,
+  /** Across languages, where both have sentence vectors: cosine from which on it adds to the likeness, and how much. */
+  meaningFrom: 0.3,
+  meaningWeight: 1,
+  /** Thresholds across languages for such likenesses, which are larger. */
+  meaningJoinMin: 0.4,
+  meaningMergeMin: 0.45,
   /** How much thresholds rise when the live stories become ten times as many, beyond `crowdFrom`. */
   riseWithCrowd: 0.03,
   crowdFrom: 1000,

@@ -22,6 +22,12 @@ export function viewOf(document: { title: string; text?: string }): View {
   return { title: title === '' ? firstWords(rest, 20) : title, lead, body: firstWords(rest, bodyWords) };
 }
 
+/** What a sentence vector is made of: title and lead, as grouping reads them. */
+export function vectorText(document: { title: string; text?: string }): string {
+  const { title, lead } = viewOf(document);
+  return lead === '' || lead === title ? title : `${title}\n${lead}`;
+}
+
 function folded(text: string): string {
   return text.normalize('NFC').replace(/\s+/g, ' ').trim();
 }
