@@ -1,4 +1,7 @@
+import { z } from 'zod';
 import type { AccuracyReport } from '../domain/accuracy.ts';
+import { StandfirstError } from '../domain/errors.ts';
+import type { LiveCounts } from '../domain/reading.ts';
 import type { Command } from './types.ts';
 import { exitDone, oneOf, parseCommandLine } from './usage.ts';
 
@@ -12,6 +15,16 @@ const words = {
     setHead: ['balanced accuracy', 'found', 'false alarms', 'AUC', 'texts'],
     calibration: 'Score and truth apart on average (expected calibration error)',
     both: 'across languages',
+    desk: (days: number) => `On this desk, in the briefs published in the last ${days} days`,
+    counts: {
+      briefs: 'briefs',
+      sentences: 'sentences drafted',
+      supported: 'published as supported',
+      rewritten: 'reworded after a check failed',
+      quoted: 'replaced by the original’s own words',
+      dropped: 'dropped',
+      corrections: 'corrections published',
+    },
   },
   ko: {
     title: (version: string) => `Standfirst ${version} 검증기의 정확도`,
@@ -22,6 +35,16 @@ const words = {
     setHead: ['균형 정확도', '찾음', '오경보', 'AUC', '글 수'],
     calibration: '점수와 실제의 평균 차이(기대 보정 오차)',
     both: '언어 간',
+    desk: (days: number) => `이 데스크에서 최근 ${days}일 동안 실은 기사`,
+    counts: {
+      briefs: '기사',
+      sentences: '처음 쓴 문장',
+      supported: '확인되어 실은 문장',
+      rewritten: '점검에 걸려 고쳐 쓴 문장',
+      quoted: '원문으로 바꾼 문장',
+      dropped: '뺀 문장',
+      corrections: '정정',
+    },
   },
 } as const;
 
@@ -91,28 +114,60 @@ function textOf(report: AccuracyReport, lang: Lang): string {
   ].join('\n');
 }
 
+const counted = z.int().nonnegative();
+const liveCounts: z.ZodType<LiveCounts> = z.object({
+  days: counted,
+  briefs: counted,
+  sentences: counted,
+  supported: counted,
+  rewritten: counted,
+  quoted: counted,
+  dropped: counted,
+  corrections: counted,
+});
+
+/** What the desk itself counted. Throws `desk-strange` where a desk of another version answers. */
+function liveFrom(answer: unknown): LiveCounts {
+  const read = liveCounts.safeParse(answer);
+  if (read.success) return read.data;
+  throw new StandfirstError('desk-strange', 'The desk that runs here is of another version.', {
+    hint: 'Stop it and start it again.',
+  });
+}
+
+function liveText({ days, ...live }: LiveCounts, lang: Lang): string {
+  const { desk, counts } = words[lang];
+  const keys = Object.keys(counts) as (keyof typeof counts)[];
+  const rows = keys.map((key) => `  ${padded(counts[key], 44)}${String(live[key]).padStart(7)}`);
+  return ['', desk(days), ...rows, ''].join('\n');
+}
+
 export const accuracyCommand: Command = {
   name: 'accuracy',
   summary: 'Show how accurate the verifier of this version was measured to be.',
-  help: `standfirst accuracy [--lang en|ko] [--json]
+  help: `standfirst accuracy [--desk] [--lang en|ko] [--json]
 
 Prints what the checks of this version found and missed, by kind of error and language, with the texts that it was
 measured on described. The figures were written by the evaluation, not by hand; a brief can score better or worse.
 
+  --desk        what this desk itself counted as well: sentences published, reworded, dropped, corrected
   --lang en|ko  language of the report (default en)
   --json        the whole report as JSON
 
 Example:
   standfirst accuracy --lang ko
 `,
-  async run({ args, io, services }) {
+  async run({ args, io, services, doors }) {
     const { values } = parseCommandLine('accuracy', {
       args,
-      options: { lang: { type: 'string' }, json: { type: 'boolean' } },
+      options: { lang: { type: 'string' }, json: { type: 'boolean' }, desk: { type: 'boolean' } },
     });
     const lang = oneOf(values.lang ?? 'en', ['en', 'ko'], '--lang', 'accuracy');
     const report = (await services()).accuracy();
-    io.stdout.write(values.json ? `${JSON.stringify(report, null, 2)}\n` : textOf(report, lang));
+    const live = values.desk ? liveFrom(await doors.ask('live-counts', {})) : null;
+    const whole = live === null ? report : { ...report, live };
+    const text = `${textOf(report, lang)}${live === null ? '' : liveText(live, lang)}`;
+    io.stdout.write(values.json ? `${JSON.stringify(whole, null, 2)}\n` : text);
     return exitDone;
   },
 };

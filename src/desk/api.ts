@@ -2,9 +2,11 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { sourceCounts } from '../db/desk-reading/overview.ts';
 import { changeLines, membersOf, storyLines, storyStatus } from '../db/desk-reading/stories.ts';
+import { readLiveCounts } from '../db/reading/syndication.ts';
 import { listSources } from '../db/sources.ts';
 import { lastEvent } from '../db/stories.ts';
 import { StandfirstError } from '../domain/errors.ts';
+import { liveDays } from '../domain/reading.ts';
 import { nameCharsMax } from './auth.ts';
 import type { DeskEnv, DeskOptions, DeskRequest } from './context.ts';
 import { remoteOf } from './guard.ts';
@@ -120,6 +122,9 @@ export const apiActions: Readonly<Record<string, ApiAction>> = {
   ),
   'undo-story-change': action(z.object({ event: z.int().positive(), ...storyEdit }), ({ actions }, order) =>
     actions.undoStoryChange(order),
+  ),
+  'live-counts': action(nothing, ({ db, now = Date.now }) =>
+    readLiveCounts(db, liveDays, new Date(now()).toISOString()),
   ),
   doctor: action(nothing, async ({ actions }) => ({ checks: await actions.doctor() })),
 };

@@ -240,6 +240,9 @@ export interface SitemapRow {
   publishedAt: string;
 }
 
+/** Days over which a desk's own counts run. */
+export const liveDays = 30;
+
 /** What this desk itself counted, over the briefs published in the last `days` days. */
 export interface LiveCounts {
   days: number;

@@ -101,6 +101,21 @@ describe('the commands of a desk', () => {
     expect(doctor.stdout).not.toContain('BAD');
   }, 120_000);
 
+  it('count what became of the sentences, as the public page does', async () => {
+    const { live } = JSON.parse((await run('accuracy', '--desk', '--json')).stdout) as {
+      live: Record<string, number>;
+    };
+    expect(live).toMatchObject({ days: 30, corrections: 0 });
+    expect(live.sentences).toBeGreaterThan(live.briefs ?? 0);
+    const page = await (await fetch(`${desk?.siteUrl}/en/accuracy`)).text();
+    expect(page).toMatch(new RegExp(`>${live.sentences}</dd><dt[^>]*>sentences checked<`));
+    const korean = await run('accuracy', '--desk', '--lang', 'ko');
+    expect(korean.stdout).toMatch(
+      new RegExp(`이 데스크에서 최근 30일[^]*처음 쓴 문장 +${live.sentences}\\n`),
+    );
+    expect((await run('accuracy')).stdout).not.toContain('On this desk');
+  }, 120_000);
+
   it('say what is wrong and what to do', async () => {
     expect(await run('replay', 'sing')).toMatchObject({
       status: 1,

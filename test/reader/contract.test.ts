@@ -2,6 +2,8 @@ import { gzipSync } from 'node:zlib';
 import { parse } from 'parse5';
 import { SaxesParser } from 'saxes';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Database } from '../../src/db/database.ts';
+import type { Brief } from '../../src/domain/brief.ts';
 import { pages } from '../../src/reader/pages.ts';
 import { testDatabases } from '../support/databases.ts';
 import { type Seeded, seedDesk } from '../support/seed-desk.ts';
@@ -63,14 +65,53 @@ describe('the reader site', () => {
   const databases = testDatabases('pglite');
   let seeded: Seeded;
   let site: TestSite;
+  let db: Database;
   beforeAll(async () => {
-    const db = await databases.open();
+    db = await databases.open();
     seeded = await seedDesk(db, { storiesMax: 12 });
     site = openSite(db, seeded.now);
   }, patienceMs);
 
   const names = pages.map(({ name }) => name);
   const languages = ['en', 'ko'];
+
+  it('shows on the accuracy page what the published briefs of the last days add up to', async () => {
+    const stored = await db.kysely
+      .selectFrom('publication as p')
+      .innerJoin('revision as r', (join) =>
+        join.onRef('r.brief_id', '=', 'p.brief_id').onRef('r.revision', '=', 'p.revision'),
+      )
+      .where('p.state', '=', 'published')
+      .select('r.brief')
+      .execute();
+    const rows = stored.map(({ brief }) => ({ brief: brief as Brief }));
+    const sum = (of: (brief: Brief) => number) => rows.reduce((total, { brief }) => total + of(brief), 0);
+    const claims = (outcome: string) => (brief: Brief) =>
+      brief.claims.filter((claim) => claim.outcome === outcome).length;
+    const live = await site.reading.liveCounts(30, seeded.now.toISOString());
+    expect(live).toEqual({
+      days: 30,
+      briefs: seeded.briefs.length - 1,
+      sentences: sum((brief) => brief.claims.length),
+      supported: sum(
+        ({ claims: all }) => all.filter((c) => c.outcome !== 'dropped' && c.verdict === 'supported').length,
+      ),
+      dropped: sum(claims('dropped')),
+      rewritten: sum(claims('rewritten')),
+      quoted: sum(claims('quoted')),
+      corrections: 1,
+    });
+    expect(live.sentences).toBeGreaterThan(live.briefs);
+    const page = await (await site.get('/en/accuracy')).text();
+    for (const [count, words] of [
+      [live.sentences, 'sentences checked'],
+      [live.supported, 'supported as drafted or rewritten'],
+      [live.corrections, 'corrections published'],
+    ] as const)
+      expect(page).toMatch(new RegExp(`<dd[^>]*>${count.toLocaleString('en')}</dd><dt[^>]*>${words}</dt>`));
+    const later = await site.reading.liveCounts(30, '2100-01-01T00:00:00Z');
+    expect(later).toMatchObject({ briefs: 0, sentences: 0, supported: 0, corrections: 0 });
+  });
 
   it('has an example of every page in the table', () => {
     expect(Object.keys(examplePaths(seeded)).sort()).toEqual([...names].sort());

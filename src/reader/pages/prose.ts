@@ -1,13 +1,10 @@
 import type { AccuracyReport } from '../../domain/accuracy.ts';
-import type { CorrectionRow, LiveCounts } from '../../domain/reading.ts';
+import { type CorrectionRow, type LiveCounts, liveDays } from '../../domain/reading.ts';
 import { accuracyPage as accuracyView } from '../../views/site/accuracy.ts';
 import { correctionsPage as correctionsView } from '../../views/site/lists.ts';
 import { aboutPage as aboutView, policyPage as policyView } from '../../views/site/prose.ts';
 import { readAccuracy } from '../accuracy-file.ts';
 import { definePage, fresh, steady, uiPattern } from '../page.ts';
-
-/** Days over which the desk's own counts run. */
-const liveDays = 30;
 
 export const aboutPage = definePage<null>({
   name: 'about',
