@@ -18,6 +18,7 @@ const suites: Record<string, () => Promise<{ suite: Suite }>> = {
   'languages-korean': () => import('./languages/korean.ts'),
   'languages-parallel': () => import('./languages/parallel.ts'),
   models: () => import('./models/suite.ts'),
+  repair: () => import('./verify/repair.ts'),
   search: () => import('./search/suite.ts'),
   stories: () => import('./stories/suite.ts'),
   verify: () => import('./verify/suite.ts'),
