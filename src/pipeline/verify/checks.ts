@@ -7,6 +7,7 @@ import { hedgeCheck } from './checks/hedge.ts';
 import { leakCheck } from './checks/leak.ts';
 import { linkCheck } from './checks/link.ts';
 import { loadedCheck } from './checks/loaded.ts';
+import { mouthCheck } from './checks/mouth.ts';
 import { nameCheck } from './checks/name.ts';
 import { negationCheck } from './checks/negation.ts';
 import { numberCheck } from './checks/number.ts';
@@ -28,6 +29,7 @@ export const checks: readonly Check[] = [
   nameCheck,
   quotationCheck,
   speakerCheck,
+  mouthCheck,
   attributionCheck,
   hedgeCheck,
   negationCheck,

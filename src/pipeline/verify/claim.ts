@@ -76,6 +76,18 @@ function isSaidBetter(finding: Finding, all: readonly Finding[]): boolean {
   );
 }
 
+/** Say that something differs, but not what it is. */
+const vague: ReadonlySet<string> = new Set(['substitution', 'coverage', 'edit']);
+
+/** For people each change is told once: what a check knows by name, another one need not call a word that is not there. */
+function toldOnce(findings: readonly Finding[]): Finding[] {
+  const telling = findings.filter(({ check, severity }) => !vague.has(check) && severity !== 'note');
+  const isTold = ({ start, end }: Finding, text: number) =>
+    telling.some((one) => one.start <= start && end <= one.end && one.end - one.start < text);
+  const length = Math.max(0, ...findings.map(({ end }) => end));
+  return findings.filter((finding) => !vague.has(finding.check) || !isTold(finding, length));
+}
+
 /** A claim with all that was found on it, before a verdict. */
 export interface Inspected {
   context: CheckContext;
@@ -102,7 +114,7 @@ export function checkClaim(claim: ClaimInput, reading: Reading, lang: string): C
     verdict: verdictOf(score, findings),
     score,
     evidence: evidenceOf(context.aligned, repeats),
-    findings,
+    findings: toldOnce(findings),
     confirmations,
   };
 }

@@ -127,6 +127,14 @@ function sameTime(a: TimeExpression, b: TimeExpression): boolean {
   return a.text.toLowerCase() === b.text.toLowerCase() || timesAgree(a, b) === true;
 }
 
+/** How far (0..1) these passages carry these words together, weighted by how much each word tells. */
+export function carriedIn(words: readonly CarriedWord[], reads: readonly ReadPassage[]): number {
+  const aligned = reads.map((read) => ({ read, score: 0, cited: false }));
+  const prefixes = localPrefixes(aligned);
+  const has: Lookup = (term) => reads.some((read) => read.terms.has(term));
+  return mean(words, ({ norm }) => carriedBy(norm, has, (prefix) => prefixes.has(prefix)));
+}
+
 /** Compares the words of a claim with its aligned passages and with everything that was read. */
 export function cover(analysis: Analysis, aligned: readonly Aligned[], reading: Reading): Coverage {
   const best = aligned[0]?.read.terms;

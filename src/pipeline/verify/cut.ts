@@ -1,5 +1,7 @@
+import type { Span } from '../../domain/span.ts';
 import type { Analysis } from '../../languages/analysis.ts';
 import { bare, barePassage, fold } from './fold.ts';
+import { viewCutOff } from './reported.ts';
 import type { ClaimInput, Reading, ReadPassage } from './types.ts';
 
 /** Fewer characters than this stand in any text by chance. */
@@ -17,17 +19,25 @@ function isWhole(analysis: Analysis, start: number, end: number): boolean {
   );
 }
 
-function isCutOf(wanted: string, read: ReadPassage, isQuote: boolean): boolean {
-  if (!barePassage(read).includes(wanted)) return false;
+/** Where the words stand in one passage, whole words all of them; null where they do not. */
+export function cutOutOf(words: string, read: ReadPassage): Span | null {
+  const wanted = bare(words);
+  if (wanted.length < charsMin || !barePassage(read).includes(wanted)) return null;
   const { text, at } = fold(read.passage.text);
   const found = text.indexOf(wanted);
-  if (found < 0) return false;
+  if (found < 0) return null;
   const before = text[found - 1];
   const after = text[found + wanted.length];
   // A word is not cut; Hangul words may lose their particle.
-  if (before !== undefined && /[\p{L}\p{N}]/u.test(before)) return false;
-  if (after !== undefined && /[a-z0-9]/i.test(after)) return false;
-  return isQuote || isWhole(read.analysis, at[found]!, at[found + wanted.length]!);
+  if (before !== undefined && /[\p{L}\p{N}]/u.test(before)) return null;
+  if (after !== undefined && /[a-z0-9]/i.test(after)) return null;
+  return { start: at[found]!, end: at[found + wanted.length]! };
+}
+
+function isCutOf(words: string, read: ReadPassage, isQuote: boolean): boolean {
+  const place = cutOutOf(words, read);
+  if (!place) return false;
+  return isQuote || (isWhole(read.analysis, place.start, place.end) && !viewCutOff(read.passage.text, place));
 }
 
 /**
@@ -35,7 +45,5 @@ function isCutOf(wanted: string, read: ReadPassage, isQuote: boolean): boolean {
  * subordinate clause. `denied that` or `may` outside the cut make it false. For a displayed quote the words alone count.
  */
 export function isCleanCut(claim: ClaimInput, reading: Reading): boolean {
-  const wanted = bare(claim.text);
-  if (wanted.length < charsMin) return false;
-  return reading.passages.some((read) => isCutOf(wanted, read, claim.part === 'pull-quote'));
+  return reading.passages.some((read) => isCutOf(claim.text, read, claim.part === 'pull-quote'));
 }

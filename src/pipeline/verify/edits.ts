@@ -6,6 +6,7 @@ import { timesAgree } from '../../languages/shared/agree.ts';
 import { closePassages, closeWithNeighbours } from './checks/shared.ts';
 import { isDerived, quantityStands } from './figures.ts';
 import { generalWordsOf, synonymsOf } from './lexicon.ts';
+import { sameStance } from './stance.ts';
 import { bigrams, isCjk } from './terms.ts';
 import type { CheckContext, ReadPassage } from './types.ts';
 
@@ -221,10 +222,14 @@ function sorted(
   for (const { own, theirs } of content) {
     const strange = own.filter(
       (token) =>
-        !theirs.some((other) => meansSame(keyOf(token), keyOf(other))) &&
-        !loose.some((other) => keyOf(other) === keyOf(token)),
+        !theirs.some(
+          (other) => meansSame(keyOf(token), keyOf(other)) || isSameStance(token, other, context),
+        ) && !loose.some((other) => keyOf(other) === keyOf(token)),
     );
-    const missing = theirs.filter((other) => !own.some((token) => meansSame(keyOf(token), keyOf(other))));
+    const missing = theirs.filter(
+      (other) =>
+        !own.some((token) => meansSame(keyOf(token), keyOf(other)) || isSameStance(token, other, context)),
+    );
     const open = strange.filter((token) => !isConfirmed(token, confirmed));
     const isChange = open.length <= changeWordsMax && missing.length <= changeWordsMax;
     if (open.length > 0 && missing.length === 0) added.push({ own: open, theirs: missing });
@@ -241,6 +246,10 @@ function sorted(
     strange: new Set(gaps.flatMap(({ own }) => own)),
     missing: new Set(gaps.flatMap(({ theirs }) => theirs.map(({ text }) => text.toLowerCase()))),
   };
+}
+
+function isSameStance(own: Token, other: Token, context: CheckContext): boolean {
+  return closePassages(context).some((read) => sameStance(own, context.analysis, other, read.analysis));
 }
 
 /** A word of one gap that the source has in another gap, whose own word the claim has here. */

@@ -22,6 +22,7 @@ const weighed = [
   'cause',
   'office',
   'loaded-word',
+  'mouth',
 ] as const;
 
 const plain = [
@@ -75,6 +76,7 @@ const firm: Record<string, number> = {
   role: 2.8,
   swap: 2.6,
   speaker: 2.4,
+  mouth: 2,
   opposite: 2.2,
   office: 2.2,
   cause: 2,

@@ -1,6 +1,17 @@
+import type { Analysis } from '../../../languages/analysis.ts';
 import type { Attribution } from '../../../languages/pack.ts';
 import { foldName } from '../../../languages/shared/name-keys.ts';
+import { cutOutOf } from '../cut.ts';
+import { editsOf } from '../edits.ts';
 import { foldedSource } from '../fold.ts';
+import {
+  isOnePerson,
+  isOpinion,
+  opensQuotation,
+  reportedSpan,
+  tellsReported,
+  viewCutOff,
+} from '../reported.ts';
 import type { Check, CheckContext, CheckResult, ReadSource } from '../types.ts';
 import { closeWithNeighbours, nothing, shown } from './shared.ts';
 
@@ -48,21 +59,78 @@ function knownWords(source: ReadSource, word: string): boolean {
   );
 }
 
+/** Share of a claim's words that stand in what was said: of the word of a side, which may be told freely, and else. */
+const sideToldMin = 0.6;
+const toldMin = 0.85;
+/** Share of a claim's words that stand in the order of the statement, for it to be that statement. */
+const statementCopyMin = 0.8;
+
+/** Who says it is named in the claim, with another verb: "Tanveer informed him ...". */
+function namesSpeaker(attribution: Attribution, claim: string): boolean {
+  const words = tellingWords(attribution.speaker?.text ?? '');
+  const told = foldName(claim);
+  return words.length > 0 && words.every((word) => told.includes(word));
+}
+
+/** True where what the claim tells in the paper's own name is the word of one who has a side, a view or only himself. */
+function isOnlySaid(attribution: Attribution, context: CheckContext, theirs: Analysis): boolean {
+  const { analysis, claim, cut } = context;
+  const reported = reportedSpan(attribution, theirs);
+  const opens = opensQuotation(analysis);
+  if (!reported || (!opens && namesSpeaker(attribution, claim.text))) return false;
+  const tells = (shareMin: number) => tellsReported(analysis, theirs, reported, shareMin);
+  if (mustKeep.has(attribution.kind) || partial.test(attribution.speaker?.text ?? attribution.text))
+    return tells(sideToldMin);
+  const isView = isOnePerson(attribution, theirs) || isOpinion(claim.text) || opens;
+  // A long statement has the words of many sentences: only a near copy of it is what was said.
+  return isView && tells(toldMin) && (cut || editsOf(context).kept >= statementCopyMin);
+}
+
+/** A passage without a speaker carries nearly all of it: the source says it itself as well. */
+const ownWordMin = 0.8;
+
+function isToldElsewhere({ aligned }: CheckContext): boolean {
+  return aligned
+    .slice(1)
+    .some(
+      ({ score, read: { analysis } }) =>
+        score >= ownWordMin &&
+        analysis.attributions.length === 0 &&
+        !analysis.quotations.some(({ speaker }) => speaker),
+    );
+}
+
+/** Who says it, for Korean, where the words of an attribution are the verb alone. */
+function whoOf({ speaker, text }: Attribution): string | null {
+  return speaker && !text.includes(speaker.text) ? shown(speaker.text) : null;
+}
+
 function dropped(context: CheckContext): CheckResult['findings'] {
   const { aligned, analysis, claim, say } = context;
   const best = aligned[0];
   if (!best || best.score < alignedMin || analysis.attributions.length > 0) return [];
   if (analysis.quotations.some((quotation) => quotation.speaker)) return [];
-  const [attribution] = best.read.analysis.attributions;
-  if (!attribution) return [];
-  const isHedged = analysis.hedges.length > 0;
-  const isDenial = attribution.kind === 'deny' && analysis.negations.length === 0;
-  const speaker = attribution.speaker?.text ?? attribution.text;
-  const isDisputed = mustKeep.has(attribution.kind) || partial.test(speaker);
-  const severity = isDenial ? 'block' : isDisputed && !isHedged ? 'warn' : 'note';
+  if (isToldElsewhere(context)) return [];
+  const theirs = best.read.analysis;
   const span = { start: 0, end: claim.text.length };
+  const [attribution] = theirs.attributions;
+  if (!attribution) {
+    const cut = cutOutOf(claim.text, best.read);
+    const view = cut && viewCutOff(theirs.text, cut);
+    return view ? [{ severity: 'warn', ...span, reason: say.attributionDropped(shown(view), null) }] : [];
+  }
+  // "Allegedly" in place of "claimed" leaves it open; a hedge that the source has as well is of something else.
+  const isHedged = analysis.hedges.some(
+    ({ text }) => !theirs.text.toLowerCase().includes(text.toLowerCase()),
+  );
+  const isDenial = attribution.kind === 'deny' && analysis.negations.length === 0;
+  const severity = isDenial
+    ? 'block'
+    : isOnlySaid(attribution, context, theirs) && !isHedged
+      ? 'warn'
+      : 'note';
   const said = shown(attribution.text);
-  const reason = isDenial ? say.denialAsFact(said) : say.attributionDropped(said);
+  const reason = isDenial ? say.denialAsFact(said) : say.attributionDropped(said, whoOf(attribution));
   return [{ severity, ...span, reason, ...(isDenial ? { expected: said } : {}) }];
 }
 

@@ -94,7 +94,7 @@ const goldens: Golden[] = [
     'The dockers’ union claims that the harbour office ignored two warnings.',
     'According to the dockers’ union, the harbour office ignored two warnings.',
     'The harbour office ignored two warnings.',
-    /does not say this itself/,
+    /somebody’s words \(“The dockers’ union claims”\); here it is told as a fact/,
   ],
   [
     'hedge',

@@ -1,5 +1,5 @@
 import type { Analysis } from '../../../languages/analysis.ts';
-import type { Hedge } from '../../../languages/pack.ts';
+import type { Hedge, Token } from '../../../languages/pack.ts';
 import { editsOf, isOwnWord } from '../edits.ts';
 import type { Check, CheckContext } from '../types.ts';
 import { closeWithNeighbours, nothing, scopeOf, shown, tellsScopeOf } from './shared.ts';
@@ -22,6 +22,33 @@ function dropped(theirs: Analysis, claim: Analysis): Hedge | undefined {
       told.some((token) => Math.min(Math.abs(start - token.end), Math.abs(token.start - end)) <= nearMax),
     );
     return !isKept;
+  });
+}
+
+const doneBefore = /\b(?:has|have|had|was|were)\s+(?:\w+\s+)?$/i;
+/** Place of ㅆ among the final consonants: `했다`, `열었다`. */
+const pastFinal = 20;
+
+const openBefore = /\b(?:to|be)\s+$/i;
+
+/** What the source plans, the claim tells as done: "plans to vaccinate", "has vaccinated"; `할 예정이다`, `했다`. */
+function isToldAsDone({ start: from, end }: Hedge, theirs: Analysis, claim: Analysis): boolean {
+  if (/[가-힣]/.test(claim.text)) {
+    const last = /([가-힣])다[."”'’)\s]*$/u.exec(claim.text)?.[1] ?? '';
+    if (/[있겠]/.test(last) || (last.charCodeAt(0) - 0xac00) % 28 !== pastFinal) return false;
+    const telling = (tokens: readonly Token[]) =>
+      tokens.filter((token) => token.kind === 'word' && !token.stop);
+    const planned = telling(theirs.tokens).filter((token) => token.start < end);
+    const done = telling(claim.tokens).at(-1);
+    return planned
+      .filter((token, at) => token.end > from || at >= planned.length - 2)
+      .some(({ norm }) => norm === done?.norm);
+  }
+  const planned = theirs.tokens.find((token) => token.start >= end && token.kind === 'word');
+  return claim.tokens.some(({ norm, text, start }) => {
+    const before = claim.text.slice(Math.max(0, start - 30), start);
+    if (norm !== planned?.norm || text === planned.text || openBefore.test(before)) return false;
+    return /(?:ed|en)$/i.test(text) || doneBefore.test(before);
   });
 }
 
@@ -51,7 +78,8 @@ export const hedgeCheck: Check = {
       const span = { start: 0, end: claim.text.length };
       const expected = shown(gone.text);
       // A plan told as what is to come is often the same thing in other words ("the ministry plans").
-      const severity = gone.kind === 'plan' ? 'note' : 'warn';
+      const isPlan = gone.kind === 'plan' && !isToldAsDone(gone, best.read.analysis, analysis);
+      const severity = isPlan ? 'note' : 'warn';
       result.findings.push({ severity, ...span, reason: say.hedgeDropped(expected), expected });
     } else if (own && isOwnWord(own, context) && !keepsHedge(context, best.read.analysis)) {
       const span = { start: own.start, end: own.end };

@@ -1,3 +1,4 @@
+import type { Analysis } from '../../../languages/analysis.ts';
 import type { Negation, Quantity, Token } from '../../../languages/pack.ts';
 import { isDerived, quantityStands } from '../figures.ts';
 import type { Check, CheckContext, CheckResult } from '../types.ts';
@@ -49,6 +50,17 @@ function isDeniedNearby(negation: Negation, context: CheckContext): boolean {
   });
 }
 
+const wordsAfter = 2;
+
+/** English says what is denied behind the "not"; Korean has it in the same word. */
+function withWordsAfter({ end, start, text }: Negation, { tokens, text: whole }: Analysis): string {
+  if (/[가-힣]/.test(text)) return text;
+  const after = tokens.filter((token) => token.start >= end).slice(0, wordsAfter);
+  const stop = after.findIndex((token) => token.kind === 'punctuation');
+  const last = (stop < 0 ? after : after.slice(0, stop)).at(-1);
+  return whole.slice(start, last?.end ?? end);
+}
+
 function findings(context: CheckContext): CheckResult['findings'] {
   const { aligned, analysis, claim, coverage, say } = context;
   const best = aligned[0]!.read.analysis;
@@ -67,7 +79,7 @@ function findings(context: CheckContext): CheckResult['findings'] {
     tellsScopeOf(one, best, analysis, goneShareMin),
   );
   if (gone.length === 0 || analysis.negations.length >= best.negations.length) return [];
-  const expected = shown(gone[0]!.text);
+  const expected = shown(withWordsAfter(gone[0]!, best));
   return [{ severity, start: 0, end: claim.text.length, reason: say.negationDropped(expected), expected }];
 }
 

@@ -52,6 +52,9 @@ function sameOffice(a: string, b: string): boolean {
   return a === b || synonymsOf(a).includes(b) || synonymsOf(b).includes(a);
 }
 
+/** How people are addressed, not what they are. */
+const courtesy = /^(?:mr|mrs|ms|miss|mx|sir|dame|씨|님)\.?$/i;
+
 function checkOne(name: Name, title: string, context: CheckContext): CheckResult {
   const result = nothing();
   const { say } = context;
@@ -59,7 +62,9 @@ function checkOne(name: Name, title: string, context: CheckContext): CheckResult
   const mentions = mentionsOf(name, context);
   if (mentions.length === 0) return result;
   const titles = [
-    ...new Set(mentions.flatMap((mention) => (mention.name.title ? [mention.name.title] : []))),
+    ...new Set(
+      mentions.flatMap(({ name: { title: theirs } }) => (theirs && !courtesy.test(theirs) ? [theirs] : [])),
+    ),
   ];
   const claimed = foldName(title);
   const isTheirs =
@@ -70,7 +75,8 @@ function checkOne(name: Name, title: string, context: CheckContext): CheckResult
     const reason = real
       ? say.officeDiffers(shown(real), shown(title))
       : say.officeMissing(shown(title), shown(name.text));
-    const severity = real ? 'block' : 'warn';
+    // Addressed in another way is named in another way: a "Mr" of the source is no minister.
+    const severity = mentions.some(({ name: { title: theirs } }) => theirs) ? 'block' : 'warn';
     result.findings.push({ severity, ...span, reason, ...(real ? { expected: shown(real) } : {}) });
     return result;
   }

@@ -12,9 +12,12 @@ export function nothing(): CheckResult {
   return { findings: [], confirmations: [] };
 }
 
-/** Cut for a reason, so that a hostile text makes no hostile message. */
+/** Cut for a reason, so that a hostile text makes no hostile message; without the stop of a sentence that it ends. */
 export function shown(text: string): string {
-  const plain = text.replace(/\s+/g, ' ').trim();
+  const plain = text
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/[,;:]$|(?<=[\p{Ll}가-힣]{3})\.$/u, '');
   return plain.length > shownCharsMax ? `${plain.slice(0, shownCharsMax - 1)}…` : plain;
 }
 

@@ -1,5 +1,6 @@
 import type { Token } from '../../../languages/pack.ts';
 import { placeOf, sidesFit } from '../places.ts';
+import { sameStance } from '../stance.ts';
 import type { CarriedWord, Check, CheckContext, ReadPassage } from '../types.ts';
 import { closePassages, nothing, shown } from './shared.ts';
 
@@ -22,6 +23,7 @@ function fillerOf(word: CarriedWord, context: CheckContext, reads: readonly Read
   const { analysis } = context;
   const place = placeOf(word, analysis.tokens);
   const own = new Set(analysis.tokens.map((token) => token.norm));
+  const written = analysis.tokens.find((token) => token.start === word.start);
   let best: Filler | null = null;
   for (const read of reads) {
     for (const token of read.analysis.tokens) {
@@ -30,7 +32,9 @@ function fillerOf(word: CarriedWord, context: CheckContext, reads: readonly Read
       const isEdge = place.before.length === 0 || place.after.length === 0;
       if (!isEdge && (before < sideMin || after < sideMin)) continue;
       const fit = before + after;
-      if (fit >= fitMin && fit > (best?.fit ?? 0)) best = { token, read, fit };
+      if (fit < fitMin || fit <= (best?.fit ?? 0)) continue;
+      if (written && sameStance(written, analysis, token, read.analysis)) return null;
+      best = { token, read, fit };
     }
   }
   return best;

@@ -41,17 +41,31 @@ function usurped<T extends Span>(
   return best.fit >= fitMin && best.fit - own >= marginMin ? best.item : null;
 }
 
+/** Korean towns and districts that no list knows, by their last syllable; `다시`, `역시` and `당시` are none. */
+const placeLike = /^(?!반드시|일제시|무작시)[가-힣]{2,4}[시군구읍역항]$/u;
+
+/** Names with what looks like a Korean place: in the place of each other they are told apart as names are. */
+function namesOf({ names: known, tokens }: Analysis): Name[] {
+  const places = tokens.flatMap(({ kind, text, start, end }): Name[] =>
+    kind === 'word' && placeLike.test(text) && !known.some((name) => name.start < end && start < name.end)
+      ? [{ kind: 'place', text, start, end, key: text, aliases: [] }]
+      : [],
+  );
+  return [...known, ...places];
+}
+
 function names(context: CheckContext, reads: readonly ReadPassage[]): CheckResult['findings'] {
   const { analysis, say, reading } = context;
-  const near = reads.flatMap((read) => read.analysis.names.map((item): Item<Name> => ({ item, read })));
+  const near = reads.flatMap((read) => namesOf(read.analysis).map((item): Item<Name> => ({ item, read })));
   const all = reading.passages.flatMap((read) =>
-    read.analysis.names.map((item): Item<Name> => ({ item, read })),
+    namesOf(read.analysis).map((item): Item<Name> => ({ item, read })),
   );
-  return analysis.names.slice(0, itemsMax).flatMap((name) => {
+  const claimed = namesOf(analysis);
+  return claimed.slice(0, itemsMax).flatMap((name) => {
     const isSame = (other: Name) => sameBearer(name, other);
     const own = all.filter(({ item }) => isSame(item));
     // Where the claim names both, who did what to whom is the other check's business.
-    const isNamedToo = (other: Name) => analysis.names.some((one) => one !== name && sameBearer(one, other));
+    const isNamedToo = (other: Name) => claimed.some((one) => one !== name && sameBearer(one, other));
     const rivals = near.filter(({ item }) => item.kind === name.kind && !isSame(item) && !isNamedToo(item));
     const other = usurped(name, analysis, [...own, ...rivals], isSame, () => true);
     if (!other) return [];

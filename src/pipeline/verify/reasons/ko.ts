@@ -1,13 +1,29 @@
 import type { Reasons } from './reasons.ts';
 
 const digitEnds = '영일이삼사오육칠팔구';
+/** Final consonants by their place: none, ㄹ, any other. */
+const [open, closed] = [0, 1];
+/** Units that are read as words with an open end (미터), and with a closed one (그램). */
+const unitEnd = /[\d만억조]\s?(?:[kcmn]?m|k?t|ha|㎞|㎝|㎜|㎡|m²|km²|℃|°C|kWh|MWh|GWh|Hz)$/;
+const closedUnitEnd = /[\d만억조]\s?(?:k?g|mg|㎏|㎎|GW|MW|kW|W)$/;
 
-/** Final consonant of the last syllable: 0 none, 8 ㄹ; of the reading where the text ends in a digit. */
+/** A word in Latin letters, as it is most often read: letter by letter where it is all capitals. */
+function latinFinal(word: string): number {
+  if (/^[A-Z]{2,}$/.test(word)) return /[LMNR]$/.test(word) ? closed : open;
+  return /(?:[lmn]|ng|ck?|[aeiou]k)$/i.test(word) ? closed : open;
+}
+
+/** Final consonant of the last syllable as it is read: 0 none; digits, units and Latin letters by their reading. */
 function finalOf(text: string): number {
-  const last = text.replace(/[^\p{L}\p{N}%]+$/u, '').at(-1) ?? '';
+  const said = text.replace(/[^\p{L}\p{N}%²℃㎞㎏㎝㎜㎎㎡]+$/u, '');
+  if (unitEnd.test(said)) return open;
+  if (closedUnitEnd.test(said)) return /W$/.test(said) ? open : closed;
+  const word = /[A-Za-z]+$/.exec(said)?.[0];
+  if (word) return latinFinal(word);
+  const last = said.at(-1) ?? '';
   const read = /\d/.test(last) ? (digitEnds[Number(last)] ?? '') : last;
   const code = read.charCodeAt(0) - 0xac00;
-  return code >= 0 && code < 11172 ? code % 28 : 0;
+  return code >= 0 && code < 11172 ? code % 28 : open;
 }
 
 /** 은/는, 이/가, (이)라고 after a word. */
@@ -56,7 +72,8 @@ export const koreanReasons: Reasons = {
     `원문에서 이 말을 한 쪽은 ${claim}${subject(claim)} 아니라 ${source}입니다.`,
   speakerMissing: (claim) => `원문에서 ${claim}${subject(claim)} 이런 말을 한 대목을 찾지 못했습니다.`,
   attributionKept: '누구의 말인지 밝혀 두었습니다.',
-  attributionDropped: (source) => `원문은 누군가의 말로 전한 내용입니다: “${source}”`,
+  attributionDropped: (source, who) =>
+    `원문은 ${who === null ? '누군가' : who}의 말로 전했는데(“${source}”) 여기서는 사실처럼 썼습니다.`,
   attributionInvented: (claim) => `원문의 이 대목에는 말한 사람이 나오지 않습니다: “${claim}”`,
   denialAsFact: (source) => `원문은 부인했다는 내용입니다: “${source}”`,
   hedgeKept: '원문이 열어 둔 가능성을 그대로 옮겼습니다.',
@@ -66,12 +83,13 @@ export const koreanReasons: Reasons = {
   negationAdded: (claim) => `원문은 부정하지 않은 내용입니다: “${claim}”`,
   negationDropped: (source) => `원문은 부정한 내용입니다: “${source}”`,
   opposite: (source, claim) => `원문은 “${source}”인데 반대로 “${claim}”${quoted(claim)} 썼습니다.`,
-  rolesSwapped: (agent, patient) => `주체와 대상이 바뀌었습니다. 원문은 ${agent} → ${patient}입니다.`,
+  rolesSwapped: (agent, patient) =>
+    `주체와 대상이 바뀌었습니다. 원문에서는 ${agent}${subject(agent)} 주체이고 ${patient}${subject(patient)} 대상입니다.`,
   causeFound: '원문이 밝힌 인과 관계입니다.',
   causeInvented: (claim) => `원문에 없는 인과 관계입니다: “${claim}”`,
   officeFound: (text) => `원문에서 직함을 확인했습니다: ${text}`,
   officeDiffers: (source, claim) => `원문의 직함은 ${source}인데 ${claim}${quoted(claim)} 썼습니다.`,
-  officeMissing: (title, name) => `원문은 ${name}에게 “${title}” 직함을 쓰지 않았습니다.`,
+  officeMissing: (title, name) => `원문에서 ${name}의 직함은 “${title}”${subject(title)} 아닙니다.`,
   loadedWord: (claim) => `원문이 쓰지 않은 평가하는 말입니다: “${claim}”`,
   markup: (text) => `기사에 쓸 수 없는 마크업이 들어 있습니다: ${text}`,
   foreignLink: (text) => `원문 출처가 아닌 링크나 주소입니다: ${text}`,

@@ -38,7 +38,8 @@ export interface Reasons {
   speakerDiffers(source: string, claim: string): string;
   speakerMissing(claim: string): string;
   attributionKept: string;
-  attributionDropped(source: string): string;
+  /** `who`: the speaker, where the words of the source that say so do not name him. */
+  attributionDropped(source: string, who: string | null): string;
   attributionInvented(claim: string): string;
   denialAsFact(source: string): string;
   hedgeKept: string;
