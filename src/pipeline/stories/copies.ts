@@ -16,7 +16,8 @@ const shingleChars = 5;
 /** Longest text that is sketched, and most hashes that are kept of it. */
 const textCharsMax = 60_000;
 const hashesMax = 512;
-const sharedMin = 4;
+/** Headlines of one event share ten shingles and more without being copies. */
+const sharedMin = 14;
 /** Share of the shorter text's shingles that is in the other from which on nothing else is asked. */
 const mostMin = 0.55;
 /** A text cut short, with a publisher's words around it: less will do where it is in one piece. */
