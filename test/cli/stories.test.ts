@@ -1,4 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { demoDocuments } from '../../eval/stories/demo.ts';
+import { openVectors } from '../../eval/stories/meaning.ts';
+import { streamThrough } from '../../eval/stories/streams.ts';
+import { StoryEngine } from '../../src/pipeline/stories/engine.ts';
 import { cli, lines } from '../support/cli.ts';
 
 const shut = { id: 1, title: 'Averil Bridge shut after 31 broken wires are found', lang: 'en' };
@@ -28,6 +32,19 @@ describe('standfirst cluster', () => {
       { id: 'ko', story: '1' },
       { id: 3, story: '3' },
     ]);
+  });
+});
+
+describe('standfirst cluster and the evaluation', () => {
+  it('group alike: the door reads vectors and makes passes as what is measured does', async () => {
+    const documents = (await openVectors())(demoDocuments());
+    const engine = new StoryEngine();
+    streamThrough(engine, documents);
+    const rows = documents.map(({ gold: _gold, vector: _vector, ...document }) => document);
+    const { stdout } = await cli(['cluster', '--final'], { stdin: input(...rows) });
+    expect(lines(stdout).slice(rows.length)).toEqual(
+      documents.map(({ id }) => ({ id, story: engine.storyOf(id) })),
+    );
   });
 });
 
