@@ -77,9 +77,8 @@ export interface StoryDocument {
 /** Where the originals of a story, or those whom they quote, differ: two or more sides. */
 export interface Disagreement {
   kind: string;
-  /** What it is about: of numbers, a sentence that gives one. In `lang`. */
+  /** What it is about, where that is known. */
   about: string;
-  lang: string | null;
   sides: DisagreementSide[];
 }
 
@@ -90,8 +89,8 @@ export interface DisagreementSide {
   value: number | null;
   speaker: string | null;
   documents: number[];
-  /** Of a number: a sentence in which it stands. */
-  sentence: string | null;
+  /** The sentences in which it stands, one a document at most. */
+  sentences: { text: string; lang: string | null }[];
 }
 
 /** What one document of a story was the first to say. */

@@ -20,14 +20,13 @@ function sentenceOf({ text }: Passage): string {
   return end > start ? text.slice(start, end) : text;
 }
 
-/** As the site reads it: what it is about in the words of the first document, and who says what. */
+/** As the site reads it: who says what, in which sentences. */
 function disagreementRow({ kind, sides, noun, unit }: Disagreement, idOf: IdOf): unknown {
-  const [first] = sides[0]?.passages ?? [];
-  const about = kind === 'number' ? (first ? sentenceOf(first) : (noun ?? unit)) : '';
   return {
     kind,
-    about,
-    ...defined({ unit, lang: first?.lang }),
+    // The sentences of the sides say what it is about.
+    about: '',
+    ...defined({ unit, noun }),
     sides: sides.map(({ text, value, speaker, passages }) => ({
       text,
       value: value?.low ?? null,
@@ -35,6 +34,7 @@ function disagreementRow({ kind, sides, noun, unit }: Disagreement, idOf: IdOf):
       documents: passages.map(({ document }) => idOf(document)),
       passages: passages.map((passage) => ({
         document: idOf(passage.document),
+        lang: passage.lang,
         sentence: sentenceOf(passage),
       })),
     })),

@@ -41,6 +41,12 @@ export function plain(raw: string): string {
     .trim();
 }
 
+/** A part of a line: as `plain`, with a blank kept at either end. */
+export function plainPiece(raw: string): string {
+  const text = plain(raw);
+  return `${/^\s/.test(raw) ? ' ' : ''}${text}${text !== '' && /\s$/.test(raw) ? ' ' : ''}`;
+}
+
 /** The host of an address as a reader knows it, without `www.`. */
 export function hostOf(url: string | null): string | null {
   return url === null ? null : (URL.parse(url)?.hostname.replace(/^www\./, '') ?? null);

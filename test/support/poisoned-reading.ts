@@ -83,7 +83,12 @@ function otherRows(payload: string, { document, time }: ReturnType<typeof briefR
     })),
   };
   const documents = [document(1, null), document(2, 1), document(3, null)];
-  const said = { text: payload, lang: payload, speaker: payload, sentence: payload };
+  const said = {
+    text: payload,
+    lang: payload,
+    speaker: payload,
+    sentences: [{ text: payload, lang: payload }],
+  };
   const sides = [
     { ...said, value: 1, documents: [1] },
     { ...said, value: 2, documents: [3] },
@@ -138,7 +143,7 @@ export function poisonedReading(payload: string): Reading {
       data: {
         ...{ ...story, firstAt: time, lastAt: time, items: documents, briefs: [card], more: 1 },
         ...{
-          disagreements: [{ kind: payload, about: payload, lang: payload, sides }],
+          disagreements: [{ kind: payload, about: payload, sides }],
           corrections: [correction],
         },
         firstReports: [

@@ -37,12 +37,11 @@ const side = z.object({
   lang: z.string().nullish(),
   speaker: z.string().nullish(),
   documents: z.array(z.int()).default([]),
-  passages: z.array(z.object({ sentence: z.string() })).catch([]),
+  passages: z.array(z.object({ sentence: z.string(), lang: z.string().nullish() })).catch([]),
 });
 const disagreement = z.object({
   kind: z.string().default('number'),
   about: z.string().default(''),
-  lang: z.string().nullish(),
   sides: z.array(side).min(2),
 });
 
@@ -50,13 +49,15 @@ const disagreement = z.object({
 export function disagreementOf(data: unknown): Disagreement | null {
   const parsed = disagreement.safeParse(data);
   if (!parsed.success) return null;
-  const { sides, lang, ...rest } = parsed.data;
+  const { sides, ...rest } = parsed.data;
   return {
     ...rest,
-    lang: lang ?? null,
     sides: sides.map(({ text, documents, passages, ...given }) => ({
       ...{ text, documents, value: given.value ?? null, lang: given.lang ?? null },
-      ...{ speaker: given.speaker ?? null, sentence: passages[0]?.sentence ?? null },
+      ...{
+        speaker: given.speaker ?? null,
+        sentences: passages.map(({ sentence, lang }) => ({ text: sentence, lang: lang ?? null })),
+      },
     })),
   };
 }

@@ -15,6 +15,7 @@ const likenessMin = { near: { strong: 0.02, weak: 0.15 }, far: { strong: 0.3, we
 const claimCharsMin = { latin: 40, hangul: 18 };
 /** A claim elsewhere that is this much alike is taken as said by one more document. */
 const supportMin = { alike: 0.3, abroad: 0.2 };
+const abroadMin = { each: 0.07, both: 0.18 };
 const documentsMax = 24;
 const passagesMax = 80;
 const foundMax = 6;
@@ -73,7 +74,7 @@ export function denials(documents: readonly SourceDocument[]): Disagreement[] {
     .filter(({ lang }) => words[primaryLanguage(lang)] !== undefined)
     .slice(0, documentsMax)
     .map(sentencesOf);
-  const found: { denial: Denial; disagreement: Disagreement }[] = [];
+  const found: { claim: Sentence; denial: Denial; disagreement: Disagreement }[] = [];
   for (const own of all) {
     for (const sentence of own) {
       const denial = denialOf(sentence);
@@ -86,15 +87,19 @@ export function denials(documents: readonly SourceDocument[]): Disagreement[] {
       const claim = claimOf(denial, own, all);
       if (!claim || found.length >= foundMax) continue;
       const disagreement = disagreementOf(claim, denial);
-      const same = found.find(({ disagreement: other }) => meets(other, claim.passage));
+      const same = found.find(
+        ({ disagreement: other, ...known }) =>
+          meets(other, claim.passage) || isAbroad(known, { claim, denial }),
+      );
       if (same) {
+        addPassage(same.disagreement, 0, claim.passage);
         addPassage(same.disagreement, 1, denial.passage);
         continue;
       }
       for (const other of all.flat())
         if (isClaim(other, denial) && likeness(other, claim) >= supportMinOf(other, claim))
           addPassage(disagreement, 0, other.passage);
-      found.push({ denial, disagreement });
+      found.push({ claim, denial, disagreement });
     }
   }
   return found.map(({ disagreement }) => disagreement);
@@ -103,6 +108,18 @@ export function denials(documents: readonly SourceDocument[]): Disagreement[] {
 /** The same claim, denied in other words or in another language. */
 function meets({ sides }: Disagreement, { id }: Passage): boolean {
   return sides[0]?.passages.some((passage) => passage.id === id) ?? false;
+}
+
+interface Pair {
+  claim: Sentence;
+  denial: Denial;
+}
+
+/** The same claim and denial in another language: neither is much like, both are. */
+function isAbroad(a: Pair, b: Pair): boolean {
+  if (primaryLanguage(a.claim.passage.lang) === primaryLanguage(b.claim.passage.lang)) return false;
+  const [claims, own] = [likeness(a.claim, b.claim), likeness(a.denial, b.denial)];
+  return Math.min(claims, own) >= abroadMin.each && claims + own >= abroadMin.both;
 }
 
 function sentencesOf(document: SourceDocument): Sentence[] {

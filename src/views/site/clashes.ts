@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { Disagreement, DisagreementSide, StoryData } from '../../domain/reading.ts';
+import { primaryLanguage } from '../../languages/languages.ts';
 import { langOf, type Markup } from '../html/parts.ts';
 import { plain, safeUrl } from '../safe.ts';
 import type { Chrome } from './chrome.ts';
@@ -19,35 +20,57 @@ function axisOf(row: Disagreement): Markup | '' {
   return html`<svg class="axis-figure" viewBox="0 0 360 40" width="360" height="40" aria-hidden="true" focusable="false"><line class="axis" x1="10" x2="350" y1="30" y2="30"/>${dots}</svg>`;
 }
 
-/** What is said, by whom, and in whose reports it stands. */
-function sideOf(side: DisagreementSide, row: Disagreement, data: StoryData, chrome: Chrome): Markup {
-  const { words } = chrome;
+type Sentence = DisagreementSide['sentences'][number];
+
+/** Of the sentences that say the same, the one in the reader's language, else the first. */
+function toldIn(sentences: readonly Sentence[], ui: string): Sentence | undefined {
+  return sentences.find(({ lang }) => lang !== null && primaryLanguage(lang) === ui) ?? sentences[0];
+}
+
+/** Publishers that carry it, each once, by its first report in the story. */
+function carriersOf(side: DisagreementSide, data: StoryData, chrome: Chrome): Markup[] {
   const carriers = data.items.filter(({ id }) => side.documents.includes(id));
-  const names = carriers.map((document, index) => {
-    const url = safeUrl(document.url);
-    const name = html`<cite class="f-cite"${langOf(document.lang, chrome.ui)}>${nameOf(document)}</cite>`;
+  const byName = [...Map.groupBy(carriers, nameOf).entries()];
+  return byName.map(([publisher, [first]], index) => {
+    const url = safeUrl(first?.url);
+    const name = html`<cite class="f-cite"${langOf(first?.lang ?? '', chrome.ui)}>${publisher}</cite>`;
     return html`${index > 0 ? ', ' : ''}${url ? html`<a href="${url}" rel="noopener">${name}</a>` : name}`;
   });
-  const own = side.lang ?? carriers[0]?.lang;
-  const lang = own === undefined ? '' : langOf(own, chrome.ui);
+}
+
+/** What is said, by whom, and in whose reports it stands. `isRepeated`: its sentence stands with another side. */
+function sideOf(
+  side: DisagreementSide,
+  { row, data, isRepeated }: { row: Disagreement; data: StoryData; isRepeated: boolean },
+  chrome: Chrome,
+): Markup {
+  const { words, ui } = chrome;
+  const told = toldIn(side.sentences, ui);
+  const own = langOf(side.lang ?? '', ui);
   const speaker = plain(side.speaker ?? '');
-  const who = speaker === '' ? '' : html`<p class="who f-ui-strong"${lang}>${speaker}</p>`;
-  // The first side of a number stands in the sentence above.
-  const sentence = plain(side.sentence ?? '');
-  const isTold = row.kind === 'number' && sentence !== '' && sentence !== plain(row.about);
-  const context = isTold ? html`<p class="said f-text"${lang}>${sentence}</p>` : '';
-  const size = row.kind === 'number' ? 'figure f-text' : 'f-text';
-  return html`<tr><th scope="row">${who}<p class="${size}"${lang}>${plain(side.text)}</p>${context}</th><td class="f-ui" data-label="${words.saidBy}">${names}</td></tr>`;
+  const isSpeaker = speaker !== '' && (row.kind === 'number' || told === side.sentences[0]);
+  const who = isSpeaker ? html`<p class="who f-ui-strong"${own}>${speaker}</p>` : '';
+  const sentence = plain(told?.text ?? '');
+  const said =
+    sentence === '' || isRepeated
+      ? ''
+      : html`<p class="said f-text"${langOf(told?.lang ?? '', ui)}>${sentence}</p>`;
+  const figure =
+    row.kind === 'number' || sentence === ''
+      ? html`<p class="figure f-text"${own}>${plain(side.text)}</p>`
+      : '';
+  return html`<tr><th scope="row">${who}${figure}${said}</th><td class="f-ui" data-label="${words.saidBy}">${carriersOf(side, data, chrome)}</td></tr>`;
 }
 
 function disagreementOf(row: Disagreement, data: StoryData, chrome: Chrome): Markup {
   const { words } = chrome;
-  const sides = row.sides.map((side) => sideOf(side, row, data, chrome));
+  const told = row.sides.map(({ sentences }) => plain(toldIn(sentences, chrome.ui)?.text ?? ''));
+  const sides = row.sides.map((side, at) =>
+    sideOf(side, { row, data, isRepeated: told.indexOf(told[at] ?? '') < at }, chrome),
+  );
   const kind = words.disagreementKinds[row.kind] ?? '';
   const about = plain(row.about);
-  const lang = row.lang === null ? '' : langOf(row.lang, chrome.ui);
-  const head = about === '' ? '' : html`<span class="f-text"${lang}>${about}</span>`;
-  return html`<div class="clash"><h3>${kind ? html`<span class="kind f-ui-strong">${kind}</span> ` : ''}${head}</h3>${axisOf(row)}<table><thead class="hidden"><tr><th scope="col">${words.title}</th><th scope="col">${words.saidBy}</th></tr></thead><tbody>${sides}</tbody></table></div>`;
+  return html`<div class="clash"><h3 class="f-text">${kind ? html`<span class="kind f-ui-strong">${kind}</span> ` : ''}${about}</h3>${axisOf(row)}<table><thead class="hidden"><tr><th scope="col">${words.title}</th><th scope="col">${words.saidBy}</th></tr></thead><tbody>${sides}</tbody></table></div>`;
 }
 
 /** Where the reports disagree: both sides, with who says and who carries it. */

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { StoryData, StoryDocument } from '../../domain/reading.ts';
 import { factsDot, joined, langOf, type Markup } from '../html/parts.ts';
-import { plain, safeUrl } from '../safe.ts';
+import { plain, plainPiece, safeUrl } from '../safe.ts';
 import { languageList } from './cards.ts';
 import { at, type Chrome } from './chrome.ts';
 import { clockTime, dayOf, longDay, timeMarkup } from './when.ts';
@@ -36,7 +36,9 @@ function newsOf(document: StoryDocument, data: StoryData, chrome: Chrome): Marku
   if (facts.length === 0) return '';
   const lang = langOf(document.lang, chrome.ui);
   const items = facts.map(({ pieces, repeatedBy }) => {
-    const said = pieces.map(({ text, isNew }) => (isNew ? html`<mark>${plain(text)}</mark>` : plain(text)));
+    const said = pieces.map(({ text, isNew }) =>
+      isNew ? html`<mark>${plainPiece(text)}</mark>` : plainPiece(text),
+    );
     const later = data.items.filter(({ id }) => repeatedBy.includes(id)).map(nameOf);
     const names = [...new Set(later)].slice(0, laterMax).join(', ');
     const more = later.length === 0 ? '' : html` <span class="later f-ui">${words.laterAlso(names)}</span>`;
