@@ -19,6 +19,7 @@ const suites: Record<string, () => Promise<{ suite: Suite }>> = {
   'languages-parallel': () => import('./languages/parallel.ts'),
   models: () => import('./models/suite.ts'),
   repair: () => import('./verify/repair.ts'),
+  related: () => import('./related/suite.ts'),
   search: () => import('./search/suite.ts'),
   stories: () => import('./stories/suite.ts'),
   verify: () => import('./verify/suite.ts'),

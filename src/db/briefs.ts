@@ -177,18 +177,3 @@ export async function touchPublication(db: Executor, briefId: string): Promise<v
     .where('brief_id', '=', briefId)
     .execute();
 }
-
-/** Published briefs of these stories. */
-export async function publishedOf(
-  db: Executor,
-  stories: readonly string[],
-): Promise<{ id: string; story_id: string; lang: string }[]> {
-  if (stories.length === 0) return [];
-  return db
-    .selectFrom('brief')
-    .innerJoin('publication', 'publication.brief_id', 'brief.id')
-    .select(['brief.id', 'brief.story_id', 'brief.lang'])
-    .where('publication.state', '=', 'published')
-    .where('brief.story_id', 'in', [...stories])
-    .execute();
-}

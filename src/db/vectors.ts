@@ -198,6 +198,28 @@ export async function documentVector(
   return row?.codes && row.scale !== null ? { scale: row.scale, codes: codesFrom(row.codes) } : null;
 }
 
+/** The vectors of briefs by a model, by brief id. */
+export async function briefVectors(
+  db: Executor,
+  briefIds: readonly string[],
+  model: string,
+): Promise<Map<string, CodedVector>> {
+  if (briefIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('text_vector')
+    .select(['brief_id', 'scale', 'codes'])
+    .where('brief_id', 'in', [...briefIds])
+    .where('model', '=', model)
+    .execute();
+  return new Map(
+    rows.flatMap(({ brief_id, scale, codes }) =>
+      brief_id === null || codes === null || scale === null
+        ? []
+        : [[brief_id, { scale, codes: codesFrom(codes) }] as const],
+    ),
+  );
+}
+
 export interface VectorCounts {
   /** By model; `''` those that have none yet. */
   byModel: { model: string; count: number }[];

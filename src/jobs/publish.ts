@@ -1,13 +1,4 @@
-import {
-  latestRevision,
-  publicationOf,
-  publish,
-  publishedOf,
-  type RevisionRow,
-  revisionOf,
-  saveRelated,
-  touchPublication,
-} from '../db/briefs.ts';
+import { publicationOf, publish, type RevisionRow, revisionOf } from '../db/briefs.ts';
 import { documentsById } from '../db/documents.ts';
 import type { Executor } from '../db/executor.ts';
 import { holdStory } from '../db/stories.ts';
@@ -16,11 +7,6 @@ import type { Brief } from '../domain/brief.ts';
 import { usesOf } from './rights.ts';
 import { indexBrief } from './search.ts';
 import type { Stage, StageResult } from './types.ts';
-
-/** Related briefs that a page shows at most. */
-const relatedMax = 5;
-/** Stories asked for: some have no brief in any language yet. */
-const relatedStories = 15;
 
 function claimText(brief: Brief, id: string | null): string | null {
   return id === null ? null : (brief.claims.find((claim) => claim.id === id)?.text ?? null);
@@ -87,49 +73,5 @@ export const publishStage: Stage<'publish'> = {
       },
     };
     return result;
-  },
-};
-
-/** Which other briefs a reader of this one is shown, and why; those get a link back. */
-export const relateStage: Stage<'relate'> = {
-  name: 'relate',
-  version: '1',
-  key: ({ briefId }) => briefId,
-  async run({ briefId }, { db, stories }) {
-    const latest = await latestRevision(db.kysely, briefId);
-    if (!latest) return { outcome: 'skipped', reason: 'The brief is gone.', about: { briefId } };
-    const { lang } = latest.brief;
-    const storyId = briefId.slice(0, briefId.lastIndexOf('-'));
-    const found = await stories.relatedStories(db.kysely, storyId, { lang, limit: relatedStories });
-    const briefs = await publishedOf(db.kysely, [...new Set(found.map(({ story }) => story))]);
-    const list = found.flatMap(({ story, score, why }) => {
-      const own = briefs.filter((brief) => brief.story_id === story);
-      const best = own.find((brief) => brief.lang === lang) ?? own[0];
-      return best && best.story_id !== storyId
-        ? [{ otherId: best.id, score, why, inLang: best.lang === lang }]
-        : [];
-    });
-    // The reader's language first; within it the nearest.
-    list.sort((a, b) => Number(b.inLang) - Number(a.inLang) || b.score - a.score);
-    const shown = list.slice(0, relatedMax).map(({ otherId, score, why }) => ({ otherId, score, why }));
-    const before = await db.kysely
-      .selectFrom('related')
-      .select('other_id')
-      .where('brief_id', '=', briefId)
-      .execute();
-    const known = new Set(before.map(({ other_id }) => other_id));
-    const isNew = shown.some(({ otherId }) => !known.has(otherId)) || known.size !== shown.length;
-    return {
-      outcome: isNew ? 'related' : 'unchanged',
-      about: { briefId, storyId },
-      detail: { related: shown.length },
-      async commit(tx, enqueue) {
-        if (!isNew) return;
-        await saveRelated(tx, briefId, shown);
-        await touchPublication(tx, briefId);
-        for (const { otherId } of shown)
-          if (!known.has(otherId)) await enqueue('relate', { briefId: otherId }, { startAfterMs: 1000 });
-      },
-    };
   },
 };

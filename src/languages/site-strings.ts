@@ -1,5 +1,4 @@
 import { isUiLanguage, type UiLanguage } from '../domain/site.ts';
-import type { WhyKind } from '../domain/story.ts';
 import { englishSite } from './en/site-strings.ts';
 import { koreanSite } from './ko/site-strings.ts';
 
@@ -67,8 +66,13 @@ export interface SiteStrings {
   theStory: string;
   wholeStory: string;
   related: string;
-  /** Why one brief is related to another; null where the kind says nothing to a reader. `items`: what is shared. */
-  because(kind: WhyKind, items: readonly string[]): string | null;
+  /** How far another brief's event is: days after (or, below zero, before) that of the page. */
+  daysApart(days: number): string;
+  /** Why one brief is related to another: names or words that both have; `when` as `daysApart` gives it. */
+  relatedByNames(names: readonly string[], when: string): string;
+  relatedByWords(words: readonly string[], when: string): string;
+  relatedByMeaning(when: string): string;
+  chosenByEditor: string;
   revisions: string;
   revisionsOf: string;
   revision: string;

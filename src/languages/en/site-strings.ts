@@ -7,6 +7,20 @@ function counted(count: number, one: string, many: string): string {
   return `${words[count] ?? count} ${count === 1 ? one : many}`;
 }
 
+function daysApart(days: number): string {
+  if (days === 0) return 'the same day';
+  const [size, side] = [Math.abs(days), days < 0 ? 'earlier' : 'later'];
+  if (size === 1) return `a day ${side}`;
+  if (size < 14) return `${words[size] ?? size} days ${side}`;
+  if (size < 60) return `${words[Math.round(size / 7)] ?? Math.round(size / 7)} weeks ${side}`;
+  return `${words[Math.round(size / 30)] ?? Math.round(size / 30)} months ${side}`;
+}
+
+/** A headline's capital; an acronym keeps its own. */
+function uncapitalised(word: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(word) ? `${word.charAt(0).toLowerCase()}${word.slice(1)}` : word;
+}
+
 function aboutText({ name, responsible, contact }: DeskFacts): readonly Prose[] {
   return [
     {
@@ -117,16 +131,11 @@ export const englishSite: SiteStrings = {
   theStory: 'The story so far',
   wholeStory: 'All reports, timeline and disagreements',
   related: 'Related briefs',
-  because(kind, items) {
-    const list = items.slice(0, 3).join(', ');
-    if (kind === 'same-names') return `The same names: ${list}`;
-    if (kind === 'same-numbers') return `The same figures: ${list}`;
-    if (kind === 'same-words') return `Also about: ${list}`;
-    if (kind === 'same-meaning') return 'On the same subject';
-    if (kind === 'same-story' || kind === 'earlier') return 'What went before';
-    if (kind === 'later') return 'What came after';
-    return kind === 'editor' ? 'Chosen by an editor' : null;
-  },
+  daysApart,
+  relatedByNames: (names, when) => `Also on ${names.join(' and ')}, ${when}`,
+  relatedByWords: (topics, when) => `Also about ${topics.map(uncapitalised).join(' and ')}, ${when}`,
+  relatedByMeaning: (when) => `On the same subject, ${when}`,
+  chosenByEditor: 'Chosen by an editor',
   revisions: 'Earlier versions',
   revisionsOf: 'Versions of this brief',
   revision: 'Version',

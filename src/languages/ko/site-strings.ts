@@ -1,5 +1,15 @@
 import type { DeskFacts, Prose, SiteStrings } from '../site-strings.ts';
 import { koreanPolicy } from './site-policy.ts';
+import { withParticle } from './with-particle.ts';
+
+const dayWords = ['', '하루', '이틀', '사흘', '나흘'];
+
+function daysApart(days: number): string {
+  if (days === 0) return '같은 날';
+  const [size, side] = [Math.abs(days), days < 0 ? '전' : '뒤'];
+  if (size < 14) return `${dayWords[size] ?? `${size}일`} ${side}`;
+  return size < 60 ? `${Math.round(size / 7)}주 ${side}` : `${Math.round(size / 30)}달 ${side}`;
+}
 
 function aboutText({ name, responsible, contact }: DeskFacts): readonly Prose[] {
   return [
@@ -100,16 +110,11 @@ export const koreanSite: SiteStrings = {
   theStory: '지금까지의 보도',
   wholeStory: '보도 전체와 시간순 정리, 엇갈리는 내용',
   related: '관련 기사',
-  because(kind, items) {
-    const list = items.slice(0, 3).join(', ');
-    if (kind === 'same-names') return `같은 이름: ${list}`;
-    if (kind === 'same-numbers') return `같은 수치: ${list}`;
-    if (kind === 'same-words') return `함께 다룬 내용: ${list}`;
-    if (kind === 'same-meaning') return '같은 주제';
-    if (kind === 'same-story' || kind === 'earlier') return '앞서 있었던 일';
-    if (kind === 'later') return '뒤이어 있었던 일';
-    return kind === 'editor' ? '편집자가 고름' : null;
-  },
+  daysApart,
+  relatedByNames: (names, when) => `${withParticle(names.join('·'), ['과', '와'])} 관련된 소식, ${when}`,
+  relatedByWords: (topics, when) => `${withParticle(topics.join('·'), ['을', '를'])} 함께 다룬 소식, ${when}`,
+  relatedByMeaning: (when) => `같은 주제의 소식, ${when}`,
+  chosenByEditor: '편집자가 고름',
   revisions: '이전 판',
   revisionsOf: '이 글의 판 목록',
   revision: '판',

@@ -1,17 +1,17 @@
 import { html } from 'hono/html';
-import type { BriefData, RelatedCard, StoryDocument } from '../../domain/reading.ts';
-import type { WhyKind } from '../../domain/story.ts';
+import type { BriefData, StoryDocument } from '../../domain/reading.ts';
 import { textOf } from '../html/body.ts';
 import { footOf } from '../html/foot.ts';
 import { langOf, type Markup } from '../html/parts.ts';
 import { headlineOf, legendOf, openingOf } from '../html/top.ts';
 import { type BriefView, viewBrief } from '../model.ts';
 import { plain, safeLang, safeUrl } from '../safe.ts';
-import { itemOf, languageName } from './cards.ts';
+import { languageName } from './cards.ts';
 import { at, type Chrome } from './chrome.ts';
 import { articleLd, canonicalBrief } from './json-ld.ts';
 import type { PageBody } from './layout.ts';
 import { correctionItems } from './lists.ts';
+import { relatedOf } from './related.ts';
 import { shortTime, timeMarkup } from './when.ts';
 
 /** Above the article: which language it is in, and where the same story stands in the reader's. */
@@ -47,54 +47,6 @@ function storyBox({ story, timeline }: BriefData, chrome: Chrome): Markup | '' {
   const { words, ui } = chrome;
   if (timeline.length === 0) return '';
   return html`<section class="story-box block ${ui}" aria-labelledby="story-box"><h2 class="f-ui-strong" id="story-box">${words.theStory} <span class="f-ui">${words.voices(Math.max(1, story.voices))}</span></h2><ol class="moments f-text">${timeline.map((document) => reportOf(document, chrome))}</ol><p class="f-ui more"><a href="${at.story(ui, story.id)}">${words.wholeStory}</a></p></section>`;
-}
-
-/** Words of the publishers' names, small: that two briefs name the same paper makes them no more alike. */
-function publisherWords({ brief, timeline }: BriefData): Set<string> {
-  const names = [...brief.sources, ...timeline].map(({ publisher }) => plain(publisher ?? ''));
-  return new Set(names.flatMap((name) => [name, ...name.split(/\s+/)]).map((name) => name.toLowerCase()));
-}
-
-const unitWords = /^(?:per ?cent|[ap]\.?m\.?|minutes?|hours?|days?|nights?|mornings?|million|billion)$/iu;
-
-/** What is shared, as far as a reader is told more by it than that two texts use a common word. */
-export function tellingOf(
-  kind: WhyKind,
-  items: readonly string[],
-  passedOver: ReadonlySet<string>,
-): string[] {
-  const shared = items.map(plain).filter((item) => !passedOver.has(item.toLowerCase()));
-  if (kind === 'same-numbers') return shared.filter((item) => item.length > 2);
-  if (kind !== 'same-words' && kind !== 'same-names') return shared.filter((item) => item !== '');
-  const words = shared.filter((item) => /\p{L}.*\p{L}/su.test(item) && !unitWords.test(item));
-  const [only] = words;
-  const isLone = kind === 'same-words' && words.length === 1 && only === only?.toLowerCase();
-  if (isLone && /^\p{Ll}/u.test(only ?? '')) return [];
-  // A dateline's capitals.
-  return words.map((word) =>
-    /^\p{Lu}{5,}$/u.test(word) ? `${word[0]}${word.slice(1).toLowerCase()}` : word,
-  );
-}
-
-/** The weightiest reason that can be said in words. */
-function reasonOf({ why }: RelatedCard, passedOver: ReadonlySet<string>, { words }: Chrome): string | null {
-  for (const { kind, items } of why) {
-    const telling = tellingOf(kind, items, passedOver);
-    if (items.length > 0 && telling.length === 0) continue;
-    const said = words.because(kind, telling);
-    if (said !== null && !/: $/.test(said)) return said;
-  }
-  return null;
-}
-
-function relatedOf(data: BriefData, chrome: Chrome): Markup | '' {
-  const { related } = data;
-  if (related.length === 0) return '';
-  const passedOver = publisherWords(data);
-  const items = related.map((card) =>
-    itemOf(card, chrome, { rank: 'short', note: reasonOf(card, passedOver, chrome) }),
-  );
-  return html`<section class="related block ${chrome.ui}" aria-labelledby="related"><h2 class="f-ui-strong" id="related">${chrome.words.related}</h2><div class="related-list">${items}</div></section>`;
 }
 
 function lastLine({ card }: BriefData, chrome: Chrome): Markup {

@@ -50,8 +50,8 @@ export function factsOf(card: BriefCard, chrome: Chrome): Markup {
 }
 
 export interface ItemOptions {
-  /** `lead`: the first of the page; `second`: with its summary; `short`: headline and facts. */
-  rank: 'lead' | 'second' | 'short';
+  /** `lead`: the first of the page; `second` and `related`: with its summary; `short`: headline and facts. */
+  rank: 'lead' | 'second' | 'related' | 'short';
   level?: 2 | 3;
   /** Not where the section stands above the list. */
   isKickerShown?: boolean;
@@ -68,6 +68,6 @@ export function itemOf(card: BriefCard, chrome: Chrome, options: ItemOptions): M
   const heading =
     level === 2 ? html`<h2 class="f-display">${link}</h2>` : html`<h3 class="f-display">${link}</h3>`;
   const summary = plain(card.standfirst ?? '');
-  return html`<article class="item ${rank}">${isKickerShown && kicker !== '' ? html`<p class="kick f-ui-strong">${kicker}</p>` : ''}${heading}
-${rank !== 'short' && summary !== '' ? html`<p class="sum f-text"${lang}>${summary}</p>` : ''}${note ? html`<p class="note-line f-ui">${note}</p>` : ''}${factsOf(card, chrome)}</article>`;
+  return html`<article class="item ${rank === 'related' ? 'short' : rank}">${isKickerShown && kicker !== '' ? html`<p class="kick f-ui-strong">${kicker}</p>` : ''}${heading}
+${note ? html`<p class="note-line f-ui">${note}</p>` : ''}${rank !== 'short' && summary !== '' ? html`<p class="sum f-text"${lang}>${summary}</p>` : ''}${factsOf(card, chrome)}</article>`;
 }

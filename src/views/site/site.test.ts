@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
 import type { CorrectionRow, StoryDocument } from '../../domain/reading.ts';
+import type { Why } from '../../domain/story.ts';
 import { inPaperOrder } from '../../languages/site-strings.ts';
-import { tellingOf } from './brief.ts';
 import { chromeFor } from './chrome.ts';
 import { momentsOf } from './growth.ts';
 import { correctionItems } from './lists.ts';
+import { relatedReason } from './related.ts';
 import { reliabilityOf } from './reliability.ts';
 
 function report(id: number, hour: number, more: Partial<StoryDocument> = {}): StoryDocument {
@@ -79,14 +80,30 @@ it('says that a sentence is gone where nothing stands in its place', () => {
   expect(item).toContain('The sentence is gone.');
 });
 
-it('gives no reader a common word, a unit or the name of a paper as the reason for a related brief', () => {
-  const papers = new Set(['straits', 'wire']);
-  expect(tellingOf('same-words', ['minutes'], papers)).toEqual([]);
-  expect(tellingOf('same-words', ['votes', 'percent'], papers)).toEqual([]);
-  expect(tellingOf('same-words', ['Narae', 'Straits', 'Wire', '4.1'], papers)).toEqual(['Narae']);
-  expect(tellingOf('same-words', ['wheat', 'EASTHAVEN'], papers)).toEqual(['wheat', 'Easthaven']);
-  expect(tellingOf('same-words', ['시', '산불'], papers)).toEqual(['산불']);
-  expect(tellingOf('same-numbers', ['1', '2040억'], papers)).toEqual(['2040억']);
+it('says why a brief stands beside another, with how far apart they are, and hides what has no reason', () => {
+  const said = (why: Why[], ui: 'en' | 'ko' = 'en') => relatedReason(why, chrome(ui));
+  const earlier: Why = { kind: 'earlier', items: ['1'], score: 0 };
+  const later: Why = { kind: 'later', items: ['3'], score: 0 };
+  expect(said([{ kind: 'same-names', items: ['Tellin Bridge'], score: 1 }, earlier])).toBe(
+    'Also on Tellin Bridge, a day earlier',
+  );
+  expect(said([{ kind: 'same-words', items: ['Mortgage', 'rates'], score: 1 }])).toBe(
+    'Also about mortgage and rates, the same day',
+  );
+  expect(said([earlier])).toBeNull();
+  expect(said([{ kind: 'same-numbers', items: ['1979'], score: 1 }, later])).toBeNull();
+  expect(said([{ kind: 'same-names', items: ['텔린 대교'], score: 1 }, earlier], 'ko')).toBe(
+    '텔린 대교와 관련된 소식, 하루 전',
+  );
+  expect(said([{ kind: 'same-names', items: ['달여울댐'], score: 1 }, later], 'ko')).toBe(
+    '달여울댐과 관련된 소식, 사흘 뒤',
+  );
+  expect(said([{ kind: 'same-words', items: ['가뭄'], score: 1 }], 'ko')).toBe(
+    '가뭄을 함께 다룬 소식, 같은 날',
+  );
+  expect(said([{ kind: 'same-words', items: ['금리'], score: 1 }], 'ko')).toBe(
+    '금리를 함께 다룬 소식, 같은 날',
+  );
 });
 
 it('draws how often a risk was right, a point for each step and texts across languages last', () => {
