@@ -1,4 +1,5 @@
 import type { Brief, BriefLabel } from './brief.ts';
+import type { NewSince } from './since.ts';
 import type { Why } from './story.ts';
 
 /*
@@ -125,6 +126,8 @@ export interface BriefData {
   corrections: CorrectionRow[];
   related: RelatedCard[];
   story: StorySummary;
+  /** What is new since the revision before; null where there is none or nothing is. */
+  since: NewSince | null;
   /** First reports of the story, by independent voice, in order of time. */
   timeline: StoryDocument[];
   /** The same story in other languages. */

@@ -73,6 +73,9 @@ export interface SiteStrings {
   relatedByWords(words: readonly string[], when: string): string;
   relatedByMeaning(when: string): string;
   chosenByEditor: string;
+  /** Over what is new since the version before. */
+  newSince: string;
+  newSources(publishers: string): string;
   revisions: string;
   revisionsOf: string;
   revision: string;

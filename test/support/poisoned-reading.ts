@@ -109,14 +109,15 @@ function otherRows(payload: string, { document, time }: ReturnType<typeof briefR
   };
   const facet = { value: payload, count: 1 };
   const dayFacet = { value: '2026-03-05', count: 1 };
-  return { source, brief, documents, sides, why, row, hit, facet, dayFacet };
+  const since = { revision: 1, at: time, claims: brief.lede, sources: ['D1'] };
+  return { source, brief, since, documents, sides, why, row, hit, facet, dayFacet };
 }
 
 /** A reading in which every string that comes from outside is the payload; ids, times and codes are ours. */
 export function poisonedReading(payload: string): Reading {
   const rows = briefRows(payload);
   const { card, correction, document, story, time } = rows;
-  const { source, brief, documents, sides, why, row, hit, facet, dayFacet } = otherRows(payload, rows);
+  const { source, brief, since, documents, sides, why, row, hit, facet, dayFacet } = otherRows(payload, rows);
   return {
     version: async () => '1',
     front: async () => ({
@@ -131,7 +132,7 @@ export function poisonedReading(payload: string): Reading {
     brief: async () => ({
       kind: 'found',
       data: {
-        ...{ brief, card, corrections: [correction], related: [{ ...card, why }] },
+        ...{ brief, card, corrections: [correction], related: [{ ...card, why }], since },
         ...{ story: { ...story, firstAt: time, lastAt: time }, timeline: documents, others: [card] },
       },
     }),

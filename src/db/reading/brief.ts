@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely';
-import { brief as briefSchema } from '../../domain/brief.ts';
+import { type Brief, brief as briefSchema } from '../../domain/brief.ts';
 import { invariant } from '../../domain/errors.ts';
 import type { BriefData, Found, RelatedCard, RevisionRow, StoryDocument } from '../../domain/reading.ts';
+import { type NewSince, newSince } from '../../domain/since.ts';
 import type { DeskSchema } from '../schema.ts';
 import { cardQuery, toCard } from './cards.ts';
 import { reasonsOf } from './notes.ts';
@@ -44,6 +45,21 @@ async function elsewhere(db: Kysely<DeskSchema>, id: string): Promise<Found<neve
   return row ? { kind: 'withdrawn', id, ...row } : { kind: 'missing' };
 }
 
+/** What is new since the revision that readers had before; null where there is none, or it was written otherwise. */
+async function readSince(db: Kysely<DeskSchema>, after: Brief): Promise<NewSince | null> {
+  if (after.revision < 2) return null;
+  const row = await db
+    .selectFrom('revision')
+    .select('brief')
+    .where('brief_id', '=', after.id)
+    .where('revision', '<', after.revision)
+    .orderBy('revision', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const before = briefSchema.safeParse(row?.brief);
+  return before.success ? newSince(before.data, after) : null;
+}
+
 /** The latest published revision with all that its page shows. */
 export async function readBrief(db: Kysely<DeskSchema>, id: string): Promise<Found<BriefData>> {
   const row = await cardQuery(db).where('p.brief_id', '=', id).select('r.brief as brief').executeTakeFirst();
@@ -71,6 +87,7 @@ export async function readBrief(db: Kysely<DeskSchema>, id: string): Promise<Fou
       card,
       corrections: await readCorrections(db, { briefId: id }),
       related: await readRelated(db, id),
+      since: await readSince(db, parsed.data),
       story: summary ?? { ...card, id: card.storyId, firstAt: null, lastAt: null },
       timeline: voicesOf(await storyDocuments(db, card.storyId)),
       others: (await storyBriefs(db, card.storyId)).filter((other) => other.id !== id),

@@ -136,6 +136,8 @@ export const englishSite: SiteStrings = {
   relatedByWords: (topics, when) => `Also about ${topics.map(uncapitalised).join(' and ')}, ${when}`,
   relatedByMeaning: (when) => `On the same subject, ${when}`,
   chosenByEditor: 'Chosen by an editor',
+  newSince: 'New since the last version',
+  newSources: (publishers) => `Now also from ${publishers}`,
   revisions: 'Earlier versions',
   revisionsOf: 'Versions of this brief',
   revision: 'Version',

@@ -115,6 +115,8 @@ export const koreanSite: SiteStrings = {
   relatedByWords: (topics, when) => `${withParticle(topics.join('·'), ['을', '를'])} 함께 다룬 소식, ${when}`,
   relatedByMeaning: (when) => `같은 주제의 소식, ${when}`,
   chosenByEditor: '편집자가 고름',
+  newSince: '지난 판 뒤로 새로 알려진 것',
+  newSources: (publishers) => `새로 읽은 매체: ${publishers}`,
   revisions: '이전 판',
   revisionsOf: '이 글의 판 목록',
   revision: '판',

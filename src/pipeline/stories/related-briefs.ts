@@ -35,6 +35,8 @@ export const relatedTuning = {
   abroad: 0.4,
   /** Share of a score that likeness to what is chosen already costs. */
   variety: 0.1,
+  /** What more of the texts than this have tells nothing: a country, a paper's own subject. */
+  shareMax: 0.3,
   /** How rare and how far to the front what is shared must be to be named as the reason. */
   nameMin: 0.3,
   wordMin: 0.45,
@@ -140,7 +142,7 @@ function sharedOf(a: ReadonlyMap<string, Topic>, b: ReadonlyMap<string, Topic>, 
     const other = b.get(key);
     if (!other) continue;
     const { idf, share } = rarity(key);
-    const weight = share > 0.5 ? 0 : Math.sqrt(own * other.weight);
+    const weight = share > tuning.shareMax ? 0 : Math.sqrt(own * other.weight);
     // One name has several keys: the surest decides.
     const known = best.get(label);
     if (!known || known.weight * known.rarity < weight * idf)

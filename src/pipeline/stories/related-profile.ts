@@ -58,7 +58,7 @@ const plainWords = new Set(
     'quarter first second fourth fifth last next percent per cent euro euros pound pounds won dollar dollars year month week ' +
     'day hour minute morning evening night today yesterday tomorrow monday tuesday wednesday thursday friday saturday sunday ' +
     'january february march april may june july august september october november december time people person man woman men ' +
-    'women thing way new old big small long says said tell told make made take taken get give come go'
+    'women thing way easter christmas due likely new old big small long says said tell told make made take taken get give come go'
   ).split(' '),
 );
 
@@ -181,7 +181,9 @@ function isOwnWord(name: string, text: string, lang: string): boolean {
 }
 
 const koreanTimes = new Set(
-  '이튿날 사흘 나흘 이틀 하루 닷새 열두 열한 만에 년째 이달 지난달 이날 전날 앞바다 주민'.split(' '),
+  '평년 기상 이튿날 사흘 나흘 이틀 하루 닷새 열두 열한 만에 년째 이달 지난달 이날 전날 앞바다 주민'.split(
+    ' ',
+  ),
 );
 
 /** In no dictionary, and not made of words that are. */

@@ -12,6 +12,7 @@ import { articleLd, canonicalBrief } from './json-ld.ts';
 import type { PageBody } from './layout.ts';
 import { correctionItems } from './lists.ts';
 import { relatedOf } from './related.ts';
+import { sinceOf } from './since.ts';
 import { shortTime, timeMarkup } from './when.ts';
 
 /** Above the article: which language it is in, and where the same story stands in the reader's. */
@@ -71,7 +72,7 @@ export function briefPage(data: BriefData, chrome: Chrome): PageBody {
 <div class="cols">${openingOf(view)}
 ${legendOf(view)}
 ${textOf(view)}
-<div class="around">${storyBox(data, chrome)}${relatedOf(data, chrome)}</div>
+<div class="around">${sinceOf(data, chrome)}${storyBox(data, chrome)}${relatedOf(data, chrome)}</div>
 ${footOf(view)}${lastLine(data, chrome)}</div></article>`;
   const title = view.headline?.text ?? card.id;
   return {

@@ -12,10 +12,12 @@ function axisOf(row: Disagreement): Markup | '' {
   const [low, high] = [Math.min(...values), Math.max(...values)];
   if (values.length < 2 || low === high) return '';
   const x = (value: number) => (40 + ((value - low) / (high - low)) * 280).toFixed(1);
+  // Long labels at the ends grow inwards.
+  const anchorOf = (value: number) => (value === low ? 'start' : value === high ? 'end' : 'middle');
   const dots = row.sides.map((side) =>
     side.value === null
       ? ''
-      : html`<circle cx="${x(side.value)}" cy="30" r="5"/><text x="${x(side.value)}" y="16" text-anchor="middle">${plain(side.text).slice(0, 18)}</text>`,
+      : html`<circle cx="${x(side.value)}" cy="30" r="5"/><text x="${x(side.value)}" y="16" text-anchor="${anchorOf(side.value)}">${plain(side.text).slice(0, 20)}</text>`,
   );
   return html`<svg class="axis-figure" viewBox="0 0 360 40" width="360" height="40" aria-hidden="true" focusable="false"><line class="axis" x1="10" x2="350" y1="30" y2="30"/>${dots}</svg>`;
 }
@@ -54,7 +56,7 @@ function sideOf(
   const said =
     sentence === '' || isRepeated
       ? ''
-      : html`<p class="said f-text"${langOf(told?.lang ?? '', ui)}>${sentence}</p>`;
+      : html`<p class="${row.kind === 'number' ? 'said ' : ''}f-text"${langOf(told?.lang ?? '', ui)}>${sentence}</p>`;
   const figure =
     row.kind === 'number' || sentence === ''
       ? html`<p class="figure f-text"${own}>${plain(side.text)}</p>`
