@@ -137,7 +137,7 @@ function copies(documents: readonly LabelledDocument[], { print }: SuiteOptions)
 function cost({ args, print }: SuiteOptions): Measure[] {
   const isLarge = args.includes('--cost-large');
   if (!isLarge && !args.includes('--cost')) return [];
-  return costAt([1_000, 5_000, 20_000, 50_000, ...(isLarge ? [100_000, 200_000] : [])]).flatMap((at) => {
+  return costAt([1_000, 10_000, 50_000, ...(isLarge ? [200_000] : [])]).flatMap((at) => {
     print(
       `${at.liveStories} live stories: ${at.cpuMs.toFixed(2)} CPU-ms a document, right story ` +
         `${(100 * at.rightStory).toFixed(1)} %, wrong joins ${(100 * at.wrongJoins).toFixed(1)} %`,
