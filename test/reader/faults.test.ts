@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { commands } from '../../src/cli/commands.ts';
 import { withdraw } from '../../src/db/briefs.ts';
 import type { Database } from '../../src/db/database.ts';
 import { openReading } from '../../src/db/reading.ts';
@@ -101,8 +102,12 @@ describe('the reader site when things break', () => {
   it('shows an empty desk what to do', async () => {
     const empty = await databases.open();
     const site = openSite(empty, seeded.now);
-    const text = await (await site.get('/en/')).text();
-    expect(text).toContain('standfirst source add');
+    for (const page of ['/en/', '/ko/']) {
+      const text = await (await site.get(page)).text();
+      const named = [...text.matchAll(/standfirst ([a-z]+) /g)].map(([, name]) => name);
+      expect(named).toContain('add');
+      for (const name of named) expect(commands.map((one) => one.name)).toContain(name);
+    }
     for (const path of [
       '/en/feed.rss',
       '/en/feed.atom',
