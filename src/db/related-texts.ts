@@ -7,7 +7,6 @@ export interface RelatedTextRow {
   story_id: string;
   lang: string;
   revision: number;
-  section: string | null;
   headline: string;
   at: string;
   /** What a reader sees of it below the headline, cut short. */
@@ -31,7 +30,7 @@ export async function relatedTexts(
       union
       select p.brief_id from publication p join brief b on b.id = p.brief_id
       where p.state = 'published' and b.story_id = any(${[...stories]}::text[]))
-    select b.id, b.story_id, b.lang, p.revision, p.section, p.headline,
+    select b.id, b.story_id, b.lang, p.revision, p.headline,
       coalesce(s.last_at, p.first_published_at) as at,
       left((select string_agg(claim ->> 'text', ' ') from jsonb_array_elements(r.brief -> 'claims') claim
         where claim ->> 'outcome' <> 'dropped' and claim ->> 'part' <> 'headline'), ${textCharsMax}::integer) as text,

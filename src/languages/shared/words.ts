@@ -1,3 +1,5 @@
+import { literal } from '../../kit/literal.ts';
+
 /** A set from a list written as running text. */
 export function wordSet(list: string): ReadonlySet<string> {
   return new Set(list.split(/\s+/).filter((word) => word !== ''));
@@ -7,7 +9,7 @@ export function wordSet(list: string): ReadonlySet<string> {
 export function anyOf(phrases: readonly string[]): string {
   return [...phrases]
     .sort((a, b) => b.length - a.length)
-    .map((phrase) => phrase.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/ /g, '\\s{1,3}'))
+    .map((phrase) => literal(phrase).replace(/ /g, '\\s{1,3}'))
     .join('|');
 }
 

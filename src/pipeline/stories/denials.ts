@@ -1,11 +1,11 @@
 import type { Passage, SourceDocument } from '../../domain/passage.ts';
 import { packFor, primaryLanguage } from '../../languages/languages.ts';
-import { passagesOf } from '../../languages/passages.ts';
 import { withoutFurniture } from '../../languages/shared/furniture.ts';
 import { crossScriptKeys, foldName } from '../../languages/shared/name-keys.ts';
-import type { Disagreement, DisagreementKind } from './disagreement.ts';
-import { sentenceContext } from './facts.ts';
-import { guardedDot, type SparseVector, unitLength } from './vector.ts';
+import { addPassage, type Disagreement, type DisagreementKind } from './disagreement.ts';
+import { likenessOf, readingOf, sentenceContext } from './facts.ts';
+import { isOneSpeaker } from './speakers.ts';
+import type { SparseVector } from './vector.ts';
 
 /** Sentences before a denial in which what is denied mostly stands. */
 const nearMax = 3;
@@ -16,7 +16,6 @@ const claimCharsMin = { latin: 40, hangul: 18 };
 /** A claim elsewhere that is this much alike is taken as said by one more document. */
 const supportMin = { alike: 0.3, abroad: 0.2 };
 const abroadMin = { each: 0.07, both: 0.18 };
-const documentsMax = 24;
 const passagesMax = 80;
 const foundMax = 6;
 
@@ -53,6 +52,9 @@ const words: Record<string, Words> = {
   },
 };
 
+/** Names nobody. */
+const pronoun = /^(?:he|she|they|it|who|that|both|그|이들)$/i;
+
 interface Sentence {
   passage: Passage;
   document: SourceDocument;
@@ -70,10 +72,7 @@ interface Denial extends Sentence {
  * of something that no document of the story tells is left out. Copies should not be among `documents`.
  */
 export function denials(documents: readonly SourceDocument[]): Disagreement[] {
-  const all = documents
-    .filter(({ lang }) => words[primaryLanguage(lang)] !== undefined)
-    .slice(0, documentsMax)
-    .map(sentencesOf);
+  const all = documents.filter(({ lang }) => words[primaryLanguage(lang)] !== undefined).map(sentencesOf);
   const found: { claim: Sentence; denial: Denial; disagreement: Disagreement }[] = [];
   for (const own of all) {
     for (const sentence of own) {
@@ -81,7 +80,7 @@ export function denials(documents: readonly SourceDocument[]): Disagreement[] {
       if (!denial) continue;
       const known = found.find(({ denial: other }) => isSameDenial(other, denial));
       if (known) {
-        addPassage(known.disagreement, 1, denial.passage);
+        addTo(known.disagreement, 1, denial.passage);
         continue;
       }
       const claim = claimOf(denial, own, all);
@@ -92,13 +91,13 @@ export function denials(documents: readonly SourceDocument[]): Disagreement[] {
           meets(other, claim.passage) || isAbroad(known, { claim, denial }),
       );
       if (same) {
-        addPassage(same.disagreement, 0, claim.passage);
-        addPassage(same.disagreement, 1, denial.passage);
+        addTo(same.disagreement, 0, claim.passage);
+        addTo(same.disagreement, 1, denial.passage);
         continue;
       }
       for (const other of all.flat())
-        if (isClaim(other, denial) && likeness(other, claim) >= supportMinOf(other, claim))
-          addPassage(disagreement, 0, other.passage);
+        if (isClaim(other, denial) && likenessOf(other, claim) >= supportMinOf(other, claim))
+          addTo(disagreement, 0, other.passage);
       found.push({ claim, denial, disagreement });
     }
   }
@@ -118,13 +117,13 @@ interface Pair {
 /** The same claim and denial in another language: neither is much like, both are. */
 function isAbroad(a: Pair, b: Pair): boolean {
   if (primaryLanguage(a.claim.passage.lang) === primaryLanguage(b.claim.passage.lang)) return false;
-  const [claims, own] = [likeness(a.claim, b.claim), likeness(a.denial, b.denial)];
+  const [claims, own] = [likenessOf(a.claim, b.claim), likenessOf(a.denial, b.denial)];
   return Math.min(claims, own) >= abroadMin.each && claims + own >= abroadMin.both;
 }
 
 function sentencesOf(document: SourceDocument): Sentence[] {
-  return passagesOf(document)
-    .slice(0, passagesMax)
+  return readingOf(document)
+    .passages.slice(0, passagesMax)
     .map((passage) => {
       const { start, end } = withoutFurniture(passage.text);
       const text = passage.text.slice(start, end);
@@ -145,22 +144,12 @@ function denialOf(sentence: Sentence): Denial | undefined {
     .attributions(sentence.text)
     .find(({ kind, cue, speaker }) => speaker !== undefined && kind === 'deny' && denial.test(cue.text));
   const speaker = said?.speaker?.text.trim();
-  if (!speaker || /^(?:he|she|they|it|who|that|both|그|이들)$/i.test(speaker)) return undefined;
+  if (!speaker || pronoun.test(speaker)) return undefined;
   return { ...sentence, speaker, keys: new Set([foldName(speaker), ...crossScriptKeys(speaker)]) };
-}
-
-/** `Gotcher` and `Warren Gotcher`, `한누리전력` and `한누리전력 쪽`. */
-function isOneName(a: string, b: string): boolean {
-  const [one, other] = [foldName(a), foldName(b)];
-  return one.includes(other) || other.includes(one);
 }
 
 function isSameDenial(a: Denial, b: Denial): boolean {
   return [...a.keys].some((key) => b.keys.has(key));
-}
-
-function likeness(a: Sentence, b: Sentence): number {
-  return guardedDot(a.context, b.context, 0.5) / (unitLength * unitLength);
 }
 
 function supportMinOf({ passage }: Sentence, other: Sentence): number {
@@ -179,7 +168,7 @@ function isClaim(sentence: Sentence, denial: Denial): boolean {
   if (pack.negations(text).length > 0) return false;
   const speakers = pack.attributions(sentence.text).flatMap(({ speaker }) => speaker?.text ?? []);
   const isDenier = (name: string) =>
-    crossScriptKeys(name).some((key) => denial.keys.has(key)) || isOneName(name, denial.speaker);
+    crossScriptKeys(name).some((key) => denial.keys.has(key)) || isOneSpeaker(name, denial.speaker);
   return !speakers.some(isDenier);
 }
 
@@ -209,7 +198,7 @@ function claimOf(denial: Denial, own: readonly Sentence[], all: readonly Sentenc
 function likest(denial: Denial, sentences: readonly Sentence[], min: number): Sentence | undefined {
   let best: { sentence: Sentence; score: number } | undefined;
   for (const sentence of sentences) {
-    const score = likeness(sentence, denial);
+    const score = likenessOf(sentence, denial);
     if (score >= Math.max(min, best?.score ?? 0) && isClaim(sentence, denial)) best = { sentence, score };
   }
   return best?.sentence;
@@ -225,20 +214,19 @@ function disagreementOf(claim: Sentence, denial: Denial): Disagreement {
   const said = packFor(claim.passage.lang)
     .attributions(claim.text)
     .find(({ speaker }) => speaker !== undefined)?.speaker?.text;
-  const speaker =
-    said !== undefined && !/^(?:he|she|they|it|who|that|both|그|이들)$/i.test(said) ? said : undefined;
+  const speaker = said !== undefined && !pronoun.test(said) ? said : undefined;
   return {
     kind: kindOf(claim, denial),
     sides: [
       { text: claim.text, ...(speaker !== undefined && { speaker }), passages: [claim.passage] },
       { text: denial.text, speaker: denial.speaker, passages: [denial.passage] },
     ],
-    score: Math.min(1, 0.5 + likeness(claim, denial)),
+    score: Math.min(1, 0.5 + likenessOf(claim, denial)),
   };
 }
 
-function addPassage({ sides }: Disagreement, at: number, passage: Passage): void {
+/** `at`: 0 for who claims, 1 for who denies. */
+function addTo({ sides }: Disagreement, at: 0 | 1, passage: Passage): void {
   const side = sides[at];
-  if (side && !side.passages.some(({ document }) => document === passage.document))
-    side.passages.push(passage);
+  if (side) addPassage(side, passage);
 }

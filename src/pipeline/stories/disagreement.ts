@@ -24,3 +24,8 @@ export interface DisagreementSide {
   /** Where it stands: one passage a document, in the order given. */
   passages: Passage[];
 }
+
+/** Adds a passage to a side, unless one of its document is there. */
+export function addPassage({ passages }: Pick<DisagreementSide, 'passages'>, passage: Passage): void {
+  if (!passages.some(({ document }) => document === passage.document)) passages.push(passage);
+}

@@ -1,7 +1,7 @@
 import type { SourceDocument } from '../../domain/passage.ts';
 import { denials } from './denials.ts';
-import type { Disagreement, DisagreementSide } from './disagreement.ts';
-import { agree, numberFacts } from './facts.ts';
+import { addPassage, type Disagreement, type DisagreementSide } from './disagreement.ts';
+import { agree, readingOf } from './facts.ts';
 import { addSupport, numberClashes } from './number-clashes.ts';
 import { positionClashes } from './positions.ts';
 import { toldNumbers } from './told-numbers.ts';
@@ -21,7 +21,7 @@ export function disagreements(documents: readonly SourceDocument[]): Disagreemen
     if (known) mergeInto(known, one);
     else numbers.push(one);
   }
-  const facts = read.flatMap(numberFacts);
+  const facts = read.flatMap((document) => readingOf(document).numbers);
   for (const one of numbers) addSupport(one, facts);
   const found = [...numbers, ...denials(read), ...positionClashes(read)];
   return found.sort((a, b) => carriers(b) - carriers(a) || b.score - a.score);
@@ -58,8 +58,7 @@ function mergeInto(known: Disagreement, one: Disagreement): void {
     const same = known.sides.find((other) => isSame(other, side));
     if (!same) known.sides.push(side);
     else {
-      for (const passage of side.passages)
-        if (!same.passages.some(({ document }) => document === passage.document)) same.passages.push(passage);
+      for (const passage of side.passages) addPassage(same, passage);
       if (same.speaker === undefined && side.speaker !== undefined) same.speaker = side.speaker;
     }
   }

@@ -4,7 +4,7 @@ import type { Quantity } from '../../languages/pack.ts';
 import { passagesOf } from '../../languages/passages.ts';
 import { type BridgeUnit, bridgeTerm, bridgeUnits } from './bridge.ts';
 import { backgroundCounts, backgroundScale, TermStatistics } from './term-statistics.ts';
-import { type SparseVector, scaledVector } from './vector.ts';
+import { guardedDot, type SparseVector, scaledVector, unitLength } from './vector.ts';
 
 /** Passages of one document that are read for facts, and facts that are kept of it. */
 const passagesMax = 120;
@@ -25,12 +25,30 @@ export interface NumberFact {
 
 const statistics = new TermStatistics(backgroundCounts('bridge'), backgroundScale);
 
+/** A document as everything that compares originals reads it. */
+export interface ReadDocument {
+  passages: readonly Passage[];
+  numbers: readonly NumberFact[];
+}
+
+const readings = new WeakMap<SourceDocument, ReadDocument>();
+
+/** Sentences and numbers of a document, read once however many ask. */
+export function readingOf(document: SourceDocument): ReadDocument {
+  const known = readings.get(document);
+  if (known) return known;
+  const passages = passagesOf(document);
+  const reading = { passages, numbers: numberFacts(document, passages) };
+  readings.set(document, reading);
+  return reading;
+}
+
 /** Every number of a document that counts or measures something, with its surroundings. Order of the text. */
-export function numberFacts(document: SourceDocument): NumberFact[] {
+function numberFacts(document: SourceDocument, passages: readonly Passage[]): NumberFact[] {
   const pack = packFor(document.lang);
   const facts: NumberFact[] = [];
   let before: BridgeUnit[] = [];
-  for (const passage of passagesOf(document).slice(0, passagesMax)) {
+  for (const passage of passages.slice(0, passagesMax)) {
     const units = bridgeUnits(passage.text, pack.tag, pack.tokens(passage.text)).filter(
       ({ alternatives }) => alternatives[0]?.kind !== 'number',
     );
@@ -94,6 +112,17 @@ function contextOf(units: readonly BridgeUnit[]): SparseVector {
     }
   }
   return scaledVector(weights, squares);
+}
+
+/** How much two sentences are about one thing, 0..1: a single shared word is not counted in full. */
+export function likenessOf(a: { context: SparseVector }, b: { context: SparseVector }): number {
+  return guardedDot(a.context, b.context, 0.5) / (unitLength * unitLength);
+}
+
+/** How many times the larger of two numbers is the smaller; infinite where one is not above zero. */
+export function ratioOf(a: Quantity, b: Quantity): number {
+  const [low, high] = [Math.min(a.low, b.low), Math.max(a.high, b.high)];
+  return low <= 0 ? Number.POSITIVE_INFINITY : high / low;
 }
 
 /** True where two numbers can be one, as precisely as the texts give them. */

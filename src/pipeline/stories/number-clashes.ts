@@ -1,8 +1,6 @@
 import type { SourceDocument } from '../../domain/passage.ts';
-import type { Quantity } from '../../languages/pack.ts';
-import type { Disagreement, DisagreementSide } from './disagreement.ts';
-import { agree, type NumberFact, numberFacts } from './facts.ts';
-import { guardedDot, unitLength } from './vector.ts';
+import { addPassage, type Disagreement, type DisagreementSide } from './disagreement.ts';
+import { agree, likenessOf, type NumberFact, ratioOf, readingOf } from './facts.ts';
 
 /** Sentences must be about one thing at least this much, one shared word not counted in full. */
 const likenessMin = 0.3;
@@ -15,28 +13,25 @@ const undatedMin = 0.7;
 const ratioMax = 3;
 /** For a document that gives a number already found elsewhere less will do. */
 const supportMin = 0.15;
-const documentsMax = 24;
 /** Further apart in time than this, a number is more likely to have changed than to be in dispute. */
 const hoursMax = 10;
 
 /**
  * Numbers on which documents differ: same unit and noun, in sentences that are each other's likest, where neither
  * document gives the other's number anywhere, and which were published within hours of each other. Built for precision:
- * what is unclear is left out. Copies should not be among `documents`: they say what their original says.
+ * what is unclear is left out; who else gives one of the numbers is for `addSupport`. Copies should not be among `documents`: they say what their original says.
  */
 export function numberClashes(documents: readonly SourceDocument[]): Disagreement[] {
-  const read = documents.slice(0, documentsMax);
-  const facts = read.map(numberFacts);
+  const facts = documents.map((document) => readingOf(document).numbers);
   const found: Disagreement[] = [];
   for (let a = 0; a < facts.length; a += 1) {
     for (let b = a + 1; b < facts.length; b += 1) {
-      if (!areBeside(read[a]!, read[b]!)) continue;
-      const min = isDated(read[a]!) && isDated(read[b]!) ? 0 : undatedMin;
+      if (!areBeside(documents[a]!, documents[b]!)) continue;
+      const min = isDated(documents[a]!) && isDated(documents[b]!) ? 0 : undatedMin;
       for (const { one, other, score } of clashes(facts[a]!, facts[b]!))
         if (score >= min) addClash(found, one, other, score);
     }
   }
-  for (const disagreement of found) addSupport(disagreement, facts.flat());
   return found.sort((a, b) => b.score - a.score);
 }
 
@@ -90,9 +85,7 @@ function likest(
   let best: { other: NumberFact; score: number } | undefined;
   for (const other of others) {
     if (!sameThing(fact, other)) continue;
-    const score =
-      guardedDot(fact.context, other.context, 0.5) / (unitLength * unitLength) +
-      (agree(fact.quantity, other.quantity) ? 0.2 : 0);
+    const score = likenessOf(fact, other) + (agree(fact.quantity, other.quantity) ? 0.2 : 0);
     if (score > (best?.score ?? 0)) best = { other, score };
   }
   return best;
@@ -111,11 +104,6 @@ function sameThing(a: NumberFact, b: NumberFact): boolean {
 function crossNoun(a: NumberFact, b: NumberFact): boolean {
   const isBare = b.nouns.length === 0 || (a.passage.lang !== b.passage.lang && b.quantity.noun !== undefined);
   return isBare && a.nouns.some((noun) => b.keys.has(noun));
-}
-
-function ratioOf(a: Quantity, b: Quantity): number {
-  const [low, high] = [Math.min(a.low, b.low), Math.max(a.high, b.high)];
-  return low <= 0 ? Number.POSITIVE_INFINITY : high / low;
 }
 
 /** A document gives this number for the same kind of thing somewhere. */
@@ -155,8 +143,8 @@ function newDisagreement(one: NumberFact, other: NumberFact, score: number): Dis
 export function addFact({ sides }: Disagreement, { quantity, passage }: NumberFact): void {
   const { low, high, text } = quantity;
   const side = sides.find(({ value }) => value && agree({ ...quantity, ...value }, quantity));
-  if (!side) sides.push({ value: { low, high }, text, passages: [passage] });
-  else if (!side.passages.some(({ document }) => document === passage.document)) side.passages.push(passage);
+  if (side) addPassage(side, passage);
+  else sides.push({ value: { low, high }, text, passages: [passage] });
   sides.sort((a, b) => b.passages.length - a.passages.length);
 }
 
@@ -178,7 +166,7 @@ export function addSupport(disagreement: Disagreement, facts: readonly NumberFac
         anchor.document !== fact.document &&
         (sameThing(anchor, fact) || isAbroad(anchor, fact)) &&
         agree(anchor.quantity, fact.quantity) &&
-        guardedDot(anchor.context, fact.context, 0.5) / (unitLength * unitLength) >= supportMin,
+        likenessOf(anchor, fact) >= supportMin,
     );
     if (isSame) addFact(disagreement, fact);
   }

@@ -1,18 +1,16 @@
 import type { Passage, SourceDocument } from '../../domain/passage.ts';
 import { packFor, primaryLanguage } from '../../languages/languages.ts';
-import { passagesOf } from '../../languages/passages.ts';
 import { crossScriptKeys, foldName } from '../../languages/shared/name-keys.ts';
-import type { Disagreement } from './disagreement.ts';
-import { sentenceContext } from './facts.ts';
+import { addPassage, type Disagreement } from './disagreement.ts';
+import { likenessOf, readingOf, sentenceContext } from './facts.ts';
 import { areBeside } from './number-clashes.ts';
-import { statusWords } from './status-words.ts';
-import { guardedDot, hasTerm, type SparseVector, unitLength } from './vector.ts';
+import { statusesOf } from './status-words.ts';
+import { hasTerm, type SparseVector } from './vector.ts';
 
 /** Sentences must be about one thing at least this much. */
 const likenessMin = { cause: 0.25, actor: 0.3, status: 0.3 };
 /** What is known is newer by this much: a state of things has changed rather than being in dispute. */
 const statusHoursMax = 4;
-const documentsMax = 24;
 const passagesMax = 60;
 const foundMax = 4;
 
@@ -45,7 +43,7 @@ const actors: Record<string, RegExp> = {
  * found. Copies should not be among `documents`.
  */
 export function positionClashes(documents: readonly SourceDocument[]): Disagreement[] {
-  const all = documents.slice(0, documentsMax).map(positionsOf);
+  const all = documents.map(positionsOf);
   const found: { one: Position; other: Position; score: number }[] = [];
   for (let a = 0; a < all.length; a += 1)
     for (let b = a + 1; b < all.length; b += 1)
@@ -70,8 +68,8 @@ export function positionClashes(documents: readonly SourceDocument[]): Disagreem
 function positionsOf(document: SourceDocument): Position[] {
   const lang = primaryLanguage(document.lang);
   if (!causes[lang]) return [];
-  return passagesOf(document)
-    .slice(0, passagesMax)
+  return readingOf(document)
+    .passages.slice(0, passagesMax)
     .flatMap((passage) => [...causesIn(passage, lang), ...actorsIn(passage, lang), ...statusesIn(passage)])
     .map(({ passage, ...position }) => ({
       ...position,
@@ -112,10 +110,14 @@ function actorsIn(passage: Passage, lang: string): Found[] {
 function statusesIn(passage: Passage): Found[] {
   const pack = packFor(passage.lang);
   if (pack.hedges(passage.text).length > 0 || pack.negations(passage.text).length > 0) return [];
-  return statusWords(passage.lang).flatMap(({ topic, value, pattern, about }) =>
-    about?.test(passage.text) === false || passage.text.search(pattern) < 0
-      ? []
-      : [{ kind: 'status' as const, topic, keys: new Set([value]), own: undefined, passage }],
+  return statusesOf(passage).map(
+    ({ topic, value }): Found => ({
+      kind: 'status',
+      topic,
+      keys: new Set([value]),
+      own: undefined,
+      passage,
+    }),
   );
 }
 
@@ -144,7 +146,7 @@ function clashOf(
     const isDated = one.document.publishedAt !== undefined && other.document.publishedAt !== undefined;
     if (isKnown || !areBeside(one.document, other.document, hours) || (one.kind === 'status' && !isDated))
       continue;
-    const score = guardedDot(one.context, other.context, 0.5) / (unitLength * unitLength);
+    const score = likenessOf(one, other);
     if (score >= Math.max(likenessMin[one.kind], best?.score ?? 0)) best = { other, score };
   }
   return best;
@@ -157,11 +159,9 @@ function disagreementOf(
   all: readonly Position[],
 ): Disagreement {
   const sides = [one, other].map((position) => {
-    const passages: Passage[] = [position.passage];
-    for (const like of all)
-      if (isOne(like, position) && !passages.some(({ document }) => document === like.passage.document))
-        passages.push(like.passage);
-    return { text: position.passage.text, passages };
+    const side = { text: position.passage.text, passages: [position.passage] };
+    for (const like of all) if (isOne(like, position)) addPassage(side, like.passage);
+    return side;
   });
   return { kind: one.kind, sides, score: Math.min(1, score) };
 }

@@ -1,4 +1,5 @@
 import { hash32 } from '../../kit/hash32.ts';
+import { literal } from '../../kit/literal.ts';
 import { packFor, primaryLanguage } from '../../languages/languages.ts';
 import type { Token } from '../../languages/pack.ts';
 import { countryNames } from '../../languages/shared/countries.ts';
@@ -18,7 +19,6 @@ export interface RelatedText {
   text: string;
   /** When its event was last reported. */
   at: string;
-  section?: string;
   /** Names of its publishers: that two briefs rest on one paper makes them no more alike. */
   publishers?: readonly string[];
   /** A sentence vector of title and opening. Compared with vectors of the same model only. */
@@ -175,9 +175,7 @@ function background(word: string): number {
 /** A word that the same text also writes small is no name. */
 function isOwnWord(name: string, text: string, lang: string): boolean {
   if (primaryLanguage(lang) === 'ko' || name.includes(' ')) return true;
-  return !new RegExp(`(?<![\\p{L}])${name.toLowerCase().replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`, 'u').test(
-    text,
-  );
+  return !new RegExp(`(?<![\\p{L}])${literal(name.toLowerCase())}`, 'u').test(text);
 }
 
 const koreanTimes = new Set(

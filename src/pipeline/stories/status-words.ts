@@ -1,7 +1,15 @@
+import type { Span } from '../../domain/span.ts';
+import { literal } from '../../kit/literal.ts';
 import { primaryLanguage } from '../../languages/languages.ts';
 
-/** Where a thing stands: of the values of one topic, one holds at a time. */
-export interface StatusWord {
+/** Where a thing stands, as a sentence says it in the words of the span: of the values of one topic, one holds at a time. */
+export interface Status extends Span {
+  topic: string;
+  value: string;
+  text: string;
+}
+
+interface StatusWord {
   topic: string;
   value: string;
   /** Global, whole words. */
@@ -66,8 +74,6 @@ search over | 수색을 종료, 수색을 끝, 수색 종료, 숨진 채 발견,
 plan dropped | 취소됐, 취소했, 철회했, 무산됐, 백지화, 연기됐, 연기했
 plan agreed | 합의했, 합의에 이르, 계약을 맺, 계약을 체결, 협약을 맺`;
 
-const escaped = (phrase: string) => phrase.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
-
 function read(table: string, isHangul: boolean): StatusWord[] {
   return table
     .trim()
@@ -76,7 +82,7 @@ function read(table: string, isHangul: boolean): StatusWord[] {
       const [head = '', phrases = ''] = line.split(' | ');
       const [topic = '', value = ''] = head.split(' ');
       const words = phrases.split(',').map((phrase) => phrase.trim().replace(/ \*$/, ''));
-      const any = words.map(escaped).join('|');
+      const any = words.map(literal).join('|');
       const source = isHangul
         ? `(?<![가-힣])(?:${any})[가-힣]*`
         : String.raw`(?<![\p{L}\p{N}])(?:${any})(?![\p{L}\p{N}])`;
@@ -90,7 +96,13 @@ const byLanguage: Record<string, readonly StatusWord[]> = {
   ko: read(korean, true),
 };
 
-/** What English and Korean texts say of where things stand; nothing for other languages. */
-export function statusWords(lang: string): readonly StatusWord[] {
-  return byLanguage[primaryLanguage(lang)] ?? [];
+/** What an English or Korean sentence says of where things stand, by its first words for it; nothing in other languages. */
+export function statusesOf({ text, lang }: { text: string; lang: string }): Status[] {
+  return (byLanguage[primaryLanguage(lang)] ?? []).flatMap(({ topic, value, pattern, about }) => {
+    if (about?.test(text) === false) return [];
+    const [match] = text.matchAll(pattern);
+    if (!match) return [];
+    const [said] = match;
+    return [{ topic, value, text: said, start: match.index, end: match.index + said.length }];
+  });
 }

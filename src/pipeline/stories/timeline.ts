@@ -2,9 +2,8 @@ import type { Passage, SourceDocument } from '../../domain/passage.ts';
 import type { Span } from '../../domain/span.ts';
 import { primaryLanguage } from '../../languages/languages.ts';
 import { withoutFurniture } from '../../languages/shared/furniture.ts';
-import type { NumberFact } from './facts.ts';
+import { likenessOf, type NumberFact } from './facts.ts';
 import { type ToldFact, toldFacts } from './told-facts.ts';
-import { guardedDot, unitLength } from './vector.ts';
 
 /** What one document was the first of a story to say. */
 export interface TimelineEntry {
@@ -98,7 +97,7 @@ function isAlike(a: NumberFact, b: NumberFact): boolean {
   // What is counted has no name that languages share, often enough.
   if (a.passage.lang !== b.passage.lang && a.quantity.low > 20) return true;
   if (a.nouns.some((noun) => b.nouns.includes(noun) || b.keys.has(noun))) return true;
-  return guardedDot(a.context, b.context, 0.5) / (unitLength * unitLength) >= alikeMin;
+  return likenessOf(a, b) >= alikeMin;
 }
 
 /** The sentences of a document that carry most that is new, in the order of the text. */

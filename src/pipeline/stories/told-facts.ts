@@ -1,12 +1,11 @@
 import type { Passage, SourceDocument } from '../../domain/passage.ts';
 import type { Span } from '../../domain/span.ts';
 import { packFor } from '../../languages/languages.ts';
-import { passagesOf } from '../../languages/passages.ts';
 import { withoutFurniture } from '../../languages/shared/furniture.ts';
 import { crossScriptKeys, foldName } from '../../languages/shared/name-keys.ts';
-import { type NumberFact, numberFacts } from './facts.ts';
+import { type NumberFact, readingOf } from './facts.ts';
 import { bridgeLexicon } from './lexicon.ts';
-import { statusWords } from './status-words.ts';
+import { statusesOf } from './status-words.ts';
 
 /** Something that a document says and that can be new: a number, a name or where a thing stands. */
 export type ToldFact = Span & { passage: Passage; text: string } & (
@@ -24,10 +23,13 @@ const baseMin = 30;
 
 /** What a document says that a reader may want to know who said first. Order of the text within each kind. */
 export function toldFacts(document: SourceDocument): ToldFact[] {
-  const passages = passagesOf(document).slice(0, passagesMax);
+  const { passages: all, numbers } = readingOf(document);
+  const passages = all.slice(0, passagesMax);
   return [
-    ...numberFacts(document).flatMap((number) => toldNumber(number, passages)),
-    ...passages.flatMap(statusesIn),
+    ...numbers.flatMap((number) => toldNumber(number, passages)),
+    ...passages.flatMap((passage) =>
+      statusesOf(passage).map((status): ToldFact => ({ kind: 'status', passage, ...status })),
+    ),
     ...namesIn(document, passages),
   ];
 }
@@ -43,25 +45,6 @@ function toldNumber(number: NumberFact, passages: readonly Passage[]): ToldFact[
   return passages.some(({ id }) => id === passage.id)
     ? [{ kind: 'number', number, passage, text, start, end }]
     : [];
-}
-
-function statusesIn(passage: Passage): ToldFact[] {
-  return statusWords(passage.lang).flatMap(({ topic, value, pattern, about }) =>
-    about?.test(passage.text) === false
-      ? []
-      : [...passage.text.matchAll(pattern)].slice(0, 1).map((match): ToldFact => {
-          const [text] = match;
-          return {
-            kind: 'status',
-            topic,
-            value,
-            passage,
-            text,
-            start: match.index,
-            end: match.index + text.length,
-          };
-        }),
-  );
 }
 
 function namesIn(document: SourceDocument, passages: readonly Passage[]): ToldFact[] {

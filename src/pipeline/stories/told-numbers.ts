@@ -1,10 +1,9 @@
 import type { Passage, SourceDocument } from '../../domain/passage.ts';
 import { packFor, primaryLanguage } from '../../languages/languages.ts';
 import type { Quantity } from '../../languages/pack.ts';
-import { passagesOf } from '../../languages/passages.ts';
-import { foldName } from '../../languages/shared/name-keys.ts';
 import type { Disagreement, DisagreementSide } from './disagreement.ts';
-import { agree, type NumberFact, numberFacts } from './facts.ts';
+import { agree, type NumberFact, ratioOf, readingOf } from './facts.ts';
+import { isOneSpeaker } from './speakers.ts';
 
 /** Sentences in which a text puts two numbers beside one another. */
 const sentencesMax = 3;
@@ -63,10 +62,8 @@ interface Said {
 export function toldNumbers(document: SourceDocument): Disagreement[] {
   const known = words[primaryLanguage(document.lang)];
   if (!known) return [];
-  const said = numberFacts(document)
-    .filter(isInSentence)
-    .map((fact) => saidOf(fact, known));
-  const passages = passagesOf(document);
+  const { numbers, passages } = readingOf(document);
+  const said = numbers.filter(isInSentence).map((fact) => saidOf(fact, known));
   const found: Disagreement[] = [];
   said.forEach((one, at) => {
     for (const other of said.slice(at + 1)) {
@@ -126,7 +123,7 @@ function isDispute(one: Said, other: Said, all: readonly Passage[], known: Words
   if (known.change.test(own)) return false;
   const isOutright = known.dispute.test(between);
   const areTwo =
-    one.speaker !== undefined && other.speaker !== undefined && !isOne(one.speaker, other.speaker);
+    one.speaker !== undefined && other.speaker !== undefined && !isOneSpeaker(one.speaker, other.speaker);
   const isCounted = sameNoun(one.fact, other.fact);
   if (isOutright) return areTwo || (isCounted && (one.speaker ?? other.speaker) !== undefined);
   // Shares and prices of two things stand beside one another in any text.
@@ -147,11 +144,6 @@ function isFigure({ unit, low, ordinal }: Quantity): boolean {
   return !ordinal && (unit !== 'count' || low > 12 || !Number.isInteger(low));
 }
 
-function ratioOf(a: Quantity, b: Quantity): number {
-  const [low, high] = [Math.min(a.low, b.low), Math.max(a.high, b.high)];
-  return low <= 0 ? Number.POSITIVE_INFINITY : high / low;
-}
-
 /**
  * One names what is counted and the other does not, or both the same; money and measures are of one kind by their
  * unit.
@@ -159,11 +151,6 @@ function ratioOf(a: Quantity, b: Quantity): number {
 function sameNoun(a: NumberFact, b: NumberFact): boolean {
   if (a.quantity.unit !== 'count' || a.nouns.length === 0 || b.nouns.length === 0) return true;
   return a.nouns.some((noun) => b.nouns.includes(noun));
-}
-
-function isOne(a: string, b: string): boolean {
-  const [one, other] = [foldName(a), foldName(b)];
-  return one.includes(other) || other.includes(one);
 }
 
 /** The sentences from the one to the other, with the one before, which may say what is in dispute. */

@@ -1,12 +1,9 @@
 import { html } from 'hono/html';
+import { literal } from '../../kit/literal.ts';
 import type { Markup } from '../html/parts.ts';
 
 /** Code units of a snippet: short enough to quote, long enough to see what it is about. */
 export const snippetCharsMax = 160;
-
-function escaped(term: string): string {
-  return term.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-}
 
 /**
  * Matches what a reader searched for: words of alphabets from their beginning, so that `bridge` marks `bridges`;
@@ -19,8 +16,8 @@ export function termPattern(terms: readonly string[]): RegExp | null {
     .slice(0, 24)
     .map((term) =>
       /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]/.test(term)
-        ? escaped(term)
-        : `(?<![\\p{L}\\p{N}])${escaped(term)}[\\p{L}\\p{N}]{0,4}(?![\\p{L}\\p{N}])`,
+        ? literal(term)
+        : `(?<![\\p{L}\\p{N}])${literal(term)}[\\p{L}\\p{N}]{0,4}(?![\\p{L}\\p{N}])`,
     );
   return parts.length === 0 ? null : new RegExp(parts.join('|'), 'giu');
 }

@@ -1,3 +1,4 @@
+import { literal } from '../../../kit/literal.ts';
 import type { Reading } from './units.ts';
 
 /** Speakers that name nobody. */
@@ -23,12 +24,10 @@ export function isSpeaker(name: string): boolean {
   return !nameless.test(name) && !vague.test(name) && !noSpeaker.test(name);
 }
 
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-
 /** The office that stands after a name or the name that stands after an office: `Ilsa Brandt, the transport minister`. */
 function withApposition(text: string, name: string): string | null {
   const after = new RegExp(
-    `${escaped(name)}, ((?:the|a|an|its|their|[\\p{Lu}\\p{Ll}]+[’']s?)\\s[^,.;:“”"()\\n]{3,60})(?=[,.;](?!\\d))`,
+    `${literal(name)}, ((?:the|a|an|its|their|[\\p{Lu}\\p{Ll}]+[’']s?)\\s[^,.;:“”"()\\n]{3,60})(?=[,.;](?!\\d))`,
     'u',
   );
   const office = after.exec(text);
@@ -39,7 +38,7 @@ function withApposition(text: string, name: string): string | null {
   )
     return office[0];
   const named = new RegExp(
-    `${escaped(name)}, (\\p{Lu}[\\p{L}’'-]{1,24}(?: \\p{Lu}[\\p{L}’'-]{1,24}){1,2})(?=[,.;])`,
+    `${literal(name)}, (\\p{Lu}[\\p{L}’'-]{1,24}(?: \\p{Lu}[\\p{L}’'-]{1,24}){1,2})(?=[,.;])`,
     'u',
   ).exec(text);
   return named?.[0] ?? null;
@@ -51,7 +50,7 @@ function fullName(reading: Reading, name: string): string | null {
   const bare = name.replace(/^(?:Mr|Mrs|Ms|Dr|Sir)\.?\s+/u, '');
   if (/^\p{Lu}[\p{L}’'-]+$/u.test(bare)) {
     const full = new RegExp(
-      `(?<!\\p{L})\\p{Lu}[\\p{L}’'-]{1,24}(?: \\p{Lu}[\\p{L}’'-]{1,24})? ${escaped(bare)}(?![\\p{L}])`,
+      `(?<!\\p{L})\\p{Lu}[\\p{L}’'-]{1,24}(?: \\p{Lu}[\\p{L}’'-]{1,24})? ${literal(bare)}(?![\\p{L}])`,
       'u',
     ).exec(document.text);
     return full && !/^(?:Mr|Mrs|Ms|Dr|Sir|The|President|Minister)\b/u.test(full[0]) ? full[0] : null;
