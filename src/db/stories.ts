@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { StoryChange } from '../domain/story.ts';
+import type { UndoableChange } from '../domain/story.ts';
 import type { DocumentRow } from './documents.ts';
 import { type Executor, json } from './executor.ts';
 import type { Row } from './schema.ts';
@@ -244,7 +244,7 @@ export async function isStory(db: Executor, id: string): Promise<boolean> {
 }
 
 /** What moves documents between stories, and so what an editor must have seen. */
-const moving = ['merge', 'split', 'move', 'undo'] as const;
+export const movingKinds = ['merge', 'split', 'move', 'undo'] as const;
 
 /** Whether one of these stories was merged, split or put back after the event `seen`; false where that is not given. */
 export async function changedSince(
@@ -257,7 +257,7 @@ export async function changedSince(
     .selectFrom('story_event')
     .select('seq')
     .where('seq', '>', seen)
-    .where('kind', 'in', moving)
+    .where('kind', 'in', movingKinds)
     .where((where) => where.or([where('story_id', 'in', stories), where('other_id', 'in', stories)]))
     .limit(1)
     .executeTakeFirst();
@@ -307,13 +307,11 @@ export async function withVersions(
   };
 }
 
-type Undoable = Exclude<StoryChange, { kind: 'undone' }>;
-
 /** A change that may be taken back; `undone` where it was. */
 export async function changeEvent(
   tx: Executor,
   seq: number,
-): Promise<{ change: Undoable; undone: boolean } | null> {
+): Promise<{ change: UndoableChange; undone: boolean } | null> {
   const row = await tx
     .selectFrom('story_event')
     .select('change')
@@ -326,7 +324,7 @@ export async function changeEvent(
     .select('seq')
     .where('undoes', '=', seq)
     .executeTakeFirst();
-  return { change: row.change as Undoable, undone: undoing !== undefined };
+  return { change: row.change as UndoableChange, undone: undoing !== undefined };
 }
 
 /** Whether one of these documents lies in another story than this one. */

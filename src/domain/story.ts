@@ -35,6 +35,9 @@ export type WhyKind =
   | 'later'
   | 'editor';
 
+/** The evidence for what an editor decided. */
+export const byEditor = (): Why[] => [{ kind: 'editor', items: [], score: 1 }];
+
 /** Where a document went when it came. `score` is 0..1, the likeness to its story; 1 for the first of a story. */
 export interface Membership {
   id: string;
@@ -65,6 +68,9 @@ export type StoryChange =
   | { kind: 'moved'; documents: string[]; from: string; to: string; score: number; why: Why[]; by: ChangedBy }
   | { kind: 'split'; from: string; story: string; documents: string[]; why: Why[]; by: ChangedBy }
   | { kind: 'undone'; change: StoryChange };
+
+/** What can be taken back: an undoing cannot. */
+export type UndoableChange = Exclude<StoryChange, { kind: 'undone' }>;
 
 /** A row from which grouping is rebuilt: all that is remembered of one live document. JSON. */
 export interface StoryRow {

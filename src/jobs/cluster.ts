@@ -5,13 +5,14 @@ import { dropSearchEntry } from '../db/search-entries.ts';
 import { addStoryEvent, ensureStory, membershipOf, refreshStory, saveMembership } from '../db/stories.ts';
 import { documentVector, dropDocumentVector } from '../db/vectors.ts';
 import type { Membership, StoryDocument } from '../domain/story.ts';
+import { documentIdOf, storyIdOf } from '../domain/story-ids.ts';
 import { defined } from '../kit/defined.ts';
 import { decodeVector } from '../kit/vector-codes.ts';
 import { primaryLanguage } from '../languages/languages.ts';
 import type { StoryEngine } from '../pipeline/stories/engine.ts';
 import { indexDocument } from './search.ts';
 import { storeChange } from './story-changes.ts';
-import { documentIdOf, storedWhy, storyIdOf } from './story-keeper.ts';
+import { storedWhy } from './story-keeper.ts';
 import type { Enqueue, Stage, StageParts } from './types.ts';
 
 /** Characters of a text that grouping reads: title and lead. */

@@ -1,5 +1,5 @@
 import { latestRevision, saveRelated, touchPublication } from '../db/briefs.ts';
-import type { Executor } from '../db/executor.ts';
+import type { Database } from '../db/database.ts';
 import { type RelatedTextRow, relatedTexts } from '../db/related-texts.ts';
 import { briefVectors } from '../db/vectors.ts';
 import { decodeVector } from '../kit/vector-codes.ts';
@@ -12,11 +12,13 @@ const relatedMax = 5;
 /** Public briefs that are looked at: the newest, and those of the stories that grouping finds near. */
 const newestMax = 150;
 const storiesMax = 30;
-/** What was read of briefs is kept: every one is compared with many others. */
+/** What was read of the briefs of a desk is kept: every one is compared with many others. */
 const profilesMax = 1000;
-const profiles = new Map<string, Profile>();
+const profilesOf = new WeakMap<Database, Map<string, Profile>>();
 
-function readProfile(row: RelatedTextRow, text: RelatedText): Profile {
+function readProfile(db: Database, row: RelatedTextRow, text: RelatedText): Profile {
+  const profiles = profilesOf.get(db) ?? new Map<string, Profile>();
+  profilesOf.set(db, profiles);
   const key = `${row.id} ${row.revision}`;
   const known = profiles.get(key);
   if (known) return known;
@@ -27,21 +29,21 @@ function readProfile(row: RelatedTextRow, text: RelatedText): Profile {
 }
 
 async function textsOf(
-  db: Executor,
+  db: Database,
   rows: readonly RelatedTextRow[],
   embedder: StageParts['embedder'],
 ): Promise<RelatedText[]> {
   const ids = rows.map(({ id }) => id);
-  const vectors = embedder ? await briefVectors(db, ids, embedder.id) : new Map();
+  const model = embedder?.id ?? '';
+  const vectors = model === '' ? null : await briefVectors(db.kysely, ids, model);
   return rows.map((row) => {
     const { id, story_id: story, lang, headline: title, text, at, publishers } = row;
-    const coded = vectors.get(id);
+    const coded = vectors?.get(id);
     const own: RelatedText = { id, story, lang, title, text: text ?? '', at, publishers };
     return {
       ...own,
-      profile: readProfile(row, own),
-      ...(embedder &&
-        coded && { vector: { model: embedder.id, values: Float32Array.from(decodeVector(coded)) } }),
+      profile: readProfile(db, row, own),
+      ...(coded && { vector: { model, values: decodeVector(coded) } }),
     };
   });
 }
@@ -59,7 +61,7 @@ export const relateStage: Stage<'relate'> = {
     const near = await stories.relatedStories(db.kysely, storyId, { lang, limit: storiesMax });
     const named = [storyId, ...near.map(({ story }) => story)];
     const rows = await relatedTexts(db.kysely, { newest: newestMax, stories: named });
-    const texts = await textsOf(db.kysely, rows, embedder);
+    const texts = await textsOf(db, rows, embedder);
     const own = texts.find(({ id }) => id === briefId);
     if (!own) return { outcome: 'skipped', reason: 'The brief is not public.', about: { briefId, storyId } };
     const shown = relatedBriefs(own, texts, { lang, limit: relatedMax }).map(({ id, ...rest }) => ({

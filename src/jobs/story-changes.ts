@@ -9,9 +9,10 @@ import {
   moveMembers,
   setMergedInto,
 } from '../db/stories.ts';
-import type { StoryChange } from '../domain/story.ts';
+import type { StoryChange, UndoableChange } from '../domain/story.ts';
+import { documentIdOf, storyIdOf } from '../domain/story-ids.ts';
 import type { StoryEngine } from '../pipeline/stories/engine.ts';
-import { documentIdOf, storedWhy, storyIdOf } from './story-keeper.ts';
+import { storedWhy } from './story-keeper.ts';
 
 /** Who had a change made, and why, in their own words. */
 export interface ChangeNote {
@@ -88,12 +89,10 @@ async function retireIfEmpty(tx: Executor, story: string, into: string): Promise
   return [];
 }
 
-type Stored = Exclude<StoryChange, { kind: 'undone' }>;
-
 async function addEvent(
   tx: Executor,
   kind: 'merge' | 'split' | 'move' | 'undo',
-  event: { storyId: string; otherId: string; change: Stored; note: ChangeNote; undoes?: number },
+  event: { storyId: string; otherId: string; change: UndoableChange; note: ChangeNote; undoes?: number },
 ): Promise<void> {
   const { storyId, otherId, change, note, undoes } = event;
   const { reason, by = change.by } = note;
@@ -106,13 +105,13 @@ async function addEvent(
 }
 
 /** Where a change took documents from, and where it put them. */
-function endsOf(change: Stored): { from: string; to: string } {
+function endsOf(change: UndoableChange): { from: string; to: string } {
   if (change.kind === 'merged') return { from: change.from, to: change.into };
   return { from: change.from, to: change.kind === 'split' ? change.story : change.to };
 }
 
 /** What an undoing would put back: documents of the change that are still where it put them. */
-export async function takenBack(tx: Executor, change: Stored): Promise<string[]> {
+export async function takenBack(tx: Executor, change: UndoableChange): Promise<string[]> {
   const there = new Set(await memberIds(tx, await livingStory(tx, endsOf(change).to)));
   return change.documents.filter((id) => there.has(documentIdOf(id)));
 }
@@ -124,7 +123,7 @@ export async function takenBack(tx: Executor, change: Stored): Promise<string[]>
 export async function storeUndone(
   tx: Executor,
   engine: StoryEngine,
-  { seq, change, note }: { seq: number; change: Stored; note: ChangeNote },
+  { seq, change, note }: { seq: number; change: UndoableChange; note: ChangeNote },
 ): Promise<string[] | null> {
   const { from, to } = endsOf(change);
   const documents = await takenBack(tx, change);

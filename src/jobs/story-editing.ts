@@ -9,12 +9,13 @@ import {
   withVersions,
 } from '../db/stories.ts';
 import { StandfirstError } from '../domain/errors.ts';
-import type { StoryChange, Why } from '../domain/story.ts';
+import { byEditor, type StoryChange } from '../domain/story.ts';
+import { laterStoryId, storyIdOf } from '../domain/story-ids.ts';
 import type { StoryEngine } from '../pipeline/stories/engine.ts';
 import { writeStory } from './cluster.ts';
 import type { EnqueueIn } from './runner.ts';
 import { type ChangeNote, storeChange, storeUndone } from './story-changes.ts';
-import { laterStoryId, type StoryKeeper, storyIdOf } from './story-keeper.ts';
+import type { StoryKeeper } from './story-keeper.ts';
 import type { DeskSettings } from './types.ts';
 
 /** What editing works with. */
@@ -41,7 +42,6 @@ const refusal = (code: string, reason: string, hint?: string): EditResult => ({
   ...(hint !== undefined && { hint }),
 });
 
-const byEditor: Why[] = [{ kind: 'editor', items: [], score: 1 }];
 const noStory = (id: string) => refusal('no-story', `There is no story ${id}.`);
 const overtaken = () =>
   refusal(
@@ -96,7 +96,7 @@ export function mergeStories(
       ? engine.merge(one, other)
       : {
           ...{ kind: 'merged', into: one, from: other, documents: [], aliases: [] },
-          ...{ score: 1, why: byEditor, by: 'editor' },
+          ...{ score: 1, why: byEditor(), by: 'editor' },
         };
     return { stories: await storeChange(tx, engine, change, note), story: one };
   });
@@ -149,12 +149,12 @@ interface Part {
 
 function splitOff(engine: StoryEngine, { story, ids, live }: Part, made: string): StoryChange {
   if (live.length > 0) engine.split(story, live, made);
-  return { kind: 'split', from: story, story: made, documents: ids, why: byEditor, by: 'editor' };
+  return { kind: 'split', from: story, story: made, documents: ids, why: byEditor(), by: 'editor' };
 }
 
 function moveOver(engine: StoryEngine, { story, ids, live }: Part, to: string): StoryChange {
   if (live.length > 0) engine.move(story, live, to);
-  return { kind: 'moved', from: story, to, documents: ids, score: 1, why: byEditor, by: 'editor' };
+  return { kind: 'moved', from: story, to, documents: ids, score: 1, why: byEditor(), by: 'editor' };
 }
 
 /** An id that no story has or ever had, called after a document. */

@@ -3,6 +3,7 @@ import type { Database } from '../db/database.ts';
 import { type Executor, json } from '../db/executor.ts';
 import { invariant } from '../domain/errors.ts';
 import type { StoryRow, StoryState, Why } from '../domain/story.ts';
+import { documentIdOf, laterStoryId } from '../domain/story-ids.ts';
 import { StoryEngine } from '../pipeline/stories/engine.ts';
 
 /** Where the clustering keeps what it knows beside its documents, with the number of the last change. */
@@ -11,24 +12,6 @@ const stateKey = 'stories';
 interface StoredState {
   change: number;
   state: StoryState;
-}
-
-/** A document as the clustering calls it; its story is called after it. `s2f` is document 87. */
-export function storyIdOf(documentId: number): string {
-  return `s${documentId.toString(36)}`;
-}
-
-/** The document behind such an id. */
-export function documentIdOf(id: string): number {
-  return Number.parseInt(id.slice(1), 36);
-}
-
-/**
- * The `n`th story that is called after one document, from 2: `t2z2f`. It begins with another letter than those of the
- * first, so that the two never meet.
- */
-export function laterStoryId(id: string, n: number): string {
-  return `t${n}z${id.slice(1)}`;
 }
 
 /** Evidence as it is stored: with document numbers in place of the clustering's own ids. */

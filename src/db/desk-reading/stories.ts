@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
+import { documentIdOf } from '../../domain/story-ids.ts';
 import type { Executor } from '../executor.ts';
 import type { DocumentState, Row } from '../schema.ts';
+import { movingKinds } from '../stories.ts';
 import { likeText } from './sources.ts';
 
 export interface StoryLine extends Omit<Row<'story_status'>, 'merged_into'> {
@@ -143,6 +145,14 @@ export interface EventLine extends Row<'story_event'> {
   undone_by: number | null;
 }
 
+function eventLines(db: Executor) {
+  return db
+    .selectFrom('story_event as event')
+    .leftJoin('story_event as undoing', 'undoing.undoes', 'event.seq')
+    .selectAll('event')
+    .select('undoing.seq as undone_by');
+}
+
 /**
  * What was done to stories, the last first: to one, or to all of them (then only merges, splits and what took them
  * back).
@@ -152,14 +162,10 @@ export async function changeLines(
   page: { storyId?: string; before: number | null; limit: number },
 ): Promise<EventLine[]> {
   const { storyId, before, limit } = page;
-  let rows = db
-    .selectFrom('story_event as event')
-    .leftJoin('story_event as undoing', 'undoing.undoes', 'event.seq')
-    .selectAll('event')
-    .select('undoing.seq as undone_by');
+  let rows = eventLines(db);
   rows =
     storyId === undefined
-      ? rows.where('event.kind', 'in', ['merge', 'split', 'move', 'undo'])
+      ? rows.where('event.kind', 'in', movingKinds)
       : rows.where((where) =>
           where.or([where('event.story_id', '=', storyId), where('event.other_id', '=', storyId)]),
         );
@@ -172,17 +178,13 @@ export async function changeLine(
   db: Executor,
   seq: number,
 ): Promise<{ event: EventLine; documents: { id: number; title: string; lang: string }[] } | undefined> {
-  const event = await db
-    .selectFrom('story_event as event')
-    .leftJoin('story_event as undoing', 'undoing.undoes', 'event.seq')
-    .selectAll('event')
-    .select('undoing.seq as undone_by')
+  const event = await eventLines(db)
     .where('event.seq', '=', seq)
     .where('event.change', 'is not', null)
     .executeTakeFirst();
   if (!event) return undefined;
   const { documents } = event.change as { documents: string[] };
-  const ids = documents.map((id) => Number.parseInt(id.slice(1), 36)).filter(Number.isSafeInteger);
+  const ids = documents.map(documentIdOf).filter(Number.isSafeInteger);
   const known =
     ids.length === 0
       ? []

@@ -1,16 +1,30 @@
 import { html } from 'hono/html';
 import { storyLines } from '../../db/desk-reading/stories.ts';
+import type { Markup } from '../../views/html/parts.ts';
 import { type Content, idOf, type PageContext } from '../context.ts';
 import { field, filter } from '../html/form.ts';
 import { deskPath, langAttribute, line, link, number, time } from '../html/parts.ts';
 import { pager, table } from '../html/table.ts';
+
+const wantedCharsMax = 200;
+
+/** Words of a title, or a story's id, that stories are looked for by; empty where none are. */
+export function wantedStories({ query }: Pick<PageContext, 'query'>): string {
+  return query.get('find')?.slice(0, wantedCharsMax) ?? '';
+}
+
+export function findField(context: PageContext): Markup {
+  const { find: label } = context.strings.storyPage;
+  const value = wantedStories(context);
+  return field({ name: 'find', label, type: 'search', value, charsMax: wantedCharsMax });
+}
 
 const rowsMax = 50;
 /** Living stories, the latest first. */
 export async function storiesPage(context: PageContext): Promise<Content> {
   const { strings, query, db } = context;
   const words = strings.stories;
-  const text = query.get('find')?.slice(0, 200) ?? '';
+  const text = wantedStories(context);
   const found = await storyLines(db, { before: idOf(query.get('before')), limit: rowsMax + 1, text });
   const shown = found.slice(0, rowsMax);
   const figure = (label: string) => ({ label, figures: true });
@@ -42,7 +56,7 @@ export async function storiesPage(context: PageContext): Promise<Content> {
   const after = found.length > rowsMax ? (shown.at(-1)?.seq ?? null) : null;
   return {
     title: words.title,
-    body: html`${filter(context, field({ name: 'find', label: strings.storyPage.find, type: 'search', value: text, charsMax: 200 }))}<p>${link('/desk/stories/changes', strings.storyPage.changes)}</p>${list}${pager(context, { name: 'before', after, words: 'older' })}`,
+    body: html`${filter(context, findField(context))}<p>${link('/desk/stories/changes', strings.storyPage.changes)}</p>${list}${pager(context, { name: 'before', after, words: 'older' })}`,
   };
 }
 

@@ -16,6 +16,7 @@ import {
 import { deskForm } from '../form.ts';
 import { field, filter, form } from '../html/form.ts';
 import { deskPath, empty, langAttribute, line, link, number, section } from '../html/parts.ts';
+import { findField, wantedStories } from './stories.ts';
 import { whyList } from './why.ts';
 
 export const reasonCharsMax = 300;
@@ -72,8 +73,8 @@ export async function candidatesFor(
   context: PageContext,
   story: { id: string; lang: string },
 ): Promise<Candidate[]> {
-  const { db, actions, query } = context;
-  const text = query.get('find')?.slice(0, 200) ?? '';
+  const { db, actions } = context;
+  const text = wantedStories(context);
   if (text !== '') {
     const found = await storyLines(db, { before: null, limit: candidatesMax + 1, text });
     return found
@@ -104,13 +105,10 @@ export async function mergeForm(
   storyId: string,
   candidates: readonly Candidate[],
 ): Promise<Markup> {
-  const { strings, query } = context;
+  const { strings } = context;
   const words = strings.storyPage;
-  const text = query.get('find')?.slice(0, 200) ?? '';
-  const search = filter(
-    context,
-    field({ name: 'find', label: words.find, type: 'search', value: text, charsMax: 200 }),
-  );
+  const text = wantedStories(context);
+  const search = filter(context, findField(context));
   const rows = candidates.map(
     ({ id, title, lang, documents, why }) =>
       html`<li><input type="radio" name="from" value="${id}" id="from-${id}" required><label for="from-${id}"><span${langAttribute(lang)}>${line(title, 200) || strings.untitled}</span> <small>${words.documents(number(context, documents), documents)}</small></label> ${link(deskPath('stories', id), words.look)}${whyList(context, why)}</li>`,

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
-import { z } from 'zod';
 import { briefLines } from '../../db/desk-reading/briefs.ts';
 import { disagreementsOf, type MemberLine, membersOf, storyStatus } from '../../db/desk-reading/stories.ts';
+import { disagreementOf } from '../../db/reading/notes.ts';
 import { siteStrings } from '../../languages/site-strings.ts';
 import type { Markup } from '../../views/html/parts.ts';
 import { idOf, type PageContext, type PageResult } from '../context.ts';
@@ -28,20 +28,6 @@ import { candidatesFor, mergeForm, splitForm } from './story-forms.ts';
 import { whyList } from './why.ts';
 
 const rowsMax = 50;
-/** Where originals differ, as it is stored: of what kind, what about, and each side with who says and who carries it. */
-const disagreement = z.object({
-  kind: z.string().default('number'),
-  about: z.string(),
-  sides: z.array(
-    z.object({
-      text: z.string(),
-      speaker: z.string().nullish(),
-      lang: z.string().nullish(),
-      documents: z.array(z.int().positive()).default([]),
-    }),
-  ),
-});
-
 /** One story: its documents and why each is in it, what happened to it, and the briefs about it. */
 export async function storyPage(context: PageContext): Promise<PageResult> {
   const { strings, params, query, db } = context;
@@ -122,9 +108,9 @@ async function disagreementPart(context: PageContext, storyId: string): Promise<
   if (rows.length === 0) return '';
   const words = context.strings.storyPage;
   const items = rows.map((row) => {
-    const known = disagreement.safeParse(row.data);
-    if (!known.success) return html`<li>${detail(words.disagreements, row.data)}</li>`;
-    const sides = known.data.sides.slice(0, 12).map((side, at) => {
+    const known = disagreementOf(row.data);
+    if (!known) return html`<li>${detail(words.disagreements, row.data)}</li>`;
+    const sides = known.sides.slice(0, 12).map((side, at) => {
       const carried = side.documents
         .slice(0, 20)
         .map((id) => html` ${link(deskPath('documents', id), String(id))}`);
@@ -132,8 +118,8 @@ async function disagreementPart(context: PageContext, storyId: string): Promise<
       const lang = side.lang ? langAttribute(side.lang) : '';
       return html`${at === 0 ? '' : ' / '}${speaker ? html`<span${lang}>${speaker}</span>: ` : ''}<q${lang}>${line(side.text, 300)}</q>${carried}`;
     });
-    const kind = siteStrings(context.lang).disagreementKinds[known.data.kind] ?? '';
-    const about = line(known.data.about, 200);
+    const kind = siteStrings(context.lang).disagreementKinds[known.kind] ?? '';
+    const about = line(known.about, 200);
     return html`<li>${kind === '' ? '' : html`<strong>${kind}</strong> `}${about === '' ? '' : html`${about}: `}${sides}</li>`;
   });
   return section(words.disagreements, html`<ul class="why">${items}</ul>`, 'disagreements');

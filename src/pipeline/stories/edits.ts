@@ -1,5 +1,5 @@
 import { StandfirstError } from '../../domain/errors.ts';
-import type { ChangedBy, StoryChange, Why } from '../../domain/story.ts';
+import { byEditor, type ChangedBy, type StoryChange, type Why } from '../../domain/story.ts';
 import type { StoryAliases } from './aliases.ts';
 import { inOrder, type LiveDocument, type LiveStory } from './live.ts';
 import type { StoryPairs } from './story-pairs.ts';
@@ -19,8 +19,6 @@ export interface EditedParts {
   freeId(wanted: string): string;
   liveDaysMax: number;
 }
-
-const byEditor: Why[] = [{ kind: 'editor', items: [], score: 1 }];
 
 /**
  * Merging, splitting and undoing, by a pass or an editor. What an editor decides binds every later pass: stories that
@@ -47,10 +45,10 @@ export class StoryEdits {
     if (!other)
       return {
         ...{ kind: 'merged', into: oneId, from: otherId, documents: [], aliases: [] },
-        ...{ score: 1, why: byEditor, by: 'editor' },
+        ...{ score: 1, why: byEditor(), by: 'editor' },
       };
     for (const id of other.documents.keys()) kept.add(id);
-    return this.join(one, other, { score: 1, why: byEditor, by: 'editor' });
+    return this.join(one, other, { score: 1, why: byEditor(), by: 'editor' });
   }
 
   /** `from` goes on as `into`. */
@@ -87,7 +85,7 @@ export class StoryEdits {
       from: from.id,
       story: made.id,
       documents: moved.map((one) => one.id),
-      why: byEditor,
+      why: byEditor(),
       by: 'editor',
     };
   }
@@ -103,7 +101,7 @@ export class StoryEdits {
     apart.add(source.id, id);
     return {
       ...{ kind: 'moved', documents: moved.map((one) => one.id), from: source.id, to: id },
-      ...{ score: 1, why: byEditor, by: 'editor' },
+      ...{ score: 1, why: byEditor(), by: 'editor' },
     };
   }
 

@@ -1,12 +1,13 @@
 import { invariant } from '../../domain/errors.ts';
-import type {
-  Membership,
-  RelatedDocument,
-  StoryChange,
-  StoryDocument,
-  StoryRow,
-  StoryState,
-  Why,
+import {
+  byEditor,
+  type Membership,
+  type RelatedDocument,
+  type StoryChange,
+  type StoryDocument,
+  type StoryRow,
+  type StoryState,
+  type Why,
 } from '../../domain/story.ts';
 import { StoryAliases } from './aliases.ts';
 import { StoryClock } from './clock.ts';
@@ -172,8 +173,7 @@ export class StoryEngine {
 
   #placeBeside(placed: Placed, { story }: LiveDocument): Membership {
     this.#enter(story, { ...placed, story });
-    const why: Why[] = [{ kind: 'editor', items: [], score: 1 }];
-    return { id: placed.id, story: story.id, joined: true, score: 1, why };
+    return { id: placed.id, story: story.id, joined: true, score: 1, why: byEditor() };
   }
 
   #knownMembership({ id, story, copyOf }: LiveDocument): Membership {

@@ -1,3 +1,4 @@
+import type { Span } from '../../domain/span.ts';
 import type { ReadPassage, ReadSource } from './types.ts';
 
 /** A text with quotation marks, dashes, case and white space evened out, and where each code unit came from. */
@@ -68,6 +69,15 @@ export function bare(original: string): string {
     .text.trim()
     .replace(/^["'\s]+/, '')
     .replace(/["'\s.,!?。]+$/, '');
+}
+
+/** Where words stand in a text, whatever quotation marks, dashes and case; null where they do not. */
+export function placeIn(words: string, text: string): Span | null {
+  const wanted = bare(words);
+  if (wanted === '') return null;
+  const { text: folded, at } = fold(text);
+  const found = folded.indexOf(wanted);
+  return found < 0 ? null : { start: at[found]!, end: at[found + wanted.length]! };
 }
 
 const foldedSources = new WeakMap<ReadSource, { title: Folded; text: Folded }>();

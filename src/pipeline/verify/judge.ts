@@ -2,10 +2,9 @@ import type { Claim, Finding } from '../../domain/brief.ts';
 import type { CheckedDraft } from '../../domain/checked-draft.ts';
 import type { Judge, Judgement, JudgeSentence } from '../../domain/judge.ts';
 import type { Passage, SourceDocument } from '../../domain/passage.ts';
-import type { Span } from '../../domain/span.ts';
 import { passagesOf } from '../../languages/passages.ts';
 import { shown } from './checks/shared.ts';
-import { bare, fold } from './fold.ts';
+import { bare, placeIn } from './fold.ts';
 import { type Reasons, reasonsFor } from './reasons/reasons.ts';
 
 export interface JudgeDraftInput {
@@ -41,14 +40,6 @@ function sentencesOf(claims: readonly Claim[], passages: ReadonlyMap<string, Pas
     }));
 }
 
-function placeOf(words: string, text: string): Span | null {
-  const wanted = bare(words);
-  if (wanted === '') return null;
-  const { text: folded, at } = fold(text);
-  const found = folded.indexOf(wanted);
-  return found < 0 ? null : { start: at[found]!, end: at[found + wanted.length]! };
-}
-
 /** A judgement whose quote stands in a passage that was put to the judge. */
 interface Proven extends Judgement {
   passage: string;
@@ -62,7 +53,7 @@ function provenOf(judgements: readonly Judgement[], asked: readonly JudgeSentenc
       const own = byId.get(id) ?? [];
       const [judgement] = own;
       if (!judgement || own.length > 1 || bare(judgement.quote).length < quoteCharsMin) return [];
-      const home = passages.find((passage) => placeOf(judgement.quote, passage.text) !== null);
+      const home = passages.find((passage) => placeIn(judgement.quote, passage.text) !== null);
       return home ? [[text, { ...judgement, passage: home.id }]] : [];
     }),
   );
@@ -86,7 +77,7 @@ function findingOf(claim: Claim, proven: Proven, say: Reasons): Finding | null {
     return { check: 'judge', severity: 'note', ...whole, reason, passage };
   }
   if (isDropped) return null;
-  const span = placeOf(proven.span, claim.text) ?? whole;
+  const span = placeIn(proven.span, claim.text) ?? whole;
   const words = shown(claim.text.slice(span.start, span.end));
   const reason =
     verdict === 'refuted' ? say.judgeRefutes(words, said, !doubted) : say.judgeDoubts(words, said, !doubted);

@@ -104,14 +104,18 @@ const firstPerson =
 const ought =
   /\b(?:should(?:n't|n’t)?|must|ought to|needs? to|deserves?)\b|(?:해야|돼야|되어야|어야|아야|여야)\s?(?:한다|할|하며|합니다|했)|필요가 있|바람직|마땅/iu;
 
+function unquoted(text: string): string {
+  return text.replace(/["“][^"“”]*["”]/g, ' ');
+}
+
 /** Somebody speaks for himself in it, outside of quotation marks. */
 export function isFirstPerson(text: string): boolean {
-  return firstPerson.test(text.replace(/["“][^"“”]*["”]/g, ' '));
+  return firstPerson.test(unquoted(text));
 }
 
 /** Words in which somebody speaks for himself or says what ought to be: nothing that a paper says in its own name. */
 export function isOpinion(text: string): boolean {
-  return isFirstPerson(text) || ought.test(text.replace(/["“][^"“”]*["”]/g, ' '));
+  return isFirstPerson(text) || ought.test(unquoted(text));
 }
 
 /** Begins with a quotation mark: the words of somebody. */

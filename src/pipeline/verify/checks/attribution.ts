@@ -13,7 +13,7 @@ import {
   viewCutOff,
 } from '../reported.ts';
 import type { Check, CheckContext, CheckResult, ReadSource } from '../types.ts';
-import { closeWithNeighbours, nothing, shown } from './shared.ts';
+import { closeWithNeighbours, nothing, shown, tellingWords } from './shared.ts';
 
 /** A claim that carries this much of one passage tells what that passage tells. */
 const alignedMin = 0.5;
@@ -22,13 +22,6 @@ const partial =
   /\b(?:lawyers?|attorneys?|critics?|opponents?|activists?|unions?|campaigners?|residents?|witness(?:es)?|neighbou?rs?|opposition|rivals?|famil(?:y|ies)|supporters?|protesters?|employees?|workers?|sources?)\b|변호|노조|시민단체|연대|주민|야당|비판|직원|유족|목격|활동가|업계|측은|측이/iu;
 /** What is claimed, denied or foretold may not be told as a fact; what is said or confirmed may, with a note. */
 const mustKeep: ReadonlySet<Attribution['kind']> = new Set(['claim', 'deny', 'expect']);
-
-/** Words of a speaker that tell who it is. */
-function tellingWords(text: string): string[] {
-  return foldName(text)
-    .split(' ')
-    .filter((word) => (/[가-힣]/.test(word) ? word.length > 1 : word.length > 3));
-}
 
 /** A speaker whom no source mentions, or one who says nothing near what the claim tells. */
 function invented(context: CheckContext): CheckResult['findings'] {

@@ -3,7 +3,7 @@ import { foldName } from '../../../languages/shared/name-keys.ts';
 import { carriedIn } from '../coverage.ts';
 import { isFirstPerson, reportedSpan } from '../reported.ts';
 import type { Check, CheckContext, ReadPassage } from '../types.ts';
-import { neighbours, nothing, shown } from './shared.ts';
+import { neighbours, nothing, shown, tellingWords } from './shared.ts';
 
 /** What somebody is said to have said is his where the passages that he speaks or is spoken of in carry this much. */
 const carriedMin = 0.4;
@@ -12,13 +12,6 @@ const alignedMax = 0.6;
 const attributionsMax = 5;
 /** Of shorter sources it cannot be told what else somebody says there. */
 const passagesMin = 4;
-
-/** Words of a speaker that tell who it is. */
-function tellingWords(text: string): string[] {
-  return foldName(text)
-    .split(' ')
-    .filter((word) => (/[가-힣]/.test(word) ? word.length > 1 : word.length > 3));
-}
 
 /** The passages that name the speaker, and those beside them, where "he" goes on. */
 function homeOf(speaker: string, context: CheckContext): ReadPassage[] {

@@ -2,6 +2,7 @@ import type { Span } from '../../../domain/span.ts';
 import type { Analysis } from '../../../languages/analysis.ts';
 import { primaryLanguage } from '../../../languages/languages.ts';
 import type { Token } from '../../../languages/pack.ts';
+import { foldName } from '../../../languages/shared/name-keys.ts';
 import type { CheckContext, CheckResult, ReadPassage, ReadSource } from '../types.ts';
 
 /** The two best passages are what a claim is held against; the further ones are context. */
@@ -86,4 +87,11 @@ export function scopeOf(span: Span, theirs: Analysis): Token[] {
   const after = content.filter((token) => token.start >= span.end);
   if (isKorean || after.length === 0) return before.slice(-scopeWords);
   return after.slice(0, scopeWords - 1);
+}
+
+/** Words of a name or speaker that tell who it is. */
+export function tellingWords(text: string): string[] {
+  return foldName(text)
+    .split(' ')
+    .filter((word) => (/[가-힣]/.test(word) ? word.length > 1 : word.length > 3));
 }
