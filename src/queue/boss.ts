@@ -19,7 +19,7 @@ const retryDelaySecondsMax = 600;
 /** A worker that was not heard from for so long has lost its jobs. */
 export const heartbeatSeconds = 30;
 /** How often lost jobs are looked for. */
-const superviseSeconds = 15;
+export const superviseSeconds = 15;
 /** pg-boss deletes what waited longer than this, after 14 days by default. Nothing of ours may vanish by waiting. */
 const keepWaitingSeconds = 20 * 365 * 24 * 3600;
 const keepFinishedSeconds = 24 * 3600;

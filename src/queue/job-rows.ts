@@ -61,6 +61,18 @@ export async function hasSuccessor(
   return rows.length === 1;
 }
 
+/**
+ * Drops the dead letters of jobs that had attempts left. pg-boss gives a job up, whose worker is gone, where another with
+ * its key waits for its next try; that one does what this one would, and nobody need look at it. Gives how many.
+ */
+export async function dropTakenOver(tx: Tx, stages: readonly string[]): Promise<number> {
+  const { numAffectedRows } = await sql`delete from pgboss.job as letter using pgboss.job as job
+    where letter.name = ${deadQueue} and letter.state < 'active' and letter.source_name = any(${[...stages]}::text[])
+      and job.name = letter.source_name and job.id = letter.source_id
+      and job.state = 'failed' and job.retry_count < job.retry_limit`.execute(tx);
+  return Number(numAffectedRows ?? 0);
+}
+
 /** The stages, of those asked for, that have a job to be done now. */
 export async function dueStages(tx: Tx, stages: readonly string[]): Promise<string[]> {
   const { rows } = await sql<{ stage: string }>`select stage from unnest(${[...stages]}::text[]) as stage

@@ -3,8 +3,16 @@ import { sql } from 'kysely';
 import type { PgBoss } from 'pg-boss';
 import type { Database, Subscription } from '../db/database.ts';
 import { invariant } from '../domain/errors.ts';
-import { deadQueue, stagesOf, startBoss } from './boss.ts';
-import { activeAttempts, bringForward, countJobs, countOpen, dueStages, listDead } from './job-rows.ts';
+import { deadQueue, stagesOf, startBoss, superviseSeconds } from './boss.ts';
+import {
+  activeAttempts,
+  bringForward,
+  countJobs,
+  countOpen,
+  dropTakenOver,
+  dueStages,
+  listDead,
+} from './job-rows.ts';
 import { endFailed } from './leased-job.ts';
 import { StageWorker } from './stage-worker.ts';
 import type {
@@ -22,6 +30,8 @@ import type {
 
 /** How often jobs whose time has come are looked for. New jobs wake their stage at once. */
 const lookMs = 1000;
+/** How often dead letters that another job took over are looked for: as often as pg-boss looks for lost jobs. */
+const sweepMs = superviseSeconds * 1000;
 const graceMsDefault = 30_000;
 const drainedLookMs = 25;
 const deadLettersMax = 1000;
@@ -43,6 +53,7 @@ class PgBossQueue implements JobQueue {
   private readonly timer: NodeJS.Timeout;
   private readonly waiting = new Set<() => void>();
   private looking = false;
+  private sweptAt = 0;
   private stopped: Promise<void> | null = null;
   private subscription: Subscription | null = null;
 
@@ -67,6 +78,7 @@ class PgBossQueue implements JobQueue {
       () => this.wakeAll(),
     );
     if (this.db.engine === 'pglite') await this.recover();
+    await this.sweep();
   }
 
   /** The data directory is ours alone: jobs that are active now are those of a process that died. */
@@ -150,12 +162,18 @@ class PgBossQueue implements JobQueue {
       const idle = [...this.workers].filter(([, worker]) => worker.isIdle).map(([stage]) => stage);
       if (idle.length > 0)
         for (const stage of await dueStages(this.db.kysely, idle)) this.workers.get(stage)?.wake();
+      if (performance.now() - this.sweptAt >= sweepMs) await this.sweep();
       this.changed();
     } catch (error) {
       this.onProblem(error instanceof Error ? error : new Error(String(error)));
     } finally {
       this.looking = false;
     }
+  }
+
+  private async sweep(): Promise<void> {
+    this.sweptAt = performance.now();
+    await dropTakenOver(this.db.kysely, this.stages);
   }
 
   private wakeAll(): void {
