@@ -10,6 +10,7 @@ import type { Measure, Suite } from './suite.ts';
  * suites run in processes of their own, so many at a time; floors are then held to, not changed.
  */
 const suites: Record<string, () => Promise<{ suite: Suite }>> = {
+  disagreements: () => import('./disagreements/suite.ts'),
   encoder: () => import('./encoder/suite.ts'),
   extract: () => import('./extract/suite.ts'),
   'extract-metadata': () => import('./extract/metadata.ts'),
