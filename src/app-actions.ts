@@ -21,6 +21,7 @@ import type {
   SourceEdit,
   SourceRequest,
 } from './desk/actions.ts';
+import { countryCode } from './domain/country.ts';
 import type { SourceKind } from './domain/feed.ts';
 import { sourceKinds } from './domain/feed.ts';
 import type { RightsPermission } from './domain/rights.ts';
@@ -170,6 +171,13 @@ async function add(desk: Desk, request: SourceRequest): Promise<AddedSource> {
   const kind = request.kind ?? 'feed';
   if (!(sourceKinds as readonly string[]).includes(kind))
     return refused('bad-kind', `"${kind}" is no kind of source.`, `Kinds are ${sourceKinds.join(', ')}.`);
+  const country = countryCode(request.country ?? '');
+  if (request.country && country === null)
+    return refused(
+      'bad-country',
+      `"${request.country.slice(0, 20)}" is no country.`,
+      'Give its two letters, such as KR or GB.',
+    );
   const known = await sourceByUrl(desk.db.kysely, url.href);
   if (known) return { kind: 'known', id: known.id, title: known.title };
   const { title = url.hostname, section, lang } = request;
@@ -178,6 +186,7 @@ async function add(desk: Desk, request: SourceRequest): Promise<AddedSource> {
       ...{ id: sourceIdOf(url.href), kind, url: url.href, title, homeUrl: url.origin },
       ...(section && { section }),
       ...(lang && { lang }),
+      ...(country !== null && { country }),
     }),
   );
   await desk.scheduler?.round();

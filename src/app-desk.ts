@@ -16,6 +16,7 @@ import { SiteRights } from './http/rights/site-rights.ts';
 import type { RobotsRecord } from './http/robots-cache.ts';
 import type { FetchOptions } from './http/types.ts';
 import { saveGenerations } from './jobs/generations.ts';
+import { renewStages } from './jobs/renew.ts';
 import { takeReport } from './jobs/rights.ts';
 import { type EnqueueIn, stageNames } from './jobs/runner.ts';
 import { type Scheduler, startScheduler } from './jobs/scheduler.ts';
@@ -178,6 +179,7 @@ export async function openDesk(config: Config, options: DeskOptions = {}): Promi
   startWorkers(queue, roles.stages, parts);
   // What lacks a vector, or has one by another model than is configured now, says so itself.
   if (roles.scheduler) await queue.enqueue(null, 'embed', 'embed', {});
+  if (roles.scheduler) await renewStages({ db, queue, settings, now });
   const scheduler = roles.scheduler
     ? startScheduler(
         {

@@ -49,13 +49,14 @@ async function ask<T>({ doors }: CommandContext, action: string, input: object, 
 export const addCommand: Command = {
   name: 'add',
   summary: 'Follow a source: a feed, a sitemap, a page with links, or a site whose feed is looked for.',
-  help: `standfirst add ADDRESS [--section NAME] [--title TITLE] [--lang LANG] [--kind feed|sitemap|page|url]
+  help: `standfirst add ADDRESS [--section NAME] [--title TITLE] [--lang LANG] [--country CC] [--kind feed|sitemap|page|url]
 
 Looks at the address, finds what can be followed there and follows the best of it. With --kind the address is taken
 as it is. Works while the desk runs and while it does not.
 
   --section S   where its news goes on the site: world, politics, business, technology, science, society, culture,
                 sports
+  --country CC  where its publisher is, such as KR or GB; without it the address and the language may tell
   --kind K      feed, sitemap, page (a page that lists articles) or url (one page)
 
 Example:
@@ -68,12 +69,13 @@ Example:
         section: { type: 'string' },
         title: { type: 'string' },
         lang: { type: 'string' },
+        country: { type: 'string' },
         kind: { type: 'string' },
       },
     });
     const [address, ...more] = positionals;
     if (address === undefined || more.length > 0) throw usageError('Name one address.', 'add');
-    const { kind, title, section, lang } = values as Record<string, string | undefined>;
+    const { kind, title, section, lang, country } = values as Record<string, string | undefined>;
     let chosen: { url: string; kind?: string; title?: string } = { url: address, ...(kind && { kind }) };
     if (kind === undefined) {
       const { candidates } = await ask(context, 'discover', { url: address }, discovery);
@@ -95,6 +97,7 @@ Example:
         ...((title ?? chosen.title) && { title: title ?? chosen.title }),
         ...(section && { section }),
         ...(lang && { lang }),
+        ...(country && { country }),
       },
       added,
     );
@@ -177,7 +180,8 @@ export const replayCommand: Command = {
   summary: 'Run a stage again over what is stored.',
   help: `standfirst replay STAGE [--source ID] [--story ID] [--since TIME]
 
-Puts jobs of the stage into the queue again: poll, fetch, extract, cluster, merge, write, publish, relate. Safe at any
+Puts jobs of the stage into the queue again: poll, fetch, extract, cluster, merge, compare, write,
+publish, relate. Safe at any
 time: the same input and the same version of the stage come to the same. The desk does them while it runs.
 
   --source ID   only what came from this source (ids: "standfirst sources")

@@ -1,6 +1,16 @@
 import type { ColumnType, Generated, Selectable } from 'kysely';
 import type { Brief, BriefLabel } from '../domain/brief.ts';
 import type { SearchEntryTable, TextVectorTable } from './search-schema.ts';
+import type {
+  CopyGroupTable,
+  DisagreementTable,
+  FirstReportTable,
+  MembershipTable,
+  RelatedDocumentTable,
+  StoryEventTable,
+  StoryStatusTable,
+  StoryTable,
+} from './story-schema.ts';
 
 /*
  * The tables as the program sees them (made by src/db/migrations). Both engines give the same types: bigint columns are
@@ -12,7 +22,7 @@ export type Id = ColumnType<number, never, never>;
 /** `generated always as (...) stored`. */
 export type Made<T> = ColumnType<T, never, never>;
 /** Set by the database where it is not given. */
-type TimeDefault = ColumnType<string, string | undefined, string>;
+export type TimeDefault = ColumnType<string, string | undefined, string>;
 export type Time = string;
 /** jsonb: read as a value, written as JSON text. */
 export type Json<T> = ColumnType<T, string, string>;
@@ -31,6 +41,8 @@ export interface SourceTable {
   publisher: string | null;
   lang: string | null;
   section: string | null;
+  /** ISO 3166-1, two letters; null where nobody said. */
+  country: string | null;
   created_at: TimeDefault;
 }
 
@@ -151,65 +163,6 @@ export interface DocumentStatusTable {
   state: Generated<DocumentState>;
   reason: string | null;
   changed_at: TimeDefault;
-}
-
-export interface StoryTable {
-  id: string;
-  seq: Id;
-  created_at: TimeDefault;
-}
-
-export interface StoryStatusTable {
-  story_id: string;
-  merged_into: string | null;
-  documents: Generated<number>;
-  voices: Generated<number>;
-  sources: Generated<number>;
-  languages: Json<string[]>;
-  section: string | null;
-  first_at: Time | null;
-  last_at: Time | null;
-  updated_at: TimeDefault;
-}
-
-export interface MembershipTable {
-  document_id: number;
-  seq: Id;
-  story_id: string;
-  copy_of: number | null;
-  score: number;
-  why: Json<unknown[]>;
-  features: Json<unknown> | null;
-  joined_at: TimeDefault;
-}
-
-export interface StoryEventTable {
-  seq: Id;
-  at: TimeDefault;
-  kind: 'new' | 'join' | 'merge' | 'split' | 'move' | 'undo';
-  story_id: string;
-  other_id: string | null;
-  document_id: number | null;
-  evidence: Json<unknown[]>;
-  by: Generated<string>;
-  /** Why an editor did it. */
-  reason: string | null;
-  /** What an undoing needs (`StoryChange`). */
-  change: Json<unknown> | null;
-  undoes: number | null;
-}
-
-export interface DisagreementTable {
-  story_id: string;
-  position: number;
-  data: Json<unknown>;
-}
-
-/** What one document of a story was the first to say. */
-export interface FirstReportTable {
-  story_id: string;
-  position: number;
-  data: Json<unknown>;
 }
 
 export interface BriefTable {
@@ -364,11 +317,13 @@ export interface DeskSchema {
   story_event: StoryEventTable;
   disagreement: DisagreementTable;
   first_report: FirstReportTable;
+  copy_group: CopyGroupTable;
   brief: BriefTable;
   revision: RevisionTable;
   publication: PublicationTable;
   correction: CorrectionTable;
   related: RelatedTable;
+  related_document: RelatedDocumentTable;
   search_entry: SearchEntryTable;
   rights: RightsTable;
   robots: RobotsTable;

@@ -16,6 +16,8 @@ export interface NewSource {
   publisher?: string;
   lang?: string;
   section?: string;
+  /** ISO 3166-1, two letters. */
+  country?: string;
 }
 
 /** Adds a source that is due at once. Gives null where the desk follows its address already. */

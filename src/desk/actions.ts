@@ -43,6 +43,8 @@ export interface SourceRequest {
   title?: string | undefined;
   section?: string | undefined;
   lang?: string | undefined;
+  /** ISO 3166-1, two letters. */
+  country?: string | undefined;
 }
 
 export type AddedSource = { kind: 'added' | 'known'; id: string; title: string } | Refused;
@@ -52,6 +54,8 @@ export interface SourceEdit {
   title?: string;
   section?: string | null;
   lang?: string | null;
+  /** ISO 3166-1, two letters. */
+  country?: string | null;
 }
 
 export interface OpmlItem {

@@ -57,6 +57,7 @@ export const apiActions: Readonly<Record<string, ApiAction>> = {
       title: z.string().max(300).optional(),
       section: z.string().max(80).optional(),
       lang: z.string().max(35).optional(),
+      country: z.string().max(10).optional(),
     }),
     ({ actions }, request) => actions.addSource(request),
   ),

@@ -1,4 +1,5 @@
 import type { Brief, BriefLabel } from './brief.ts';
+import type { Country } from './country.ts';
 import type { NewSince } from './since.ts';
 import type { Why } from './story.ts';
 
@@ -73,6 +74,8 @@ export interface StoryDocument {
   copyOf: number | null;
   state: 'current' | 'superseded' | 'withdrawn';
   version: number;
+  /** Null where nothing tells. */
+  country: Country | null;
 }
 
 /** Where the originals of a story, or those whom they quote, differ: two or more sides. */
@@ -164,7 +167,9 @@ export interface SourceRow {
 
 export interface SourceData {
   source: SourceRow;
-  documents: (Omit<StoryDocument, 'sourceId' | 'sourceTitle' | 'copyOf'> & { storyId: string | null })[];
+  documents: (Omit<StoryDocument, 'sourceId' | 'sourceTitle' | 'copyOf' | 'country'> & {
+    storyId: string | null;
+  })[];
   briefs: BriefCard[];
 }
 

@@ -121,6 +121,11 @@ export interface SiteStrings {
   time: string;
   title: string;
   languageWord: string;
+  countryWord: string;
+  /** Countries of independent voices, and of how many of them the country is known. */
+  countries(names: string, known: number, voices: number): string;
+  /** By what a country is known. */
+  countryFrom: Readonly<Record<'source' | 'address' | 'language', string>>;
   kindWord: string;
   independent: string;
   copy: string;

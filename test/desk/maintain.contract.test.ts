@@ -4,6 +4,7 @@ import type { Desk } from '../../src/app-desk.ts';
 import { deskValue } from '../../src/db/desk-values.ts';
 import { addSource } from '../../src/db/sources.ts';
 import { checkInvariants } from '../../src/jobs/invariants.ts';
+import { renewStages } from '../../src/jobs/renew.ts';
 import { eachDatabase } from '../support/databases.ts';
 import { ferryNews } from '../support/ferry.ts';
 import { openTestDesk, pollAll } from '../support/running-desk.ts';
@@ -58,6 +59,20 @@ eachDatabase((_name, databases) => {
     );
     expect(checked?.results.map(({ id }) => id)).toContain('I4');
     expect(checked?.results.filter(({ broken }) => broken > 0)).toEqual([]);
+  });
+
+  it('does the comparing and relating of another release again, once', async () => {
+    expect(await renewStages(desk)).toBe(0);
+    await desk.db.kysely
+      .updateTable('desk_value')
+      .set({ value: JSON.stringify({ compare: 'old' }) })
+      .where('key', '=', 'stage-versions')
+      .execute();
+    await desk.db.kysely.deleteFrom('first_report').execute();
+    expect(await renewStages(desk)).toBe(2);
+    expect(await renewStages(desk)).toBe(0);
+    await desk.idle();
+    expect(await desk.db.kysely.selectFrom('first_report').select('story_id').execute()).not.toEqual([]);
   });
 
   it('lets go of the bytes of old captures, but of none that a brief was written from', async () => {

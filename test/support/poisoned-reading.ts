@@ -57,6 +57,7 @@ function briefRows(payload: string) {
       copyOf,
       state: 'current' as const,
       version: 2,
+      country: { code: 'KR', from: 'language' as const },
     },
   });
   const story = { id: 's2f', documents: 3, voices: 2, languages: ['en', payload], section: payload };

@@ -6,6 +6,7 @@ import { publishers } from './0005-publishers.ts';
 import { vectors } from './0006-vectors.ts';
 import { editing } from './0007-editing.ts';
 import { firstReports } from './0008-first-reports.ts';
+import { voices } from './0009-voices.ts';
 
 /** One step of the schema. SQL of the PostgreSQL 15 subset; all statements of one run in one transaction. */
 export interface Migration {
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   vectors,
   editing,
   firstReports,
+  voices,
 ];

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { countryOf } from '../../domain/country.ts';
 import type { CorrectionRow, Found, StoryData, StoryDocument, StorySummary } from '../../domain/reading.ts';
 import type { DeskSchema } from '../schema.ts';
 import { byNewest, cardQuery, toCard } from './cards.ts';
@@ -91,9 +92,15 @@ export async function storyDocuments(
       'm.copy_of as copyOf',
       't.state as state',
       'd.version as version',
+      's.country as said',
+      's.lang as sourceLang',
     ])
     .execute();
-  const documents = rows.map((row) => ({ ...row, state: row.state ?? ('current' as const) }));
+  const documents = rows.map(({ said, sourceLang, ...row }) => ({
+    ...row,
+    state: row.state ?? ('current' as const),
+    country: countryOf({ said, address: row.url, languages: [row.lang, sourceLang] }),
+  }));
   documents.sort((a, b) =>
     orderTime(a) < orderTime(b) ? -1 : orderTime(a) > orderTime(b) ? 1 : a.id - b.id,
   );

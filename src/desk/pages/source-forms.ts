@@ -1,6 +1,8 @@
 import { html } from 'hono/html';
 import { z } from 'zod';
 import { sourceById } from '../../db/sources.ts';
+import { countryCode } from '../../domain/country.ts';
+import { defined } from '../../kit/defined.ts';
 import { type FormResult, formResult, type PageContext, type PageResult } from '../context.ts';
 import { deskForm } from '../form.ts';
 import { button } from '../html/form.ts';
@@ -20,6 +22,13 @@ export const languageTag = z
   .trim()
   .regex(/^([A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4})?$/)
   .transform((text) => (text === '' ? null : text));
+
+/** A country's code; an empty field takes it away. */
+const countryField = z
+  .string()
+  .trim()
+  .refine((text) => text === '' || countryCode(text) !== null)
+  .transform(countryCode);
 
 /** Asks before a source is removed with all that came from it. */
 export async function removeSourcePage(context: PageContext): Promise<PageResult> {
@@ -95,10 +104,11 @@ export const sourceForms = [
       title: z.string().trim().min(1).max(300),
       section: optionalText(80),
       lang: languageTag,
+      country: countryField.optional(),
     }),
     take: (context, edit) =>
       about(context, async (id, to) =>
-        formResult(await context.actions.editSource(id, edit), to, 'edited', context.strings),
+        formResult(await context.actions.editSource(id, defined(edit)), to, 'edited', context.strings),
       ),
   }),
   deskForm({

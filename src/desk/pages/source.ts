@@ -8,6 +8,7 @@ import {
 } from '../../db/desk-reading/sources.ts';
 import { rightsOf } from '../../db/rights.ts';
 import { type SourceWithStatus, sourceById } from '../../db/sources.ts';
+import { countryName } from '../../languages/country-name.ts';
 import type { Markup } from '../../views/html/parts.ts';
 import { type Content, idOf, type PageContext, type PageResult } from '../context.ts';
 import { button, field, form } from '../html/form.ts';
@@ -73,6 +74,7 @@ function sourceFacts(context: PageContext, source: SourceWithStatus): Markup {
     [words.publisher, line(source.publisher, 120)],
     [strings.section, line(source.section, 80)],
     [strings.languageOf, line(source.lang, 40)],
+    [strings.country, countryName(source.country, context.lang)],
     [strings.sources.nextPoll, source.state === 'active' ? nextPoll(context, source) : words.notPolled],
     [words.lastOk, time(context, source.last_ok_at)],
     [words.since, time(context, source.created_at)],
@@ -233,6 +235,13 @@ function editForm(context: PageContext, source: SourceWithStatus): Markup {
       value: source.lang,
       charsMax: 35,
       hint: strings.addSource.langHint,
+    }),
+    field({
+      name: 'country',
+      label: strings.country,
+      value: source.country,
+      charsMax: 2,
+      hint: strings.addSource.countryHint,
     }),
     html`<button class="strong">${strings.save}</button>`,
   ]);

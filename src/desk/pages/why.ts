@@ -23,7 +23,7 @@ export function whyList(context: PageContext, why: unknown): Markup | '' {
       return html`<li>${line(typeof one === 'string' ? one : JSON.stringify(one), 200)}</li>`;
     const { kind, items: shared, score } = known.data;
     const words = shared.slice(0, itemsMax).map((item) => line(String(item), 60));
-    const share = score === undefined ? '' : ` (${percent(context, score)})`;
+    const share = score === undefined || score < 0.005 ? '' : ` (${percent(context, score)})`;
     return html`<li>${line(wordsFor(context.strings.whyKinds, kind), 60)}${words.length === 0 ? '' : `: ${words.join(', ')}`}${share}</li>`;
   });
   return html`<ul class="why">${items}</ul>`;

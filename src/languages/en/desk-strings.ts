@@ -47,6 +47,7 @@ export const englishDeskStrings = {
   text: 'Text',
   kind: 'Kind',
   languageOf: 'Language',
+  country: 'Country',
   section: 'Section',
   address: 'Address',
   actions: 'Actions',
@@ -254,6 +255,7 @@ export const englishDeskStrings = {
     options: 'Section and language for what is added',
     sectionHint: 'Section of the front page, such as world or business',
     langHint: 'Language tag, such as en or ko; empty: as the texts say',
+    countryHint: 'Two letters, such as KR or GB; empty: as its address or its language tag tells',
     otherwise: 'Another address',
   },
   opml: {

@@ -189,6 +189,14 @@ export const englishSite: SiteStrings = {
   time: 'Time',
   title: 'Title',
   languageWord: 'Language',
+  countryWord: 'Country',
+  countries: (names, known, voices) =>
+    known === voices ? names : `${names} (country known of ${known} of ${voices} voices)`,
+  countryFrom: {
+    source: 'as the editors say',
+    address: 'by its web address',
+    language: 'by its language tag',
+  },
   kindWord: 'Kind',
   independent: 'independent',
   copy: 'copy',

@@ -52,6 +52,7 @@ export const koreanDeskStrings: DeskStrings = {
   text: '글',
   kind: '종류',
   languageOf: '언어',
+  country: '나라',
   section: '지면',
   address: '주소',
   actions: '할 일',
@@ -258,6 +259,7 @@ export const koreanDeskStrings: DeskStrings = {
     options: '추가할 것의 지면과 언어',
     sectionHint: 'world, business처럼 첫 화면의 지면 이름',
     langHint: 'en, ko 같은 언어 태그. 비워 두면 글에 따릅니다',
+    countryHint: 'KR, GB 같은 두 글자 나라 코드. 비워 두면 주소나 언어 태그에 따릅니다',
     otherwise: '다른 주소 찾아보기',
   },
   opml: {

@@ -167,6 +167,10 @@ export const koreanSite: SiteStrings = {
   time: '시각',
   title: '제목',
   languageWord: '언어',
+  countryWord: '나라',
+  countries: (names, known, voices) =>
+    known === voices ? names : `${names} (출처 ${voices}곳 가운데 ${known}곳의 나라만 확인)`,
+  countryFrom: { source: '편집자 기록', address: '웹 주소', language: '언어 태그' },
   kindWord: '구분',
   independent: '독립 보도',
   copy: '같은 글',

@@ -5,6 +5,7 @@ import { primaryLanguage } from '../../languages/languages.ts';
 import type { Markup } from '../html/parts.ts';
 import { languageName } from './cards.ts';
 import type { Chrome } from './chrome.ts';
+import { countryNote } from './countries.ts';
 import { fullTime, shortTime } from './when.ts';
 
 /** The figure's own units; the page scales it. */
@@ -115,9 +116,9 @@ function tableOf(documents: readonly StoryDocument[], chrome: Chrome): Markup {
     .slice(0, rowsMax)
     .map((document) => {
       const when = document.publishedAt ?? document.seenAt;
-      return html`<tr><td><time datetime="${when}">${fullTime(when, chrome)?.text ?? shortTime(when, chrome)?.text ?? ''}</time></td><td>${document.publisher ?? document.sourceTitle}</td><td>${languageName(document.lang, chrome)}</td><td>${document.copyOf === null ? words.independent : words.copy}</td></tr>`;
+      return html`<tr><td><time datetime="${when}">${fullTime(when, chrome)?.text ?? shortTime(when, chrome)?.text ?? ''}</time></td><td>${document.publisher ?? document.sourceTitle}</td><td>${languageName(document.lang, chrome)}</td><td>${countryNote(document, chrome)}</td><td>${document.copyOf === null ? words.independent : words.copy}</td></tr>`;
     });
-  const heads = [words.time, words.publisher, words.languageWord, words.kindWord];
+  const heads = [words.time, words.publisher, words.languageWord, words.countryWord, words.kindWord];
   return html`<details class="f-ui"><summary>${words.growthTable}</summary><div class="table" role="group" aria-label="${words.growthTable}" tabindex="0"><table><thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div></details>`;
 }
 

@@ -3,6 +3,7 @@ import type { CorrectionRow, StoryDocument } from '../../domain/reading.ts';
 import type { Why } from '../../domain/story.ts';
 import { inPaperOrder } from '../../languages/site-strings.ts';
 import { chromeFor } from './chrome.ts';
+import { countriesLine, countryNote } from './countries.ts';
 import { momentsOf } from './growth.ts';
 import { correctionItems } from './lists.ts';
 import { relatedReason } from './related.ts';
@@ -12,7 +13,7 @@ function report(id: number, hour: number, more: Partial<StoryDocument> = {}): St
   const at = new Date(Date.UTC(2026, 2, 4, hour)).toISOString();
   const names = { title: `Report ${id}`, publisher: `Paper ${id}`, byline: [], sourceTitle: `Paper ${id}` };
   const place = { url: 'https://news.example/a', publishedAt: at, seenAt: at, sourceId: 'a1', copyOf: null };
-  return { id, ...names, lang: 'en', ...place, state: 'current', version: 1, ...more };
+  return { id, ...names, lang: 'en', ...place, state: 'current', version: 1, country: null, ...more };
 }
 
 function correction(id: number, more: Partial<CorrectionRow> = {}): CorrectionRow {
@@ -49,6 +50,27 @@ it('counts a publisher once, and a copy never, in the figure of a story', () => 
     report(5, 12, { publisher: null }),
   ]);
   expect(moments.map(({ isVoice }) => isVoice)).toEqual([true, false, false, true, true]);
+});
+
+it('names the countries of independent voices, and says of how many voices it does not know', () => {
+  const korea = { code: 'KR', from: 'address' } as const;
+  const britain = { code: 'GB', from: 'language' } as const;
+  const all = [
+    report(1, 8, { country: britain }),
+    report(2, 9, { country: korea }),
+    report(3, 10, { country: korea, copyOf: 2 }),
+    report(4, 11, { country: korea }),
+    report(5, 12, { country: { code: 'FR', from: 'source' }, state: 'withdrawn' }),
+  ];
+  expect(countriesLine(all, chrome('en'))).toBe('South Korea and United Kingdom');
+  expect(countriesLine(all, chrome('ko'))).toBe('대한민국 및 영국');
+  const some = [...all, report(6, 13)];
+  expect(countriesLine(some, chrome('en'))).toContain('(country known of 3 of 4 voices)');
+  expect(countriesLine(some, chrome('ko'))).toContain('출처 4곳 가운데 3곳');
+  expect(countriesLine([report(1, 8)], chrome('en'))).toBeNull();
+  expect(countryNote(report(1, 8, { country: britain }), chrome('en'))).toBe(
+    'United Kingdom (by its language tag)',
+  );
 });
 
 it('orders sections as a paper does, and puts what it does not know last', () => {

@@ -5,6 +5,7 @@ import { plain } from '../safe.ts';
 import { itemOf, languageList } from './cards.ts';
 import { at, type Chrome } from './chrome.ts';
 import { disagreementsOf } from './clashes.ts';
+import { countriesLine } from './countries.ts';
 import { growthFigure } from './growth.ts';
 import { disclosureOf, listLd, pageLd } from './json-ld.ts';
 import { alternatesOf, type PageBody } from './layout.ts';
@@ -26,11 +27,12 @@ function factsLine(data: StoryData, chrome: Chrome): Markup {
     words.reports(data.documents),
     data.voices > 1 ? words.voices(data.voices) : words.singleSource,
     ...(data.languages.length > 0 ? [languageList(data.languages, chrome)] : []),
+    countriesLine(data.items, chrome),
   ];
   const first = timeMarkup(fullTime(data.firstAt, chrome));
   const last = data.lastAt === data.firstAt ? '' : html` – ${timeMarkup(fullTime(data.lastAt, chrome))}`;
   const shown = [
-    ...facts.map((fact) => html`<span>${fact}</span>`),
+    ...facts.map((fact) => (fact === null ? '' : html`<span>${fact}</span>`)),
     first === '' ? '' : html`<span>${first}${last}</span>`,
   ];
   return html`<p class="facts f-ui">${joined(shown, factsDot)}</p>`;
