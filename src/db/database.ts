@@ -45,11 +45,16 @@ export interface Database {
   readonly pages: Kysely<DeskSchema>;
   /**
    * Runs `fn` in one transaction: commits when it resolves, rolls back when it rejects. `fn` is run again where the
-   * database asks for it, so it must have no effect outside the database but through `afterCommit`.
+   * database asks for it, so it must have no effect outside the database but through `afterCommit` and `afterEnd`.
    */
   transaction<T>(fn: (tx: Transaction<DeskSchema>) => Promise<T>, options?: TransactionOptions): Promise<T>;
   /** Runs `fn` when the transaction around this call has committed; at once where there is none. `fn` must not throw. */
   afterCommit(fn: () => void): void;
+  /**
+   * Runs `fn` when the transaction around this call is over, with whether it committed; at once, with true, where there
+   * is none. Comes before what waits for the commit. `fn` must not throw.
+   */
+  afterEnd(fn: (committed: boolean) => void): void;
   /** Raw SQL on a connection of the pool, or inside `tx`. */
   raw(tx?: Transaction<DeskSchema>): RawSql;
   /**

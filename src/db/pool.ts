@@ -22,6 +22,7 @@ export interface PoolSettings {
 export interface Scope {
   open: boolean;
   afterCommit: (() => void)[];
+  afterEnd: ((committed: boolean) => void)[];
 }
 
 export interface RawResult {

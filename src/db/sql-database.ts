@@ -42,7 +42,7 @@ export class SqlDatabase implements Database {
     { isolation = 'read committed', attemptsMax = attemptsMaxDefault }: TransactionOptions = {},
   ): Promise<T> {
     for (let attempt = 1; ; attempt++) {
-      const scope: Scope = { open: true, afterCommit: [] };
+      const scope: Scope = { open: true, afterCommit: [], afterEnd: [] };
       let begun = false;
       try {
         const result = await this.kysely
@@ -52,9 +52,11 @@ export class SqlDatabase implements Database {
             begun = true;
             return this.inScope(scope, () => fn(tx));
           });
+        for (const callback of scope.afterEnd.splice(0)) callback(true);
         for (const callback of scope.afterCommit) callback();
         return result;
       } catch (error) {
+        for (const callback of scope.afterEnd.splice(0)) callback(false);
         // A connection that died while it lay idle fails at the first word: nothing was done yet.
         const again = isRetryable(error) || (!begun && isDropped(error));
         if (!again || attempt >= attemptsMax) throw error;
@@ -78,6 +80,12 @@ export class SqlDatabase implements Database {
     const scope = this.pool.scopes.getStore();
     if (scope?.open) scope.afterCommit.push(fn);
     else fn();
+  }
+
+  afterEnd(fn: (committed: boolean) => void): void {
+    const scope = this.pool.scopes.getStore();
+    if (scope?.open) scope.afterEnd.push(fn);
+    else fn(true);
   }
 
   raw(tx?: Transaction<DeskSchema>): RawSql {

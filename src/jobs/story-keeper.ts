@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Database } from '../db/database.ts';
 import { type Executor, json } from '../db/executor.ts';
@@ -12,6 +13,8 @@ const stateKey = 'stories';
 interface StoredState {
   change: number;
   state: StoryState;
+  /** The last change that took documents away: an engine from before it cannot catch up. */
+  removedAt?: number;
 }
 
 /** Evidence as it is stored: with document numbers in place of the clustering's own ids. */
@@ -27,36 +30,61 @@ export interface RelatedStory {
   why: Why[];
 }
 
+/** An engine with the number of the change that it stands at, and of the newest membership that it has read. */
+interface KeptEngine {
+  engine: StoryEngine;
+  change: number;
+  seq: number;
+}
+
+/** Rows that are read into an engine before other work gets its turn. */
+const rowsAtOnce = 250;
+
 /**
- * The clustering of a desk: an engine in memory that stands for rows in the database. It is used inside a transaction
- * that holds its row, so that one process at a time decides; an engine that missed a change of another process, or
- * whose own change was not committed, is built anew from the rows.
+ * The clustering of a desk: an engine in memory that stands for rows in the database. It is changed in a transaction
+ * that holds its row, so that one process at a time decides. One that missed changes of another process reads what
+ * came since; one whose own change was not committed is built anew from the rows. Who only reads waits until a change
+ * of this process has ended, which is soon.
  */
 export class StoryKeeper {
   readonly #db: Database;
-  /** An engine that nobody is changing, with the number of the change that it stands at. */
-  #kept: { engine: StoryEngine; change: number } | null = null;
+  /** The engine, while nobody changes it. */
+  #kept: KeptEngine | null = null;
+  /** A change of this process that has not ended. `tx`: absent where an engine only catches up. */
+  #busy: { tx?: Executor; ended: Promise<void> } | null = null;
 
   constructor(db: Database) {
     this.#db = db;
   }
 
-  /** Runs `decide` on the engine and stores its state in the transaction. Rows of documents are the caller's to store. */
+  /**
+   * Runs `decide` on the engine and stores its state in the transaction, once in each. Rows of documents are the
+   * caller's to store.
+   */
   async decide<T>(tx: Executor, decide: (engine: StoryEngine) => T | Promise<T>): Promise<T> {
+    invariant(this.#busy?.tx !== tx, 'a transaction decides once');
     const stored = await lockState(tx);
-    const engine = await this.#engineAt(tx, stored);
-    // While it changes it is this transaction's alone: others read the rows, and a rollback leaves none of it behind.
-    if (this.#kept?.engine === engine) this.#kept = null;
+    // Whoever had the lock before us has ended; it learns of that in a moment.
+    while (this.#busy) await this.#busy.ended;
+    const kept = this.#kept;
+    this.#kept = null;
+    const { promise: ended, resolve: end } = Promise.withResolvers<void>();
+    this.#busy = { tx, ended };
+    let after: KeptEngine | null = null;
+    this.#db.afterEnd((committed) => {
+      this.#kept = committed ? after : null;
+      this.#busy = null;
+      end();
+    });
+    const { engine, seq } = await this.#upToDate(kept, stored, () => readRows(tx, seqOf(kept, stored)));
     const result = await decide(engine);
-    const next: StoredState = { change: stored.change + 1, state: engine.state() };
+    const next: StoredState = { ...stored, change: stored.change + 1, state: engine.state() };
     await tx
       .updateTable('desk_value')
       .set({ value: json(next) })
       .where('key', '=', stateKey)
       .execute();
-    this.#db.afterCommit(() => {
-      this.#kept = { engine, change: next.change };
-    });
+    after = { engine, change: next.change, seq };
     return result;
   }
 
@@ -66,7 +94,7 @@ export class StoryKeeper {
     if (!stored?.state) return;
     await tx
       .updateTable('desk_value')
-      .set({ value: json({ ...stored, change: stored.change + 1 }) })
+      .set({ value: json({ ...stored, change: stored.change + 1, removedAt: stored.change + 1 }) })
       .where('key', '=', stateKey)
       .execute();
   }
@@ -77,7 +105,7 @@ export class StoryKeeper {
     storyId: string,
     { lang, limit }: { lang: string; limit: number },
   ): Promise<RelatedStory[]> {
-    const engine = await this.#engineAt(db, await readState(db));
+    const engine = await this.#engineToRead(db);
     const own = engine.documentsOf(storyId);
     const best = new Map<string, RelatedStory>();
     // The first and the newest: what the story began with and where it stands.
@@ -92,25 +120,74 @@ export class StoryKeeper {
     return [...best.values()].sort((a, b) => b.score - a.score).slice(0, limit);
   }
 
-  async #engineAt(db: Executor, stored: StoredState | null): Promise<StoryEngine> {
+  /** As it is or newer; only to be read, and only until the next `await`. Not to be called inside a transaction. */
+  async #engineToRead(db: Executor): Promise<StoryEngine> {
+    const stored = await readState(db);
+    for (;;) {
+      while (this.#busy) await this.#busy.ended;
+      const kept = this.#kept;
+      if (kept && kept.change >= (stored?.change ?? 0)) return kept.engine;
+      const rows = stored?.state ? await readRows(db, seqOf(kept, stored)) : [];
+      if (this.#busy || this.#kept !== kept) continue;
+      const { promise: ended, resolve: end } = Promise.withResolvers<void>();
+      this.#busy = { ended };
+      this.#kept = null;
+      try {
+        this.#kept = await this.#upToDate(kept, stored, async () => rows);
+      } finally {
+        this.#busy = null;
+        end();
+      }
+    }
+  }
+
+  /** An engine at the stored change: the one that is kept, after it read what it missed, or one that read everything. */
+  async #upToDate(
+    kept: KeptEngine | null,
+    stored: StoredState | null,
+    read: () => Promise<NumberedRow[]>,
+  ): Promise<KeptEngine> {
     const change = stored?.change ?? 0;
-    if (this.#kept?.change === change) return this.#kept.engine;
-    const options = { nextId: laterStoryId };
-    const engine = stored?.state
-      ? StoryEngine.restore(await readRows(db), stored.state, options)
-      : new StoryEngine(options);
-    this.#kept = { engine, change };
-    return engine;
+    if (kept?.change === change) return kept;
+    const since = seqOf(kept, stored);
+    const isBehind = kept !== null && since > 0;
+    const engine = isBehind ? kept.engine : new StoryEngine({ nextId: laterStoryId });
+    if (!stored?.state) return { engine, change, seq: 0 };
+    const rows = await read();
+    // What another process did is taken over in one go; only an engine that is made anew can do it bit by bit.
+    const size = isBehind ? rows.length + 1 : rowsAtOnce;
+    for (let at = 0; at === 0 || at < rows.length; at += size) {
+      if (at > 0) await setImmediate();
+      engine.takeOver(
+        rows.slice(at, at + size).map(({ row }) => row),
+        stored.state,
+      );
+    }
+    return { engine, change, seq: rows.reduce((max, { seq }) => Math.max(max, seq), since) };
   }
 }
 
-async function readRows(db: Executor): Promise<StoryRow[]> {
+interface NumberedRow {
+  seq: number;
+  row: StoryRow;
+}
+
+/** From which membership on a kept engine lacks something; 0: everything is to be read. */
+function seqOf(kept: KeptEngine | null, stored: StoredState | null): number {
+  return kept && kept.change >= (stored?.removedAt ?? 0) ? kept.seq : 0;
+}
+
+/** Every membership that changed has a new number, larger than all before: they are made under the lock of the state. */
+async function readRows(db: Executor, since: number): Promise<NumberedRow[]> {
   const rows = await db
     .selectFrom('membership')
-    .select('features')
+    .select(['seq', 'features'])
     .where('features', 'is not', null)
+    .where('seq', '>', since)
     .execute();
-  return rows.map(({ features }) => features as StoryRow);
+  return rows
+    .map(({ seq, features }) => ({ seq, row: features as StoryRow }))
+    .sort((a, b) => a.row.sequence - b.row.sequence);
 }
 
 async function readState(db: Executor): Promise<StoredState | null> {

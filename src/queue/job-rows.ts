@@ -62,8 +62,8 @@ export async function hasSuccessor(
 }
 
 /**
- * Drops the dead letters of jobs that had attempts left. pg-boss gives a job up, whose worker is gone, where another with
- * its key waits for its next try; that one does what this one would, and nobody need look at it. Gives how many.
+ * Drops the dead letters of jobs that had attempts left. pg-boss gives up a job whose worker is gone, where another one
+ * with its key waits for its next try; that does what this one would, and nobody need look at it. Gives how many.
  */
 export async function dropTakenOver(tx: Tx, stages: readonly string[]): Promise<number> {
   const { numAffectedRows } = await sql`delete from pgboss.job as letter using pgboss.job as job

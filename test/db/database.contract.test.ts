@@ -85,9 +85,10 @@ eachDatabase((_name, databases) => {
       await db.transaction(async (tx) => {
         await put(tx, 'committed');
         db.afterCommit(() => seen.push('after'));
+        db.afterEnd((committed) => seen.push(`end ${committed}`));
         seen.push('inside');
       });
-      expect(seen).toEqual(['outside', 'inside', 'after']);
+      expect(seen).toEqual(['outside', 'inside', 'end true', 'after']);
       expect(await keys()).toContain('committed');
     });
 
@@ -96,6 +97,7 @@ eachDatabase((_name, databases) => {
       const failing = db.transaction(async (tx) => {
         await put(tx, 'lost');
         db.afterCommit(() => seen.push('never'));
+        db.afterEnd((committed) => seen.push(`end ${committed}`));
         throw new Error('no');
       });
       await expect(failing).rejects.toThrow('no');
@@ -105,7 +107,7 @@ eachDatabase((_name, databases) => {
       });
       expect(await clash.catch(isUniqueViolation)).toBe(true);
       expect(await keys()).not.toContain('lost');
-      expect(seen).toEqual([]);
+      expect(seen).toEqual(['end false']);
     });
 
     it('that go on after a failed statement do not pass for committed', async () => {

@@ -5,6 +5,7 @@ import { openReading } from '../../src/db/reading.ts';
 import { addSource } from '../../src/db/sources.ts';
 import type { DeskActions } from '../../src/desk/actions.ts';
 import { checkInvariants } from '../../src/jobs/invariants.ts';
+import { StoryKeeper } from '../../src/jobs/story-keeper.ts';
 import { eachDatabase } from '../support/databases.ts';
 import { ferryNews } from '../support/ferry.ts';
 import { openTestDesk, pollAll } from '../support/running-desk.ts';
@@ -18,10 +19,12 @@ eachDatabase((name, databases) => {
     let place: Parameters<typeof openTestDesk>[0];
     let desk: Desk;
     let actions: DeskActions;
+    let elsewhere: StoryKeeper;
 
     const open = async () => {
       desk = await openTestDesk(place, web);
       actions = deskActions(desk);
+      elsewhere = new StoryKeeper(desk.db);
     };
 
     beforeAll(async () => {
@@ -56,14 +59,23 @@ eachDatabase((name, databases) => {
     const briefPage = (id: string) => openReading(desk.db.kysely).brief(id);
     const lastEvent = async () =>
       desk.db.kysely.selectFrom('story_event').selectAll().orderBy('seq', 'desc').executeTakeFirstOrThrow();
-    /** The clustering and the store agree on where every live document is. */
+    /**
+     * The clustering and the store agree on where every live document is: this process's, one of another process that
+     * reads what it missed each time, and one that is built anew from the rows.
+     */
     const agree = async () => {
       const stored = await members();
-      await desk.db.transaction((tx) =>
-        desk.stories.decide(tx, (engine) => {
-          for (const { id, story } of stored) expect(engine.storyOf(`s${id.toString(36)}`)).toBe(story);
-        }),
-      );
+      const seen: unknown[] = [];
+      for (const keeper of [desk.stories, elsewhere, new StoryKeeper(desk.db)])
+        await desk.db.transaction((tx) =>
+          keeper.decide(tx, (engine) => {
+            for (const { id, story } of stored) expect(engine.storyOf(`s${id.toString(36)}`)).toBe(story);
+            const stories = new Set(stored.map(({ story }) => story));
+            seen.push([engine.state(), [...stories].map((story) => engine.documentsOf(story))]);
+          }),
+        );
+      expect(seen[1]).toEqual(seen[0]);
+      expect(seen[2]).toEqual(seen[0]);
     };
     const settled = async () => {
       await desk.idle();

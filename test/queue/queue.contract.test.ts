@@ -348,59 +348,6 @@ eachDatabase((_name, databases) => {
     expect(failures).toBe(3);
   });
 
-  describe('a job that was cut short while another with its key waits for its next try', () => {
-    async function openCutShort(stageSettings: StageSettings = { retryDelaySeconds: 600, retryLimit: 2 }) {
-      const { queue, stage } = await open(stageSettings);
-      await queue.enqueue(null, stage, 'k', { n: 1 });
-      await sql`update pgboss.job set state = 'retry', retry_count = 1, start_after = now() + interval '1 hour'
-        where name = ${stage}`.execute(db.kysely);
-      await queue.enqueue(null, stage, 'k', { n: 2 });
-      await sql`update pgboss.job set state = 'active', started_on = now(), heartbeat_on = now() - interval '1 hour'
-        where name = ${stage} and state = 'created'`.execute(db.kysely);
-      return stage;
-    }
-    /** Another process opens the desk's jobs. */
-    async function openAgain(stage: string) {
-      const queue = await openQueue(db, { stages: { [stage]: quick } });
-      queues.push(queue);
-      return queue;
-    }
-    /** As pg-boss does from time to time. */
-    async function takeBackLost(stage: string) {
-      const boss = new PgBoss({ db: db.raw(), supervise: false, schedule: false, registerInstance: false });
-      await boss.start();
-      await sql`update pgboss.queue set monitor_on = null where name = ${stage}`.execute(db.kysely);
-      await boss.supervise(stage);
-      await boss.stop({ graceful: false, close: false });
-    }
-
-    it.runIf(databases.engine === 'pglite')('is given up for that one when the desk is opened', async () => {
-      const stage = await openCutShort();
-      const again = await openAgain(stage);
-      expect(await again.deadLetters({ stage })).toEqual([]);
-      expect(await countsOf(again, stage)).toMatchObject({ active: 0, retry: 1, waiting: 0, failed: 0 });
-    });
-
-    it('leaves no dead letter where pg-boss gave it up', async () => {
-      const stage = await openCutShort();
-      await takeBackLost(stage);
-      expect(await queues[0]?.deadLetters({ stage })).toMatchObject([{ reason: 'job heartbeat timeout' }]);
-      const again = await openAgain(stage);
-      expect(await again.deadLetters({ stage })).toEqual([]);
-      expect(await countsOf(again, stage)).toMatchObject({ active: 0, retry: 1, waiting: 0, dead: 0 });
-    });
-
-    it('stays a dead letter where it had no attempt left', async () => {
-      const stage = await openCutShort();
-      await sql`update pgboss.job set retry_limit = retry_count where name = ${stage} and state = 'active'`.execute(
-        db.kysely,
-      );
-      await takeBackLost(stage);
-      const again = await openAgain(stage);
-      expect(await again.deadLetters({ stage })).toMatchObject([{ key: 'k', data: { n: 2 } }]);
-    });
-  });
-
   it('keeps what waits for as long as it takes', async () => {
     const { queue, stage } = await open();
     await queue.enqueue(null, stage, 'k', {}, { startAfter: new Date(Date.now() + 3_600_000) });

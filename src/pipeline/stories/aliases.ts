@@ -43,6 +43,13 @@ export class StoryAliases {
     this.#from.delete(story);
   }
 
+  /** Has these and no others, as `entries` gives them. */
+  replace(entries: readonly (readonly [from: string, into: string])[]): void {
+    this.#into.clear();
+    this.#from.clear();
+    for (const [from, into] of entries) this.add(from, into);
+  }
+
   entries(): [from: string, into: string][] {
     return [...this.#into];
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { StoryDocument } from '../../domain/story.ts';
+import type { StoryChange, StoryDocument } from '../../domain/story.ts';
 import { StoryEngine } from './engine.ts';
 
 const day = (n: number, hour = 9) =>
@@ -37,6 +37,15 @@ const korean: StoryDocument = {
 function storiesOf(engine: StoryEngine, documents: readonly StoryDocument[]): string[] {
   return documents.map(({ id }) => engine.storyOf(id) ?? 'gone');
 }
+
+const inventedStream = (length: number) =>
+  Array.from({ length }, (_, at): StoryDocument => {
+    const base = [ledger, courier, bank, korean][(at * 7) % 4]!;
+    const words = `${base.title} ${['again', 'later', 'report', 'update', 'briefing'][at % 5]} ${at % 9}`;
+    return { ...base, id: `d${at}`, title: words, publishedAt: day(1 + Math.floor(at / 3), at % 24) };
+  });
+const documentsIn = (changes: readonly StoryChange[]) =>
+  changes.flatMap((change) => (change.kind === 'undone' ? [] : change.documents));
 
 describe('a story engine', () => {
   it('puts two reports of one event together and another event apart, and says why', () => {
@@ -127,11 +136,7 @@ describe('a story engine', () => {
   });
 
   it('goes on alike when it is rebuilt between any two documents', () => {
-    const stream = Array.from({ length: 60 }, (_, at): StoryDocument => {
-      const base = [ledger, courier, bank, korean][(at * 7) % 4]!;
-      const words = `${base.title} ${['again', 'later', 'report', 'update', 'briefing'][at % 5]} ${at % 9}`;
-      return { ...base, id: `d${at}`, title: words, publishedAt: day(1 + Math.floor(at / 3), at % 24) };
-    });
+    const stream = inventedStream(60);
     const through = new StoryEngine();
     let broken = new StoryEngine();
     for (const [at, document] of stream.entries()) {
@@ -145,5 +150,45 @@ describe('a story engine', () => {
       if (at % 11 === 10) expect(broken.mergePass()).toEqual(through.mergePass());
       expect(storiesOf(broken, stream)).toEqual(storiesOf(through, stream));
     }
+  });
+
+  it('goes on alike when several take turns, each reading what it missed', () => {
+    const stream = inventedStream(60);
+    const through = new StoryEngine();
+    const three = [0, 1, 2].map(() => ({ engine: new StoryEngine(), read: 0 }));
+    /** Ids of the documents that came or changed their story, in that order; and the state after the last of them. */
+    const changed: string[] = [];
+    let last = three[0]!.engine;
+    const turn = <T>(at: number, act: (engine: StoryEngine) => T): T => {
+      const own = three[(at * at) % 3]!;
+      const rows = [...new Set(changed.slice(own.read))].flatMap((id) => last.row(id) ?? []);
+      if (own.engine !== last)
+        own.engine.takeOver(
+          JSON.parse(JSON.stringify(rows.reverse())),
+          JSON.parse(JSON.stringify(last.state())),
+        );
+      own.read = changed.length;
+      last = own.engine;
+      return act(own.engine);
+    };
+    for (const [at, document] of stream.entries()) {
+      expect(turn(at, (engine) => engine.add(document))).toEqual(through.add(document));
+      changed.push(document.id);
+      if (at % 7 !== 6) continue;
+      const passed = turn(at + 1, (engine) => engine.mergePass());
+      expect(passed).toEqual(through.mergePass());
+      changed.push(...documentsIn(passed));
+      const story = through.storyOf(document.id)!;
+      if (through.documentsOf(story).length < 2) continue;
+      const split = turn(at + 2, (engine) => engine.split(story, [document.id]));
+      expect(split).toEqual(through.split(story, [document.id]));
+      changed.push(document.id);
+      if (at % 2 === 0) continue;
+      const undone = turn(at, (engine) => engine.undo(split));
+      expect(undone).toEqual(through.undo(split));
+      changed.push(document.id);
+    }
+    expect(storiesOf(last, stream)).toEqual(storiesOf(through, stream));
+    expect(last.state()).toEqual(through.state());
   });
 });

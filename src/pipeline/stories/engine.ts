@@ -75,15 +75,34 @@ export class StoryEngine {
     options: StoryEngineOptions = {},
   ): StoryEngine {
     const engine = new StoryEngine(options);
-    engine.#clock.set(state.now, state.ahead);
-    for (const row of [...rows].sort((a, b) => a.sequence - b.sequence)) engine.#readRow(row);
-    for (const [from, into] of state.aliases) engine.#aliases.add(from, into);
-    for (const [a, b] of state.apart) engine.#apart.add(a, b);
-    for (const id of state.kept ?? []) if (engine.#store.documents.has(id)) engine.#kept.add(id);
-    for (const id of state.touched) if (engine.#store.story(id)) engine.#touched.add(id);
-    engine.#sequence = state.nextSequence;
-    engine.#nextKey = state.nextStoryKey;
+    engine.takeOver(rows, state);
     return engine;
+  }
+
+  /**
+   * Takes over what another engine did: `rows` of the documents that came or changed their story there since this one
+   * was like it, in any order (others do no harm), and its state after that. Both are alike then.
+   */
+  takeOver(rows: readonly StoryRow[], state: StoryState): void {
+    this.#clock.set(state.now, state.ahead);
+    this.#expire();
+    const inTurn = [...rows].sort((a, b) => a.sequence - b.sequence);
+    const moved = inTurn.flatMap(({ id, story, storyKey }) => {
+      const document = this.#store.documents.get(id);
+      const stays = document?.story.id === story && document.story.key === storyKey;
+      return document && !stays ? { document, story, storyKey } : [];
+    });
+    const fresh = inTurn.filter(({ id }) => !this.#store.documents.has(id));
+    this.#store.regroup(moved);
+    for (const row of fresh) this.#readRow(row);
+    this.#aliases.replace(state.aliases);
+    this.#apart.replace(state.apart);
+    this.#kept.clear();
+    for (const id of state.kept ?? []) if (this.#store.documents.has(id)) this.#kept.add(id);
+    this.#touched.clear();
+    for (const id of state.touched) if (this.#store.story(id)) this.#touched.add(id);
+    this.#sequence = state.nextSequence;
+    this.#nextKey = state.nextStoryKey;
   }
 
   #readRow(row: StoryRow): void {

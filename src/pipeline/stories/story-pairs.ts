@@ -33,6 +33,12 @@ export class StoryPairs {
     for (const [a, b] of this.entries()) if (a === story || b === story) this.remove(a, b);
   }
 
+  /** Has these and no others. */
+  replace(pairs: readonly (readonly [string, string])[]): void {
+    this.#keys.clear();
+    for (const [a, b] of pairs) this.add(a, b);
+  }
+
   entries(): [string, string][] {
     return [...this.#keys].map((key) => key.split(mark) as [string, string]);
   }

@@ -48,6 +48,13 @@ export class StoryStore {
     this.#put(to, document);
   }
 
+  /** Documents change their stories, all at once: a story may end and begin anew under the same id. */
+  regroup(moves: readonly { document: LiveDocument; story: string; storyKey: number }[]): void {
+    for (const { document } of moves) this.#take(document);
+    for (const { document, story, storyKey } of moves)
+      this.#put(this.story(story) ?? this.begin(story, storyKey), document);
+  }
+
   /** A document is no longer remembered. */
   forget(document: LiveDocument): void {
     this.documents.delete(document.id);
