@@ -94,6 +94,8 @@ async function run(): Promise<void> {
       ...{ id: site, kind: 'feed', title: site, section: 'world' },
       url: `http://${site}.localhost:${order.port}/feed`,
     });
+  // A source is due from the moment of the server's clock at which it was added.
+  await new Promise((resolve) => setTimeout(resolve, lookMs));
   loop.enable();
   const cpu = process.cpuUsage();
   const started = performance.now();
