@@ -22,14 +22,6 @@ export async function captureById(db: Executor, id: number): Promise<CaptureRow 
   return db.selectFrom('capture').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
-/** The address that was asked for, and the one that answered. */
-export async function captureAddresses(
-  db: Executor,
-  id: number,
-): Promise<Pick<CaptureRow, 'url' | 'final_url'> | undefined> {
-  return db.selectFrom('capture').select(['url', 'final_url']).where('id', '=', id).executeTakeFirst();
-}
-
 export async function latestCapture(db: Executor, entryId: number): Promise<{ id: number } | undefined> {
   return db
     .selectFrom('capture')

@@ -157,16 +157,6 @@ export async function entryById(db: Executor, id: number): Promise<EntryWithStat
   return entry && status ? { ...entry, status } : undefined;
 }
 
-/** What the last capture of a page said of its rights (`pageRights` of src/http/rights). */
-export async function pageRightsOf(db: Executor, entryId: number): Promise<unknown[] | null> {
-  const row = await db
-    .selectFrom('entry_status')
-    .select('rights')
-    .where('entry_id', '=', entryId)
-    .executeTakeFirst();
-  return row?.rights ?? null;
-}
-
 export async function setEntryStatus(
   db: Executor,
   id: number,

@@ -13,6 +13,36 @@ export async function rightsOf(db: Executor, host: string): Promise<RightsLedger
   return (row?.ledger as RightsLedger | undefined) ?? noLedger(host);
 }
 
+/** As `rightsOf`, of several hosts; each is in the answer. */
+export async function rightsOfHosts(
+  db: Executor,
+  hosts: readonly string[],
+): Promise<Map<string, RightsLedger>> {
+  const rows = await db
+    .selectFrom('rights')
+    .select(['host', 'ledger'])
+    .where('host', 'in', [...hosts])
+    .execute();
+  const known = new Map(rows.map(({ host, ledger }) => [host, ledger as RightsLedger]));
+  return new Map(hosts.map((host) => [host, known.get(host) ?? noLedger(host)]));
+}
+
+/** The addresses of a capture, and what the last one of its page said of rights (`pageRights` of src/http/rights). */
+export async function captureRights(
+  db: Executor,
+  captureId: number,
+  entryId: number,
+): Promise<{ urls: string[]; page: RightsReport[] | null }> {
+  const row = await db
+    .selectFrom('entry_status')
+    .leftJoin('capture', (join) => join.on('capture.id', '=', captureId))
+    .select(['rights', 'capture.url', 'capture.final_url'])
+    .where('entry_status.entry_id', '=', entryId)
+    .executeTakeFirst();
+  const urls = [row?.url, row?.final_url].flatMap((url) => url ?? []);
+  return { urls, page: (row?.rights ?? null) as RightsReport[] | null };
+}
+
 export async function listRights(db: Executor, limit: number): Promise<RightsLedger[]> {
   const rows = await db.selectFrom('rights').select('ledger').orderBy('host').limit(limit).execute();
   return rows.map(({ ledger }) => ledger as RightsLedger);

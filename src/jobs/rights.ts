@@ -1,12 +1,10 @@
-import { type CaptureRow, captureAddresses, captureById } from '../db/documents.ts';
-import { pageRightsOf } from '../db/entries.ts';
+import { type CaptureRow, captureById } from '../db/documents.ts';
 import type { Executor } from '../db/executor.ts';
-import { reportRights, rightsOf } from '../db/rights.ts';
+import { captureRights, reportRights, rightsOf, rightsOfHosts } from '../db/rights.ts';
 import { meetSite, setSiteNext } from '../db/sites.ts';
 import { invariant } from '../domain/errors.ts';
 import {
   type RightsDecision,
-  type RightsLedger,
   type RightsReport,
   type RightsUse,
   rightsFor,
@@ -50,20 +48,14 @@ async function saidOf(capture: CaptureRow | undefined): Promise<RightsReport[]> 
  * feed gave, the one that answered, the one that it calls its own. Each may be of another host; the strictest counts.
  */
 async function deciderFor(db: Executor, document: RightsSubject) {
-  const capture = await captureAddresses(db, document.capture_id);
+  const { capture_id: captureId, entry_id: entryId } = document;
+  const captured = await captureRights(db, captureId, entryId);
   // The page may have been read since with the same text and other terms: those count.
-  const noted = (await pageRightsOf(db, document.entry_id)) as RightsReport[] | null;
-  const page = noted ?? (await saidOf(await captureById(db, document.capture_id)));
-  const urls = [document.url, ...(capture === undefined ? [] : [capture.url, capture.final_url])];
-  const ledgers = new Map<string, RightsLedger>();
-  return async (use: RightsUse): Promise<RightsDecision> => {
-    const decisions: RightsDecision[] = [];
-    for (const url of new Set(urls)) {
-      const host = hostOf(url);
-      const ledger = ledgers.get(host) ?? (await rightsOf(db, host));
-      ledgers.set(host, ledger);
-      decisions.push(rightsFor(ledger, url, use, { page }));
-    }
+  const page = captured.page ?? (await saidOf(await captureById(db, captureId)));
+  const urls = [...new Set([document.url, ...captured.urls])];
+  const ledgers = await rightsOfHosts(db, [...new Set(urls.map(hostOf))]);
+  return (use: RightsUse): RightsDecision => {
+    const decisions = urls.map((url) => rightsFor(ledgers.get(hostOf(url))!, url, use, { page }));
     const strictest = strictestRights(decisions);
     invariant(strictest !== null, 'a document has an address');
     return strictest;
@@ -73,11 +65,11 @@ async function deciderFor(db: Executor, document: RightsSubject) {
 /** What may be done with a document. */
 export async function usesOf(db: Executor, document: RightsSubject): Promise<Uses> {
   const decided = await deciderFor(db, document);
-  const index = await decided('index');
+  const index = decided('index');
   if (index.rule === 'permission-denied') return { use: 'none', wordCap: undefined, reason: index.reason };
-  const summarise = await decided('summarise');
+  const summarise = decided('summarise');
   if (summarise.allowed) return { use: 'summarise', wordCap: summarise.wordCap, reason: '' };
-  const excerpt = await decided('excerpt');
+  const excerpt = decided('excerpt');
   if (excerpt.allowed && excerpt.wordCap !== 0)
     return { use: 'excerpt', wordCap: excerpt.wordCap, reason: summarise.reason };
   return { use: 'headline', wordCap: undefined, reason: excerpt.reason };
@@ -85,7 +77,7 @@ export async function usesOf(db: Executor, document: RightsSubject): Promise<Use
 
 /** Whether readers may find a document by its words. */
 export async function mayIndex(db: Executor, document: RightsSubject): Promise<boolean> {
-  return (await (await deciderFor(db, document))('index')).allowed;
+  return (await deciderFor(db, document))('index').allowed;
 }
 
 function hostOf(url: string): string {
