@@ -25,11 +25,16 @@ const pieceMin = 0.35;
 const pieceDensityMin = 0.9;
 /** Words changed throughout break shingles more often than pairs, and leave no long stretch as it was. */
 const rewordedMin = 0.25;
-const rewordedPairsMin = 0.5;
+const rewordedPairsMin = 0.48;
 const sharedPairsMin = 12;
 const stretchMax = 0.3;
 /** What a shingle that is not shared takes from the length of a stretch. */
 const gapCost = 2;
+/** Up to this share what is shared must lie as close together in the longer text: quotes of one speech do not. */
+const anywhereMin = 0.8;
+const spreadMax = 1.35;
+/** Part of the shared shingles at either end of the longer text that may stand anywhere: common turns of phrase. */
+const straysMax = 0.05;
 
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 
@@ -68,15 +73,16 @@ function topOf(hashes: Uint32Array): number {
   return hashes.length < hashesMax ? Number.POSITIVE_INFINITY : hashes.reduce((a, b) => Math.max(a, b), 0);
 }
 
-/** Of the text with fewer hashes, in its order: which of them the other has. */
-function hitsOf(a: Uint32Array, b: Uint32Array): boolean[] {
+/** Of the text with fewer hashes, in its order: where the other has each of them, from 0; -1 where it has not. */
+function placesOf(a: Uint32Array, b: Uint32Array): number[] {
   const top = Math.min(topOf(a), topOf(b));
   const [ownA, ownB] = top === Number.POSITIVE_INFINITY ? [a, b] : [upTo(a, top), upTo(b, top)];
   const [shorter, longer] = ownA.length <= ownB.length ? [ownA, ownB] : [ownB, ownA];
-  const known = new Set(longer);
-  return Array.from(shorter, (hash) => known.has(hash));
+  const known = new Map(Array.from(longer, (hash, at) => [hash, at]));
+  return Array.from(shorter, (hash) => known.get(hash) ?? -1);
 }
 
+const hitsOf = (places: readonly number[]) => places.map((place) => place >= 0);
 const shareOf = (hits: readonly boolean[]) => countOf(hits) / Math.max(1, hits.length);
 const countOf = (hits: readonly boolean[]) => hits.reduce((sum, hit) => sum + (hit ? 1 : 0), 0);
 
@@ -87,17 +93,28 @@ const countOf = (hits: readonly boolean[]) => hits.reduce((sum, hit) => sum + (h
  */
 export function copyScore(a: Sketch, b: Sketch): number {
   if (a.exact === b.exact) return 1;
-  const hits = hitsOf(a.sketch, b.sketch);
+  const places = placesOf(a.sketch, b.sketch);
+  const hits = hitsOf(places);
   const shared = countOf(hits);
   const share = shared / hits.length;
   if (shared < sharedMin || share < rewordedMin) return 0;
+  if (share < anywhereMin && isSpread(places)) return 0;
   if (share >= mostMin) return share;
   const piece = hits.lastIndexOf(true) - hits.indexOf(true) + 1;
   if (share >= pieceMin && shared >= pieceDensityMin * piece) return share;
   if (stretchOf(hits) >= stretchMax * hits.length) return 0;
-  const pairs = hitsOf(a.skips, b.skips);
+  const pairs = hitsOf(placesOf(a.skips, b.skips));
   const pairShare = shareOf(pairs);
   return countOf(pairs) >= sharedPairsMin && pairShare >= rewordedPairsMin ? pairShare : 0;
+}
+
+/** Whether what is shared lies further apart in the longer text than in the shorter one. */
+function isSpread(places: readonly number[]): boolean {
+  const own = places.flatMap((place, at) => (place < 0 ? [] : [at]));
+  const others = places.filter((place) => place >= 0).sort((a, b) => a - b);
+  const strays = Math.floor(straysMax * others.length);
+  const span = others[others.length - 1 - strays]! - others[strays]! + 1;
+  return span > spreadMax * (own[own.length - 1]! - own[0]! + 1);
 }
 
 /** The longest stretch that is shared but for few gaps. */
