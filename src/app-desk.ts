@@ -157,8 +157,8 @@ export async function openDesk(config: Config, options: DeskOptions = {}): Promi
   const queue = await openQueue(db, { stages: stageNames, onProblem });
   const settings: DeskSettings = { ...settingsFrom(config), ...options.settings };
   const threads = openThreads(config, db, settings);
-  const stories = new StoryKeeper(db);
   const embedder = await embedderFor(config, options);
+  const stories = new StoryKeeper(db, { model: embedder?.id });
   const enqueueIn = enqueueWith(queue, now);
   const takeRights: StageParts['takeRights'] = (report) =>
     db.transaction((tx) => takeReport(tx, enqueueIn(tx), report));

@@ -3,34 +3,16 @@ import { type DocumentRow, documentById } from '../db/documents.ts';
 import type { Executor } from '../db/executor.ts';
 import { dropSearchEntry } from '../db/search-entries.ts';
 import { addStoryEvent, ensureStory, membershipOf, refreshStory, saveMembership } from '../db/stories.ts';
-import { documentVector, dropDocumentVector } from '../db/vectors.ts';
+import { dropDocumentVector } from '../db/vectors.ts';
 import type { Membership, StoryDocument } from '../domain/story.ts';
 import { documentIdOf, storyIdOf } from '../domain/story-ids.ts';
-import { defined } from '../kit/defined.ts';
-import { decodeVector } from '../kit/vector-codes.ts';
 import { primaryLanguage } from '../languages/languages.ts';
 import type { StoryEngine } from '../pipeline/stories/engine.ts';
 import { indexDocument } from './search.ts';
 import { storeChange } from './story-changes.ts';
+import { storyDocument, storyVector } from './story-document.ts';
 import { storedWhy } from './story-keeper.ts';
 import type { Enqueue, Stage, StageParts } from './types.ts';
-
-/** Characters of a text that grouping reads: title and lead. */
-const leadChars = 2000;
-
-function toStoryDocument(row: DocumentRow, vector: StoryDocument['vector'] | null): StoryDocument {
-  return {
-    id: storyIdOf(row.id),
-    title: row.title,
-    text: row.text.slice(0, leadChars),
-    lang: row.lang,
-    ...defined({
-      publishedAt: row.published_at ?? undefined,
-      publisher: row.publisher ?? undefined,
-      vector: vector ?? undefined,
-    }),
-  };
-}
 
 /**
  * Has the briefs of a story written anew once it is quiet. `told`: the languages of its originals, where it has only
@@ -72,22 +54,13 @@ async function copyOfRow(tx: Executor, row: DocumentRow, membership: Membership)
   return copyOf === row.supersedes ? (before?.copy_of ?? null) : copyOf;
 }
 
-/** What the embed stage has made for it; null where it could not, or where no model is configured. */
-async function vectorOf(
-  row: DocumentRow,
-  { db, embedder }: StageParts,
-): Promise<StoryDocument['vector'] | null> {
-  const coded = embedder && (await documentVector(db.kysely, row.id, embedder.id));
-  return embedder && coded ? { model: embedder.id, values: [...decodeVector(coded)] } : null;
-}
-
 async function place(
   tx: Executor,
   engine: StoryEngine,
-  { row, vector }: { row: DocumentRow; vector: StoryDocument['vector'] | null },
+  { row, vector }: { row: DocumentRow; vector: StoryDocument['vector'] },
 ): Promise<Membership> {
   const membership = engine.add(
-    toStoryDocument(row, vector),
+    storyDocument(row, vector),
     row.supersedes === null ? {} : { follows: storyIdOf(row.supersedes) },
   );
   if (!membership.joined) await ensureStory(tx, membership.story);
@@ -116,7 +89,7 @@ export const clusterStage: Stage<'cluster'> = {
   async run({ documentId }, parts) {
     const row = await documentById(parts.db.kysely, documentId);
     if (!row) return { outcome: 'skipped', reason: 'The document is gone.' };
-    const vector = await vectorOf(row, parts);
+    const vector = await storyVector(parts.db.kysely, row.id, parts.embedder?.id);
     const about = { documentId, entryId: row.entry_id, sourceId: row.source_id };
     const result = {
       outcome: 'grouped',

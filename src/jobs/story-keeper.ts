@@ -3,9 +3,11 @@ import { sql } from 'kysely';
 import type { Database } from '../db/database.ts';
 import { type Executor, json } from '../db/executor.ts';
 import { invariant } from '../domain/errors.ts';
-import type { StoryRow, StoryState, Why } from '../domain/story.ts';
+import type { StoryDocument, StoryRow, StoryState, Why } from '../domain/story.ts';
 import { documentIdOf, laterStoryId } from '../domain/story-ids.ts';
 import { StoryEngine } from '../pipeline/stories/engine.ts';
+import { isReadable } from '../pipeline/stories/row.ts';
+import { storyDocuments } from './story-document.ts';
 
 /** Where the clustering keeps what it knows beside its documents, with the number of the last change. */
 const stateKey = 'stories';
@@ -48,13 +50,16 @@ const rowsAtOnce = 250;
  */
 export class StoryKeeper {
   readonly #db: Database;
+  readonly #model: string | undefined;
   /** The engine, while nobody changes it. */
   #kept: KeptEngine | null = null;
   /** A change of this process that has not ended. `tx`: absent where an engine only catches up. */
   #busy: { tx?: Executor; ended: Promise<void> } | null = null;
 
-  constructor(db: Database) {
+  /** `model`: whose sentence vectors documents are given when they are read anew. */
+  constructor(db: Database, { model }: { model?: string | undefined } = {}) {
     this.#db = db;
+    this.#model = model;
   }
 
   /**
@@ -76,7 +81,7 @@ export class StoryKeeper {
       this.#busy = null;
       end();
     });
-    const { engine, seq } = await this.#upToDate(kept, stored, () => readRows(tx, seqOf(kept, stored)));
+    const { engine, seq } = await this.#upToDate(kept, stored, () => this.#read(tx, seqOf(kept, stored)));
     const result = await decide(engine);
     const next: StoredState = { ...stored, change: stored.change + 1, state: engine.state() };
     await tx
@@ -127,7 +132,7 @@ export class StoryKeeper {
       while (this.#busy) await this.#busy.ended;
       const kept = this.#kept;
       if (kept && kept.change >= (stored?.change ?? 0)) return kept.engine;
-      const rows = stored?.state ? await readRows(db, seqOf(kept, stored)) : [];
+      const rows = stored?.state ? await this.#read(db, seqOf(kept, stored)) : nothing;
       if (this.#busy || this.#kept !== kept) continue;
       const { promise: ended, resolve: end } = Promise.withResolvers<void>();
       this.#busy = { ended };
@@ -141,11 +146,18 @@ export class StoryKeeper {
     }
   }
 
+  async #read(db: Executor, since: number): Promise<Missed> {
+    const rows = await readRows(db, since);
+    const old = rows.filter(({ row }) => !isReadable(row)).map(({ row }) => row.id);
+    const documents = await storyDocuments(db, old, this.#model);
+    return { rows: rows.filter(({ row }) => isReadable(row) || documents.has(row.id)), documents };
+  }
+
   /** An engine at the stored change: the one that is kept, after it read what it missed, or one that read everything. */
   async #upToDate(
     kept: KeptEngine | null,
     stored: StoredState | null,
-    read: () => Promise<NumberedRow[]>,
+    read: () => Promise<Missed>,
   ): Promise<KeptEngine> {
     const change = stored?.change ?? 0;
     if (kept?.change === change) return kept;
@@ -153,7 +165,7 @@ export class StoryKeeper {
     const isBehind = kept !== null && since > 0;
     const engine = isBehind ? kept.engine : new StoryEngine({ nextId: laterStoryId });
     if (!stored?.state) return { engine, change, seq: 0 };
-    const rows = await read();
+    const { rows, documents } = await read();
     // What another process did is taken over in one go; only an engine that is made anew can do it bit by bit.
     const size = isBehind ? rows.length + 1 : rowsAtOnce;
     for (let at = 0; at === 0 || at < rows.length; at += size) {
@@ -161,16 +173,20 @@ export class StoryKeeper {
       engine.takeOver(
         rows.slice(at, at + size).map(({ row }) => row),
         stored.state,
+        documents,
       );
     }
     return { engine, change, seq: rows.reduce((max, { seq }) => Math.max(max, seq), since) };
   }
 }
 
-interface NumberedRow {
-  seq: number;
-  row: StoryRow;
+/** What an engine lacks: rows, and the documents of those that another version of this software made. */
+interface Missed {
+  rows: { seq: number; row: StoryRow }[];
+  documents: Map<string, StoryDocument>;
 }
+
+const nothing: Missed = { rows: [], documents: new Map() };
 
 /** From which membership on a kept engine lacks something; 0: everything is to be read. */
 function seqOf(kept: KeptEngine | null, stored: StoredState | null): number {
@@ -178,7 +194,7 @@ function seqOf(kept: KeptEngine | null, stored: StoredState | null): number {
 }
 
 /** Every membership that changed has a new number, larger than all before: they are made under the lock of the state. */
-async function readRows(db: Executor, since: number): Promise<NumberedRow[]> {
+async function readRows(db: Executor, since: number): Promise<Missed['rows']> {
   const rows = await db
     .selectFrom('membership')
     .select(['seq', 'features'])

@@ -4,6 +4,7 @@ import type { Desk } from '../../src/app-desk.ts';
 import { openReading } from '../../src/db/reading.ts';
 import { addSource } from '../../src/db/sources.ts';
 import type { DeskActions } from '../../src/desk/actions.ts';
+import { storyIdOf } from '../../src/domain/story-ids.ts';
 import { checkInvariants } from '../../src/jobs/invariants.ts';
 import { StoryKeeper } from '../../src/jobs/story-keeper.ts';
 import { eachDatabase } from '../support/databases.ts';
@@ -69,7 +70,7 @@ eachDatabase((name, databases) => {
       for (const keeper of [desk.stories, elsewhere, new StoryKeeper(desk.db)])
         await desk.db.transaction((tx) =>
           keeper.decide(tx, (engine) => {
-            for (const { id, story } of stored) expect(engine.storyOf(`s${id.toString(36)}`)).toBe(story);
+            for (const { id, story } of stored) expect(engine.storyOf(storyIdOf(id))).toBe(story);
             const stories = new Set(stored.map(({ story }) => story));
             seen.push([engine.state(), [...stories].map((story) => engine.documentsOf(story))]);
           }),
@@ -82,6 +83,35 @@ eachDatabase((name, databases) => {
       expect(await broken()).toEqual([]);
       await agree();
     };
+
+    it('reads documents again whose rows another version made: each stays in its story', async () => {
+      const stored = await members();
+      const rows = await desk.db.kysely
+        .selectFrom('membership')
+        .select(['document_id', 'features'])
+        .execute();
+      for (const { document_id, features } of rows)
+        await desk.db.kysely
+          .updateTable('membership')
+          .set({ features: JSON.stringify({ ...(features as object), features: 'AAAA' }) })
+          .where('document_id', '=', document_id)
+          .execute();
+      await desk.db.transaction((tx) =>
+        new StoryKeeper(desk.db).decide(tx, (engine) => {
+          for (const { id, story } of stored) {
+            expect(engine.storyOf(storyIdOf(id))).toBe(story);
+            const { features } = engine.row(storyIdOf(id))!;
+            expect(features.length).toBeGreaterThan(100);
+          }
+        }),
+      );
+      for (const { document_id, features } of rows)
+        await desk.db.kysely
+          .updateTable('membership')
+          .set({ features: JSON.stringify(features) })
+          .where('document_id', '=', document_id)
+          .execute();
+    });
 
     it('merges a story into another: briefs are written anew, the old addresses lead on', async () => {
       const [ferry, library] = [await memberOf('runs aground'), await memberOf('library')];

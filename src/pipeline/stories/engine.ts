@@ -81,9 +81,14 @@ export class StoryEngine {
 
   /**
    * Takes over what another engine did: `rows` of the documents that came or changed their story there since this one
-   * was like it, in any order (others do no harm), and its state after that. Both are alike then.
+   * was like it, each once, in any order (others do no harm), and its state after that. Both are alike then. `documents`:
+   * those whose rows another version made: they are read again. Throws `bad-row` where one is missing.
    */
-  takeOver(rows: readonly StoryRow[], state: StoryState): void {
+  takeOver(
+    rows: readonly StoryRow[],
+    state: StoryState,
+    documents: ReadonlyMap<string, StoryDocument> = new Map(),
+  ): void {
     this.#clock.set(state.now, state.ahead);
     this.#expire();
     const inTurn = [...rows].sort((a, b) => a.sequence - b.sequence);
@@ -94,7 +99,7 @@ export class StoryEngine {
     });
     const fresh = inTurn.filter(({ id }) => !this.#store.documents.has(id));
     this.#store.regroup(moved);
-    for (const row of fresh) this.#readRow(row);
+    for (const row of fresh) this.#readRow(row, documents.get(row.id));
     this.#aliases.replace(state.aliases);
     this.#apart.replace(state.apart);
     this.#kept.clear();
@@ -105,17 +110,13 @@ export class StoryEngine {
     this.#nextKey = state.nextStoryKey;
   }
 
-  #readRow(row: StoryRow): void {
+  #readRow(row: StoryRow, document: StoryDocument | undefined): void {
     if (this.#clock.isOver(row.seenAt)) return;
     const { id, at, seenAt, sequence, copyOf, publisher } = row;
+    const features = document ? readFeatures(document, this.#store.statistics) : unpacked(row.features);
     const story = this.#store.story(row.story) ?? this.#store.begin(row.story, row.storyKey);
     this.#store.enter(story, {
-      id,
-      at,
-      seenAt,
-      sequence,
-      features: unpacked(row.features),
-      story,
+      ...{ id, at, seenAt, sequence, features, story },
       ...(copyOf === undefined ? {} : { copyOf }),
       ...(publisher === undefined ? {} : { publisher }),
     });

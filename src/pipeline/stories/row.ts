@@ -49,6 +49,12 @@ export function packed(features: DocumentFeatures): string {
   return Buffer.concat([length, headBytes, ...numbers, bytesOf(sketch), bytesOf(skips)]).toString('base64');
 }
 
+/** Whether a row was made by this version: the features of others are made anew from their documents. */
+export function isReadable({ features }: StoryRow): boolean {
+  const head = Buffer.from(features.slice(0, 24), 'base64');
+  return head.toString('latin1', 4).startsWith(`{"v":${version},`);
+}
+
 /** The features of a row. Throws `bad-row` where it was not made by this version. */
 export function unpacked(text: string): DocumentFeatures {
   const bytes = Buffer.from(text, 'base64');
