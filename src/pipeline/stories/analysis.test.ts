@@ -140,12 +140,48 @@ describe('where documents stand against each other', () => {
     expect(disagreements([one, same])).toEqual([]);
   });
 
-  it('finds opposite states of one thing within hours, and takes later news for a change', () => {
-    const closed = dated('D1', 9, 'en', 'The Tellin Bridge over the Sarn remains closed to all vehicles.');
-    const open = (hour: number) =>
-      dated('D2', hour, 'en', 'The Tellin Bridge over the Sarn has reopened to all vehicles.');
-    expect(disagreements([closed, open(10)]).map(({ kind }) => kind)).toEqual(['status']);
-    expect(disagreements([closed, open(20)])).toEqual([]);
+  it('finds what one says and another says is not so, in English and in Korean, by what it is about', () => {
+    const kinds = (lang: string, claim: string, denial: string, hours = 1) =>
+      disagreements([dated('D1', 9, lang, claim), dated('D2', 9 + hours, lang, denial)]).map(
+        ({ kind }) => kind,
+      );
+    const holds = 'The truce in the Kessan hills is holding, the mediators said on Wednesday.';
+    const breaks = 'The truce in the Kessan hills is not holding, the mayor of Upper Kess said.';
+    expect(kinds('en', holds, breaks)).toEqual(['status']);
+    expect(kinds('en', holds, breaks, 12)).toEqual([]);
+    // First not, then so: that is news.
+    expect(kinds('en', breaks, holds, 3)).toEqual([]);
+    const leaked = '오스트로 총재는 재무부가 편지를 유출했다고 말했다.';
+    expect(kinds('ko', leaked, '재무부는 4일 중앙은행 편지를 유출하지 않았다고 밝혔다.')).toEqual(['actor']);
+    expect(kinds('ko', leaked, '재무부는 4일 직원의 임금을 깎지 않았다고 밝혔다.')).toEqual([]);
+    const wiring = 'The fire was caused by faulty wiring, the port authority said.';
+    expect(kinds('en', wiring, 'Faulty wiring was not the cause of the fire, the owner said.')).toEqual([
+      'cause',
+    ]);
+    expect(kinds('en', wiring, 'The police said they did not know the cause of the fire.')).toEqual([]);
+    expect(kinds('en', wiring, 'The fire will not delay the ferries, the owner said.')).toEqual([]);
+  });
+
+  it('takes what counts of opposed interests stand side by side, however far apart', () => {
+    const found = (text: string, lang: string) =>
+      disagreements([dated('D1', 9, lang, text)]).map(({ sides }) => sides.map(({ value }) => value?.low));
+    const march =
+      'Police put the number of marchers at 12,000. The organisers said 40,000 people had taken part.';
+    expect(found(march, 'en')).toEqual([[12_000, 40_000]]);
+    const korean = '경찰은 집회 참가자를 1만2000명으로 추산했다. 주최 측은 4만 명이 참가했다고 주장했다.';
+    expect(found(korean, 'ko')).toEqual([[12_000, 40_000]]);
+    const other =
+      'Police put the number of marchers at 12,000. The ministry of transport said 40,000 people had been late.';
+    expect(found(other, 'en')).toEqual([]);
+  });
+
+  it('is neither slow nor led astray by hostile text', () => {
+    const long = `The ${'very '.repeat(4000)}long thing was caused by ${'x'.repeat(5000)}, he said. `;
+    const many = 'A said the bridge is safe. B said the bridge is not safe. '.repeat(200);
+    const odd = '\u202e<script>alert(1)</script> {{constructor}} \u0000 ((((( [[[[ \\\\ (?<cause>'.repeat(50);
+    const korean = `${'가'.repeat(3000)} 때문에 ${'나다'.repeat(2000)}다고 밝혔다. `;
+    const documents = [long, many, odd].map((text, at) => dated(`D${at + 1}`, 9, 'en', text));
+    expect(disagreements([...documents, dated('D4', 10, 'ko', korean)]).length).toBeLessThan(12);
   });
 });
 

@@ -2,7 +2,8 @@ import type { Passage, SourceDocument } from '../../domain/passage.ts';
 import { packFor, primaryLanguage } from '../../languages/languages.ts';
 import { withoutFurniture } from '../../languages/shared/furniture.ts';
 import { crossScriptKeys, foldName } from '../../languages/shared/name-keys.ts';
-import { addPassage, type Disagreement, type DisagreementKind } from './disagreement.ts';
+import { addPassage, type Disagreement } from './disagreement.ts';
+import { kindOfClaim } from './disagreement-kind.ts';
 import { likenessOf, readingOf, sentenceContext } from './facts.ts';
 import { isOneSpeaker } from './speakers.ts';
 import type { SparseVector } from './vector.ts';
@@ -26,8 +27,6 @@ interface Words {
   /** What somebody claims, suspects or accuses another of, and what somebody just says. */
   strong: RegExp;
   weak: RegExp;
-  cause: RegExp;
-  actor: RegExp;
 }
 
 const words: Record<string, Words> = {
@@ -38,17 +37,12 @@ const words: Record<string, Words> = {
     strong:
       /\b(?:alleg\w+|accus\w+|blam\w+|suspect\w*|claim(?:s|ed|ing)?|charged with|statements? by|witness\w*|whether)\b/iu,
     weak: /\b(?:say|says|said|saying|told|reported|suggest\w*|evidence)\b/iu,
-    cause: /\b(?:caus(?:e|es|ed|ing)|spark\w*|trigger\w*|started the|blam\w+|to blame)\b/iu,
-    actor:
-      /\b(?:stol\w*|steal\w*|theft|attack\w*|kill\w*|murder\w*|shot|shooting|hack\w*|bomb\w*|behind|responsib\w+|carried out|assault\w*|rap(?:e|ed)|brib\w*|fraud|spy\w*|poison\w*|robb\w*|guilty)\b/iu,
   },
   ko: {
     denial: /부인(?:했|하|한|해)|반박(?:했|하|한|해)|일축(?:했|하|한|해)|사실(?:이|과) 아니|사실무근/u,
     other: /$^/u,
     strong: /의혹|주장|지목|진술|혐의|고발|고소|폭로|의심|위험설|신고/u,
     weak: /비난|가능성|따르면|밝혔|말했|발표|보도/u,
-    cause: /원인|때문|탓|책임|불꽃|불씨|로 인|비롯/u,
-    actor: /훔친|빼앗|공격|살해|살인|테러|해킹|배후|소행|횡령|뇌물|폭행|성폭력|절도|사기|유출한|자행/u,
   },
 };
 
@@ -204,25 +198,23 @@ function likest(denial: Denial, sentences: readonly Sentence[], min: number): Se
   return best?.sentence;
 }
 
-function kindOf(claim: Sentence, denial: Denial): DisagreementKind {
-  const isAny = (part: 'cause' | 'actor') => [claim, denial].some((one) => wordsOf(one)[part].test(one.text));
-  if (isAny('actor')) return 'actor';
-  return isAny('cause') ? 'cause' : 'status';
-}
-
 function disagreementOf(claim: Sentence, denial: Denial): Disagreement {
   const said = packFor(claim.passage.lang)
     .attributions(claim.text)
     .find(({ speaker }) => speaker !== undefined)?.speaker?.text;
   const speaker = said !== undefined && !pronoun.test(said) ? said : undefined;
   return {
-    kind: kindOf(claim, denial),
+    kind: kindOfClaim(told(claim), told(denial), denial.speaker),
     sides: [
       { text: claim.text, ...(speaker !== undefined && { speaker }), passages: [claim.passage] },
       { text: denial.text, speaker: denial.speaker, passages: [denial.passage] },
     ],
     score: Math.min(1, 0.5 + likenessOf(claim, denial)),
   };
+}
+
+function told({ text, passage }: Sentence): { text: string; lang: string } {
+  return { text, lang: passage.lang };
 }
 
 /** `at`: 0 for who claims, 1 for who denies. */

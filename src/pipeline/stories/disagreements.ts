@@ -1,9 +1,10 @@
 import type { SourceDocument } from '../../domain/passage.ts';
+import { causeClashes } from './cause-clashes.ts';
 import { denials } from './denials.ts';
 import { addPassage, type Disagreement, type DisagreementSide } from './disagreement.ts';
 import { agree, readingOf } from './facts.ts';
+import { negatedClaims } from './negated-claims.ts';
 import { addSupport, numberClashes } from './number-clashes.ts';
-import { positionClashes } from './positions.ts';
 import { toldNumbers } from './told-numbers.ts';
 
 const documentsMax = 24;
@@ -23,8 +24,24 @@ export function disagreements(documents: readonly SourceDocument[]): Disagreemen
   }
   const facts = read.flatMap((document) => readingOf(document).numbers);
   for (const one of numbers) addSupport(one, facts);
-  const found = [...numbers, ...denials(read), ...positionClashes(read)];
+  const found = [...numbers, ...distinct([...denials(read), ...negatedClaims(read), ...causeClashes(read)])];
   return found.sort((a, b) => carriers(b) - carriers(a) || b.score - a.score);
+}
+
+/** What two rules found is shown once: the first of those that rest on one and the same sentence on both sides. */
+function distinct(found: readonly Disagreement[]): Disagreement[] {
+  const kept: Disagreement[] = [];
+  for (const one of found) {
+    const isKnown = kept.some((other) =>
+      other.sides.every((side) =>
+        one.sides.some((own) =>
+          own.passages.some(({ id }) => side.passages.some((passage) => passage.id === id)),
+        ),
+      ),
+    );
+    if (!isKnown) kept.push(one);
+  }
+  return kept;
 }
 
 /** Documents that carry one of the sides. */

@@ -1,6 +1,7 @@
 import type { Passage, SourceDocument } from '../../domain/passage.ts';
+import type { Span } from '../../domain/span.ts';
 import { packFor } from '../../languages/languages.ts';
-import type { Quantity } from '../../languages/pack.ts';
+import type { LanguagePack, Quantity, Token } from '../../languages/pack.ts';
 import { passagesOf } from '../../languages/passages.ts';
 import { type BridgeUnit, bridgeTerm, bridgeUnits } from './bridge.ts';
 import { backgroundCounts, backgroundScale, TermStatistics } from './term-statistics.ts';
@@ -49,7 +50,7 @@ function numberFacts(document: SourceDocument, passages: readonly Passage[]): Nu
   const facts: NumberFact[] = [];
   let before: BridgeUnit[] = [];
   for (const passage of passages.slice(0, passagesMax)) {
-    const units = bridgeUnits(passage.text, pack.tag, pack.tokens(passage.text)).filter(
+    const units = bridgeUnits(passage.text, pack.tag, toldTokens(passage.text, pack)).filter(
       ({ alternatives }) => alternatives[0]?.kind !== 'number',
     );
     for (const quantity of pack.quantities(passage.text)) {
@@ -68,6 +69,17 @@ function numberFacts(document: SourceDocument, passages: readonly Passage[]): Nu
     before = units;
   }
   return facts.slice(0, factsMax);
+}
+
+/** What a sentence tells, without who says so and when: two that say one thing may differ in both. */
+function toldTokens(text: string, pack: LanguagePack): Token[] {
+  const passedOver: Span[] = pack
+    .attributions(text)
+    .flatMap(({ speaker, cue }) => (speaker ? [speaker, cue] : [cue]));
+  passedOver.push(...pack.times(text));
+  return pack
+    .tokens(text)
+    .filter(({ start, end }) => !passedOver.some((span) => start >= span.start && end <= span.end));
 }
 
 const notFacts = new Set('score fraction times point hour minute second day week month year'.split(' '));

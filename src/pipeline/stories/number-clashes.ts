@@ -1,4 +1,5 @@
 import type { SourceDocument } from '../../domain/passage.ts';
+import type { Quantity } from '../../languages/pack.ts';
 import { addPassage, type Disagreement, type DisagreementSide } from './disagreement.ts';
 import { agree, likenessOf, type NumberFact, ratioOf, readingOf } from './facts.ts';
 
@@ -15,6 +16,9 @@ const ratioMax = 3;
 const supportMin = 0.15;
 /** Further apart in time than this, a number is more likely to have changed than to be in dispute. */
 const hoursMax = 10;
+/** Counts up to here are of different things more often than not, so that their sentences must be more alike. */
+const fewMax = 5;
+const fewLikenessMin = 0.5;
 
 /**
  * Numbers on which documents differ: same unit and noun, in sentences that are each other's likest, where neither
@@ -28,7 +32,8 @@ export function numberClashes(documents: readonly SourceDocument[]): Disagreemen
     for (let b = a + 1; b < facts.length; b += 1) {
       if (!areBeside(documents[a]!, documents[b]!)) continue;
       const min = isDated(documents[a]!) && isDated(documents[b]!) ? 0 : undatedMin;
-      for (const { one, other, score } of clashes(facts[a]!, facts[b]!))
+      const years = [yearOf(documents[a]!), yearOf(documents[b]!)] as const;
+      for (const { one, other, score } of clashes(facts[a]!, facts[b]!, years))
         if (score >= min) addClash(found, one, other, score);
     }
   }
@@ -52,13 +57,17 @@ interface Clash {
   score: number;
 }
 
-function clashes(a: readonly NumberFact[], b: readonly NumberFact[]): Clash[] {
+function clashes(
+  a: readonly NumberFact[],
+  b: readonly NumberFact[],
+  [yearA, yearB]: readonly [number, number],
+): Clash[] {
   return a.flatMap((one) => {
     const best = likest(one, b);
     if (
       !best ||
-      isPast(one) !== isPast(best.other) ||
-      best.score < (lengths.has(one.quantity.unit) ? lengthLikenessMin : likenessMin) ||
+      isPast(one, yearA) !== isPast(best.other, yearB) ||
+      best.score < likenessMinOf(one.quantity, best.other.quantity) ||
       likest(best.other, a)?.other !== one
     )
       return [];
@@ -72,9 +81,21 @@ function clashes(a: readonly NumberFact[], b: readonly NumberFact[]): Clash[] {
   });
 }
 
+function likenessMinOf(a: Quantity, b: Quantity): number {
+  if (lengths.has(a.unit)) return lengthLikenessMin;
+  return a.unit === 'count' && Math.max(a.high, b.high) <= fewMax ? fewLikenessMin : likenessMin;
+}
+
+/** The year of a document; where it has no date, that of which even old news is. */
+function yearOf({ publishedAt }: SourceDocument): number {
+  const year = new Date(publishedAt ?? '').getUTCFullYear();
+  return Number.isNaN(year) ? 2020 : year;
+}
+
 /** `In 1994 the number passed 40,000`: of another year than the news. */
-function isPast({ passage }: NumberFact): boolean {
-  return /(?<![\d.,])(?:1[89]\d\d|20[01]\d)(?![\d,])/.test(passage.text);
+function isPast({ passage }: NumberFact, year: number): boolean {
+  const named = [...passage.text.matchAll(/(?<![\d.,])(?:1[89]|20)\d\d(?![\d,])/g)];
+  return named.some(([text]) => Number(text) < year);
 }
 
 /** The number of another document whose sentence is likest; equal numbers count as liker, being what was looked for. */
