@@ -13,19 +13,25 @@ const relatedMax = 5;
 const newestMax = 150;
 const storiesMax = 30;
 /** What was read of the briefs of a desk is kept: every one is compared with many others. */
-const profilesMax = 1000;
-const profilesOf = new WeakMap<Database, Map<string, Profile>>();
+const knownMax = 1000;
+const knownOf = new WeakMap<Database, Map<string, Known>>();
 
-function readProfile(db: Database, row: RelatedTextRow, text: RelatedText): Profile {
-  const profiles = profilesOf.get(db) ?? new Map<string, Profile>();
-  profilesOf.set(db, profiles);
+interface Known {
+  profile: Profile;
+  /** Absent until the embed stage has made it. */
+  vector?: RelatedText['vector'];
+}
+
+function knownIn(db: Database, row: RelatedTextRow, text: RelatedText): Known {
+  const all = knownOf.get(db) ?? new Map<string, Known>();
+  knownOf.set(db, all);
   const key = `${row.id} ${row.revision}`;
-  const known = profiles.get(key);
-  if (known) return known;
-  const profile = profileOf(text);
-  if (profiles.size >= profilesMax) profiles.delete(profiles.keys().next().value ?? '');
-  profiles.set(key, profile);
-  return profile;
+  const before = all.get(key);
+  if (before) return before;
+  const known: Known = { profile: profileOf(text) };
+  if (all.size >= knownMax) all.delete(all.keys().next().value ?? '');
+  all.set(key, known);
+  return known;
 }
 
 async function textsOf(
@@ -33,19 +39,23 @@ async function textsOf(
   rows: readonly RelatedTextRow[],
   embedder: StageParts['embedder'],
 ): Promise<RelatedText[]> {
-  const ids = rows.map(({ id }) => id);
   const model = embedder?.id ?? '';
-  const vectors = model === '' ? null : await briefVectors(db.kysely, ids, model);
-  return rows.map((row) => {
+  const read = rows.map((row) => {
     const { id, story_id: story, lang, headline: title, text, at, publishers } = row;
-    const coded = vectors?.get(id);
     const own: RelatedText = { id, story, lang, title, text: text ?? '', at, publishers };
-    return {
-      ...own,
-      profile: readProfile(db, row, own),
-      ...(coded && { vector: { model, values: decodeVector(coded) } }),
-    };
+    return { own, known: knownIn(db, row, own) };
   });
+  const missing = model === '' ? [] : read.filter(({ known }) => known.vector?.model !== model);
+  const vectors = await briefVectors(
+    db.kysely,
+    missing.map(({ own }) => own.id),
+    model,
+  );
+  for (const { own, known } of missing) {
+    const coded = vectors.get(own.id);
+    known.vector = coded && { model, values: decodeVector(coded) };
+  }
+  return read.map(({ own, known: { profile, vector } }) => ({ ...own, profile, ...(vector && { vector }) }));
 }
 
 /** Which other briefs a reader of this one is shown, and why; those get a link back. */
