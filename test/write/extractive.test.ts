@@ -186,14 +186,23 @@ describe('the pull quote', () => {
 });
 
 describe('figures and statements', () => {
-  it('names what a number counts', async () => {
-    const draft = await write([daminWorks], 'en');
-    expect(draft.keyFigures.find(({ value }) => value === '240')).toMatchObject({
-      label: 'jobs',
-      passages: ['D1:S1'],
-    });
-    const korean = await write([sejinPort], 'ko');
-    expect(korean.keyFigures.find(({ value }) => value === '1만2000개')?.label).toBe('컨테이너');
+  it('names what a number counts, with what the sentence says of it', async () => {
+    const text = [
+      'The Damin tannery will close at the end of June with the loss of 240 jobs, its owner said on Wednesday.',
+      'The tannery has supplied 310 workshops in the Orrel valley, from saddlers to shoemakers.',
+      'The owner, Peter Damin, said that the tannery had lost 38% of its orders since January.',
+      'Jobs at workshops beside the river are at risk as well, the council of Orrel said.',
+    ].join('\n\n');
+    const draft = await write([{ ...shortDocument, title: 'Damin tannery to close', text }], 'en', 400);
+    expect(draft.keyFigures.map(({ value, label }) => [value, label])).toEqual([
+      ['240', 'jobs'],
+      ['310', 'workshops in the Orrel valley'],
+      ['38%', 'of its orders'],
+    ]);
+  });
+
+  it('makes no table of a lone figure', async () => {
+    expect((await write([daminWorks], 'en')).keyFigures).toEqual([]);
   });
 
   it('passes denied and negated numbers over', async () => {

@@ -1,227 +1,52 @@
 import type { DraftSentence } from '../../../domain/draft.ts';
-import { overlaps } from '../../../domain/span.ts';
-import type { Token } from '../../../languages/pack.ts';
-import { isBareNoun, nounBeforeParticle } from './korean-nouns.ts';
-import { overlapShare } from './measure.ts';
-import type { Story } from './story.ts';
-import type { Unit } from './units.ts';
+import type { Span } from '../../../domain/span.ts';
+import { tellsOfItsNow } from './freshness.ts';
+import { titleOf } from './headline.ts';
+import { isBalanced, overlapShare } from './measure.ts';
+import { namesPlaceOrSpeaker, phrasesOf } from './phrases.ts';
+import { evidenceOf, isOvertakenBy, type Story } from './story.ts';
+import { featuresOf, type Reading, type Unit } from './units.ts';
 
-/** A phrase that may head a section, where it stands in a unit's text. */
-export interface Phrase {
-  unit: Unit;
-  text: string;
-  norms: readonly string[];
-  isName: boolean;
-  weight: number;
+/** What a section stands beside: the rest of the brief. */
+export interface Surroundings {
+  story: Story;
+  /** The headline and the crossheads above: no two may say the same. */
+  taken: readonly string[];
+  /** Sentences of the brief outside of the section. */
+  others: readonly Unit[];
+  /** The report whose title is the headline. */
+  headed: Reading | null;
 }
 
-const phraseCharsMax = 44;
-const phraseCharsMin = { latin: 8, dense: 4 };
+/** A longer line is a headline, no crosshead: in characters, half of it in Hangul. */
+const headCharsMax = { latin: 60, dense: 24 };
+const headCharsMin = { latin: 8, dense: 4 };
 
-/** English words that cannot stand at the edge of a noun phrase, beside the pack's stop words. */
-const edgeStop =
-  /^(?:said|says|say|told|added|according|also|about|around|more|most|less|least|many|much|several|some|few|other|others|another|such|same|own|first|last|next|new|old|early|late|earlier|later|recent|previous|former|current|one|two|three|four|five|six|seven|eight|nine|ten|dozen|dozens|hundred|hundreds|thousand|thousands|million|millions|billion|billions|year|years|month|months|week|weeks|day|days|hour|hours|minute|minutes|today|yesterday|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|people|man|woman|men|women|mr|mrs|ms|dr|sir|part|lot|number|way|thing|things|time|times|end|start|beginning|spokesman|spokeswoman|spokesperson|here|there|now|then|very|just|even|only|still|yet|already|however|while|able|likely|unlikely|including|following|despite|within|without|among|across|along|beyond|behind|below|above|near|inside|outside|towards|toward|via|upon|around|nearby|higher|lower|better|worse|larger|smaller|bigger|longer|shorter|harder|easier|per|cent|percent|ago|far|long|well|back|out|up|down|off|left|right|made|make|makes|take|takes|took|taken|get|got|gets|go|goes|went|gone|come|comes|came|give|gives|gave|given|put|set|let|keep|kept|show|shows|showed|shown|need|needs|want|wants|use|uses|see|saw|seen|know|knew|known|think|thought|find|found|call|calls|try|tries|become|became|begin|began|begun|run|ran|hold|held|bring|brought|leave|lead|led|meet|met|pay|paid|stand|stood|lose|lost|send|sent|build|built|fall|fell|fallen|cut|rise|rose|risen|speak|spoke|spoken|grow|grew|grown|win|won|buy|bought|sell|sold|write|wrote|written|break|broke|broken|turn|turns|move|moves|work|works|plan|plans|help|helps|ask|asks|seem|seems|feel|felt|remain|remains|open|opens|close|closes|start|starts|stop|stops|expect|expects|believe|believes|consider|considers|allow|allows|include|includes|provide|provides|receive|receives|reach|reaches|face|faces|hit|hits|warn|warns|mean|means|meant|minister|ministers|president|chief|director|professor|chairman|chairwoman|chair|engineer|engineers|conference|interview|statement|statements|university|ministry|association|institute|spokespeople|official|officials|member|members|expert|experts|analyst|analysts|head|leader|briefing|report|reports|news|struck|sought|fought|taught|drew|drove|flew|shot|sank|swept|threw|caught|felt|dealt|chose|costs|requests|requested|allowed|asked)$/iu;
-const verbEnding = /(?:ed|ing|ly|n't)$/iu;
+const isDense = (lang: string): boolean => /^(?:ko|ja|zh)\b/i.test(lang);
 
-function isEdge(token: Token): boolean {
+/**
+ * The line over a section, as an editor wrote it wherever one did: the original's own crosshead; in a story of several
+ * reports, the title of the report that the section is taken from. Else a phrase that the section keeps coming back to,
+ * else a few words that somebody says in it. Null where there is none of these: no line is better than an odd one.
+ */
+export function chooseCrosshead(section: readonly Unit[], around: Surroundings): DraftSentence | null {
   return (
-    !token.stop &&
-    token.kind === 'word' &&
-    !edgeStop.test(token.text) &&
-    !edgeStop.test(token.norm) &&
-    token.text.length > 2
+    inheritedCrosshead(section, around.taken) ??
+    titleCrosshead(section, around) ??
+    phraseCrosshead(section, around) ??
+    quotedCrosshead(section, around)
   );
+}
+
+const wordsOf = (phrase: string): Set<string> => new Set(phrase.toLowerCase().match(/[\p{L}\p{N}]+/gu));
+
+function isTaken(text: string, taken: readonly string[]): boolean {
+  return taken.some((other) => overlapShare(wordsOf(text), wordsOf(other)) >= 0.75);
 }
 
 const isLoneQuote = (text: string): boolean => /^["“‘'「].*["”’'」]$/u.test(text);
-const isCapital = (token: Token): boolean => /^\p{Lu}/u.test(token.text);
 
-/** What may stand left of a noun phrase: a determiner, a preposition, or the start of the sentence. */
-const opensPhrase =
-  /^(?:the|a|an|of|for|in|on|at|to|with|from|by|into|over|its|their|his|her|our|this|that|these|those|and|or|new|about|against|between|under|through|any|no|some|all|each|every|both|more|most)$/iu;
-/** What may stand right of one: a preposition, conjunction or auxiliary, or punctuation. */
-const closesPhrase =
-  /^(?:of|for|in|on|at|to|with|from|by|into|over|and|or|but|that|which|who|is|are|was|were|has|have|had|will|would|could|can|may|might|must|should|as|after|before|since|until|because|when|where|while|than|said|says|s|rose|fell|dropped|grew|shrank|lost|gained|climbed|jumped|slipped|costs?|found|showed?|warned|needs?|falls?|rises?|includes?|means?)$/iu;
-
-function latinPhrases(unit: Unit): Omit<Phrase, 'weight'>[] {
-  const all = unit.reading.analysis.pack.tokens(unit.text);
-  const found: Omit<Phrase, 'weight'>[] = [];
-  all.forEach((first, from) => {
-    if (!isEdge(first)) return;
-    for (let to = from + 1; to < Math.min(all.length, from + 4); to++) {
-      const run = all.slice(from, to + 1);
-      const last = run.at(-1);
-      if (!last || run.some((token) => token.kind === 'punctuation' && token.text !== '-')) break;
-      if (
-        !isEdge(last) ||
-        run.slice(1, -1).some((token) => !isEdge(token) && !/^(?:of|for|-)$/i.test(token.text))
-      )
-        continue;
-      const names = run.every((token) => isCapital(token) || /^(?:of|for)$/i.test(token.text));
-      if (!names && !isNounPhrase(unit, all, from, to, run)) continue;
-      const text = unit.text.slice(first.start, last.end);
-      if (text.length > phraseCharsMax || text.length < phraseCharsMin.latin) continue;
-      found.push({ unit, text, norms: run.filter((t) => !t.stop).map((t) => t.norm), isName: names });
-    }
-  });
-  return found;
-}
-
-function isNounPhrase(
-  unit: Unit,
-  all: readonly Token[],
-  from: number,
-  to: number,
-  run: readonly Token[],
-): boolean {
-  const before = all[from - 1];
-  const after = all[to + 1];
-  const last = run.at(-1) as Token;
-  // `upload of doctors’ notes`, `the Statistics Office estimates that`, `and published 200 records`.
-  if (/^['’]/u.test(unit.text.slice(last.end))) return false;
-  if (!isCapital(last) && /s$/u.test(last.text) && isCapital(run.at(-2) as Token)) return false;
-  if (/ed$/iu.test(run[0]?.text ?? '') && /^(?:and|or)$|^\d/iu.test(`${before?.text}`)) return false;
-  if (run.some((token) => /^\d/.test(token.text)) || run.slice(1, -1).some(({ text }) => /ed$/u.test(text)))
-    return false;
-  const opens =
-    from === 0 ? after !== undefined && closesPhrase.test(after.text) : opensPhrase.test(before?.text ?? '');
-  if (!opens) return false;
-  // `to build`, `to the city`: after a bare `to` comes a verb more often than a noun.
-  if (/^to$/i.test(before?.text ?? '')) return false;
-  if (after && after.kind !== 'punctuation' && !closesPhrase.test(after.text)) return false;
-  if (
-    run.some((token, at) => verbEnding.test(token.text) && (at === run.length - 1 || /ly$/i.test(token.text)))
-  )
-    return false;
-  // A capital beside lower case is half of a name.
-  if (run.some(isCapital) && !run.every(isCapital))
-    return isCapital(run[0] as Token) && !isCapital(run.at(-1) as Token);
-  if (before && isCapital(before) && isCapital(run[0] as Token) && from > 1) return false;
-  return true;
-}
-
-/** A noun that heads a section alone has at least so many syllables. */
-const aloneCharsMin = 2;
-/** A shorter one only where the story comes back to it. */
-const onceCharsMin = 3;
-/** Offices tell who speaks, not what about. */
-const office =
-  /(?:장|장관|차관|대표|교수|위원|연구원|의원|기자|대변인|관계자|총리|대통령|감독|선수|씨|주민|당국|정부)$/u;
-
-/** Korean: one to three bare nouns and a last one whose particle is left off. Endings of verbs and adverbs are told by form. */
-function hangulPhrases(unit: Unit): Omit<Phrase, 'weight'>[] {
-  const found: Omit<Phrase, 'weight'>[] = [];
-  const { pack } = unit.reading.analysis;
-  const words = [...unit.text.matchAll(/[\p{Script=Hangul}A-Za-z0-9·]+/gu)].map((match) => ({
-    text: match[0],
-    start: match.index,
-    end: match.index + match[0].length,
-  }));
-  words.forEach((first, from) => {
-    for (let to = from; to < Math.min(words.length, from + 3); to++) {
-      const run = words.slice(from, to + 1);
-      const gaps = run.slice(1).every((word, at) => unit.text.slice(run[at]?.end, word.start) === ' ');
-      if (!gaps) break;
-      if (!run.slice(0, -1).every((word) => isBareNoun(word.text, pack) && !/^\d|[이가]$/u.test(word.text)))
-        break;
-      const stem = nounBeforeParticle(run.at(-1)?.text ?? '', pack);
-      if (!stem || office.test(stem) || (to === from && stem.length < aloneCharsMin)) continue;
-      const text = unit.text.slice(first.start, (run.at(-1)?.start ?? 0) + stem.length);
-      if (text.length > phraseCharsMax / 2 || text.length < phraseCharsMin.dense) continue;
-      found.push({ unit, text, norms: text.split(' '), isName: false });
-    }
-  });
-  return found;
-}
-
-/** Headline capitals: all words but short function words inside; capitals and figures that are there stay. */
-export function titleCase(text: string): string {
-  const small = /^(?:a|an|and|as|at|but|by|for|from|in|into|nor|of|on|or|over|per|the|to|up|via|vs|with)$/iu;
-  const words = text.split(' ');
-  return words
-    .map((word, at) => {
-      if (at > 0 && at < words.length - 1 && small.test(word)) return word.toLowerCase();
-      return word.replace(
-        /(^|-)(\p{Ll})/gu,
-        (_, joint: string, letter: string) => joint + letter.toUpperCase(),
-      );
-    })
-    .join(' ');
-}
-
-/** Every phrase of the given units that could head a section. */
-export function phrasesOf(units: readonly Unit[]): Omit<Phrase, 'weight'>[] {
-  return units.flatMap((unit) => {
-    const { script } = unit.reading.analysis.pack.typography;
-    if (script === 'latin' || /^en\b/i.test(unit.reading.document.lang)) return latinPhrases(unit);
-    return /^ko\b/i.test(unit.reading.document.lang) ? hangulPhrases(unit) : [];
-  });
-}
-
-/** Who speaks, and where, is not what a section is about. */
-function namesPlaceOrSpeaker({ unit, text, isName }: Omit<Phrase, 'weight'>, story: Story): boolean {
-  const start = unit.start + unit.text.indexOf(text);
-  const at = { start, end: start + text.length };
-  const { names } = unit.reading.analysis;
-  if (names.some((name) => name.kind === 'person' && overlaps(name, at))) return true;
-  if (isName && names.some((name) => name.kind === 'place' && overlaps(name, at))) return true;
-  const said = text.toLowerCase();
-  if (story.readings.some(({ document }) => document.publisher?.toLowerCase().includes(said))) return true;
-  return story.readings.some(({ analysis }) =>
-    analysis.attributions.some(({ speaker }) => speaker?.text.toLowerCase().includes(said)),
-  );
-}
-
-/**
- * The phrase that tells this section from the others: frequent here and in the story, rare elsewhere in the brief.
- * Null where nothing printable is found.
- */
-export function chooseCrosshead(
-  section: readonly Unit[],
-  others: readonly Unit[],
-  story: Story,
-  taken: readonly string[],
-): DraftSentence | null {
-  const inherited = inheritedCrosshead(section, taken);
-  if (inherited) return inherited;
-  const spread = (norm: string, units: readonly Unit[]): number =>
-    units.filter((unit) => unit.tokens.some((token) => token.norm === norm) || unit.text.includes(norm))
-      .length;
-  let best: { phrase: Omit<Phrase, 'weight'>; weight: number } | null = null;
-  for (const phrase of phrasesOf(section)) {
-    if (isTaken(phrase.text, taken) || namesPlaceOrSpeaker(phrase, story)) continue;
-    if (phrase.norms.length === 1 && taken.some((other) => other.includes(phrase.text))) continue;
-    // What is said once is hardly the subject.
-    const isOnce = !phrase.norms.some((norm) => spread(norm, story.units) >= 2);
-    if (isOnce && phrase.norms.length === 1 && phrase.text.length < onceCharsMin) continue;
-    const weight =
-      phrase.norms.reduce((sum, norm) => {
-        const here = spread(norm, section);
-        const elsewhere = spread(norm, others);
-        return sum + (Math.log(1 + spread(norm, story.units)) * here) / (here + elsewhere);
-      }, 0) /
-        Math.sqrt(phrase.norms.length) +
-      (phrase.isName ? -0.5 : 0.2) -
-      (isOnce ? 0.6 : 0);
-    if (best === null || weight > best.weight + 1e-9) best = { phrase, weight };
-  }
-  if (best === null) return null;
-  const { unit, text } = best.phrase;
-  const isLatin = /^\P{Script=Hangul}+$/u.test(text);
-  return {
-    text: isLatin ? titleCase(text) : text,
-    lang: unit.reading.document.lang,
-    passages: [unit.passage.id],
-    evidence: text,
-  };
-}
-
-function isTaken(text: string, taken: readonly string[]): boolean {
-  const words = (phrase: string): Set<string> => new Set(phrase.toLowerCase().match(/[\p{L}\p{N}]+/gu));
-  return taken.some((other) => overlapShare(words(text), words(other)) >= 0.75);
-}
-
-/** The original's own crosshead, where most of the section stands under it. */
+/** The original's own crosshead, where most of the section stands under it. Bullets and numbers before it are left out. */
 function inheritedCrosshead(section: readonly Unit[], taken: readonly string[]): DraftSentence | null {
   const [first] = section;
   if (!first?.under) return null;
@@ -229,6 +54,122 @@ function inheritedCrosshead(section: readonly Unit[], taken: readonly string[]):
   if (same.length < section.length * 0.5 || isTaken(first.under.text, taken)) return null;
   if (isLoneQuote(first.under.text)) return null;
   const { id, lang } = first.under;
-  const text = first.under.text.replace(/^[◇◆■□▲△▷▶○●*#·\s-]+/u, '');
-  return { text, lang, passages: [id], evidence: text };
+  const text = first.under.text.replace(/^(?:[◇◆■□▲△▷▶○●*#·\s-]+|\d{1,2}[.)]\s+)/u, '');
+  return text === '' ? null : { text, lang, passages: [id], evidence: text };
+}
+
+function featureSetOf(text: string, { pack }: Story): Set<string> {
+  const tokens = pack.tokens(text).filter((token) => token.kind !== 'punctuation');
+  return new Set(featuresOf(text, tokens, pack.summary.features).keys());
+}
+
+/** Of the content of a title, this much in the headline or a crosshead says the same once more. */
+const sameTitleShare = 0.5;
+
+/** Where a title falls into parts that stand by themselves: `One thing: another`, `한 일…다른 일`. */
+const titleJoint = /\s*[:;…]\s*|\s[—–-]\s|(?<=\p{Script=Hangul}),\s/u;
+
+/** The whole title, or its parts, as they stand in it. */
+function partsOf(title: string): string[] {
+  const parts = title.split(titleJoint).map((part) => part.trim());
+  return [title, ...(parts.length > 1 ? parts : [])];
+}
+
+/** The title of the report that all of the section is taken from, or the part of it that fits. */
+function titleCrosshead(
+  section: readonly Unit[],
+  { story, taken, headed }: Surroundings,
+): DraftSentence | null {
+  const [first] = section;
+  const reading = first?.reading;
+  if (!reading?.title || section.some((unit) => unit.reading !== reading)) return null;
+  if (headed === null || reading === headed || reading.voice === headed.voice) return null;
+  // What was news a day before the headline (`nobody hurt`) may hold no longer.
+  if (isOvertakenBy(reading, headed)) return null;
+  const { lang } = reading.document;
+  const kind = isDense(lang) ? 'dense' : 'latin';
+  const content = new Set(section.flatMap((unit) => [...unit.featureSet]));
+  const known = taken.map((text) => featureSetOf(text, story));
+  const fits = (part: string): boolean => {
+    const length = part.length;
+    if (length > headCharsMax[kind] || length < headCharsMin[kind] || !isBalanced(part)) return false;
+    // What was so for an hour may be over as well; a question is for a headline.
+    if (tellsOfItsNow(part, lang) || /^\p{Ll}|\b(?:19|20)\d\d\b|\b[Uu]pdated?\b/u.test(part)) return false;
+    if (/[?？]$/u.test(part) || !/\s/u.test(part)) return false;
+    const own = featureSetOf(part, story);
+    const shared = [...own].filter((feature) => content.has(feature)).length;
+    if (shared < (kind === 'dense' ? 2 : 1)) return false;
+    return known.every((other) => overlapShare(own, other) < sameTitleShare);
+  };
+  const text = partsOf(titleOf(reading)).find(fits);
+  return text === undefined ? null : { text, lang, passages: [reading.title.id], evidence: evidenceOf(text) };
+}
+
+/** A phrase is the subject of a section where the story says it at least so often, and most of that here. */
+const phraseMentionsMin = 2;
+const phraseHereShare = 0.6;
+
+/** A phrase in common words that the section comes back to and the rest of the brief does not. */
+function phraseCrosshead(
+  section: readonly Unit[],
+  { story, taken, others }: Surroundings,
+): DraftSentence | null {
+  let best: { text: string; unit: Unit; weight: number } | null = null;
+  for (const phrase of phrasesOf(section)) {
+    const { unit, text, norms, isName } = phrase;
+    if (isName || isTaken(text, taken) || namesPlaceOrSpeaker(phrase, story)) continue;
+    const said = text.toLowerCase();
+    const mentions = (units: readonly Unit[]): number =>
+      units.filter((one) => one.text.toLowerCase().includes(said)).length;
+    const inStory = mentions(story.units);
+    const [here, elsewhere] = [mentions(section), mentions(others)];
+    if (inStory < phraseMentionsMin || here / (here + elsewhere) < phraseHereShare) continue;
+    // Its subject is met again: by the whole phrase, or by its last word alone.
+    const head = norms.at(-1) ?? '';
+    const isSubject = section.filter((one) => one.tokens.some((token) => token.norm === head)).length >= 2;
+    if (here < 2 && !isSubject) continue;
+    const weight = here + 0.5 * inStory + 0.3 * norms.length;
+    if (best === null || weight > best.weight) best = { text, unit, weight };
+  }
+  if (best === null) return null;
+  const { text, unit } = best;
+  return {
+    text: `${text[0]?.toUpperCase()}${text.slice(1)}`,
+    lang: unit.reading.document.lang,
+    passages: [unit.passage.id],
+    evidence: text,
+  };
+}
+
+const quotedCharsMax = { latin: 46, dense: 24 };
+const quotedWordsMin = { latin: 3, dense: 2 };
+
+/** `a queue with a logo` reads by itself; `walks in slowly`, `because of that` do not. */
+function readsAlone(text: string, lang: string): boolean {
+  if (/[\d\n]/u.test(text)) return false;
+  if (isDense(lang))
+    return /(?:다|요|까|자|것|일|뿐)$/u.test(text) && !/^(?:이|그|저|그런|이런)\s/u.test(text);
+  if (/\b(?:this|that|these|those|it|they|he|she|them|him|her)\b/iu.test(text)) return false;
+  const isNounPhrase = /^(?:a|an|the|no|not|never|nobody|we|our|my|everybody)\s/iu.test(text);
+  return isNounPhrase && !/\b(?:of|the|a|to|in|for|and|is)$/iu.test(text);
+}
+
+/** A few words that somebody says in the section, in their marks. */
+function quotedCrosshead(section: readonly Unit[], { taken }: Surroundings): DraftSentence | null {
+  for (const unit of section) {
+    const { document, analysis } = unit.reading;
+    const kind = isDense(document.lang) ? 'dense' : 'latin';
+    const within = (span: Span): boolean => unit.start <= span.start && span.end <= unit.end;
+    for (const quotation of analysis.quotations) {
+      if (!within(quotation) || quotation.kind === 'title' || !quotation.speaker) continue;
+      const text = document.text.slice(quotation.start, quotation.end);
+      const inner = document.text.slice(quotation.inner.start, quotation.inner.end);
+      const isShort = inner.length <= quotedCharsMax[kind];
+      if (!isShort || inner.split(/\s+/).length < quotedWordsMin[kind]) continue;
+      if (!isLoneQuote(text) || /[,，]$/u.test(inner) || !readsAlone(inner, document.lang)) continue;
+      if (isTaken(inner, taken)) continue;
+      return { text, lang: document.lang, passages: [unit.passage.id], evidence: text };
+    }
+  }
+  return null;
 }

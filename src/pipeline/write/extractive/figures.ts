@@ -1,9 +1,10 @@
 import type { DraftFigure } from '../../../domain/draft.ts';
 import { overlaps, type Span } from '../../../domain/span.ts';
 import type { Quantity } from '../../../languages/pack.ts';
-import { labelOf } from './labels.ts';
+import { beforeNumber } from './korean-nouns.ts';
+import { labelCharsMax, labelOf } from './labels.ts';
 import { evidenceOf, type Story } from './story.ts';
-import type { Unit } from './units.ts';
+import type { Reading, Unit } from './units.ts';
 
 export interface FoundFigure {
   unit: Unit;
@@ -17,7 +18,8 @@ export interface FoundFigure {
 }
 
 const figuresMax = 6;
-const labelCharsMax = 48;
+/** A table of one row is no table: the number stands in the text as well. */
+export const figuresMin = 2;
 
 function isCounting(quantity: Quantity, unit: Unit, times: readonly Span[]): boolean {
   if (quantity.ordinal || quantity.low === 0) return false;
@@ -29,6 +31,15 @@ function isCounting(quantity: Quantity, unit: Unit, times: readonly Span[]): boo
   // `one of its two cables`: a small count is prose, not a figure.
   if (quantity.unit === 'count' && quantity.high < 10) return false;
   if (quantity.high <= 1 && quantity.unit !== 'percent' && quantity.unit !== 'percentage-point') return false;
+  // `its 2030 target`, `at 4:31 GMT`, `14층`, `40대`: a year, a time, a place, an age.
+  if (quantity.unit === 'count' && /^(?:19|20)\d\d$/.test(quantity.text)) return false;
+  if (quantity.noun === '층' || quantity.unit === 'year-of-age') return false;
+  // `from 5.35 percent`, `한때 20%였던`: what was before.
+  const { text } = unit.reading.document;
+  if (/\bfrom (?:about |around |some )?$/iu.test(text.slice(unit.start, quantity.start))) return false;
+  if (/^원?(?:였던|이던|에서 |이라면|라면|이면|일 경우)/u.test(text.slice(quantity.end, unit.end)))
+    return false;
+  if (/:\s?$/u.test(unit.reading.document.text.slice(unit.start, quantity.start))) return false;
   if (['day', 'hour', 'minute', 'week', 'month', 'year', 'second'].includes(quantity.unit)) return false;
   return unit.start <= quantity.start && quantity.end <= unit.end;
 }
@@ -41,6 +52,14 @@ function endOfValue(text: string, end: number): number {
   return end + (limit?.[0].length ?? 0);
 }
 
+/** `초속 6ｍ`, `하루 4만5000t`: what the number is a measure of goes with it. */
+function startOfValue(text: string, start: number): number {
+  const before = beforeNumber.exec(text.slice(0, start));
+  return before && /^(?:초속|시속|해발|평균|최대|최소|총|연|한 해|하루|누적)/u.test(before[0])
+    ? before.index
+    : start;
+}
+
 /** A Hangul counter that the pack does not know follows: the value would be cut off in mid-word. */
 function isCutOff(text: string, end: number): boolean {
   return /\d$/.test(text.slice(0, end)) && /^\p{Script=Hangul}/u.test(text.slice(end));
@@ -48,9 +67,9 @@ function isCutOff(text: string, end: number): boolean {
 
 function figureFrom(quantity: Quantity, unit: Unit): FoundFigure | null {
   if (isCutOff(unit.text, quantity.end - unit.start)) return null;
-  const label = labelOf(quantity, unit);
+  const start = startOfValue(unit.text, quantity.start - unit.start);
+  const label = labelOf(quantity, unit, start);
   if (!label || label.end - label.start > labelCharsMax || label.end - label.start < 2) return null;
-  const start = quantity.start - unit.start;
   const end = endOfValue(unit.text, quantity.end - unit.start);
   return {
     unit,
@@ -62,45 +81,78 @@ function figureFrom(quantity: Quantity, unit: Unit): FoundFigure | null {
   };
 }
 
-/** Numbers with what they count, most central sentences first, each number once. Denied and rumoured ones are left out. */
+/** A lone noun (`spectators`, `주민`) tells enough only where a title names it or the story comes back to it. */
+function isKnown({ label, unit }: FoundFigure, story: Story): boolean {
+  if (/\s/u.test(label)) return true;
+  const stem = label.toLowerCase().slice(0, Math.max(2, label.length - 2));
+  const mentions = (text: string): boolean => text.toLowerCase().includes(stem);
+  return (
+    story.readings.some(({ titleText }) => mentions(titleText)) ||
+    story.units.some((other) => other !== unit && mentions(other.text))
+  );
+}
+
+/** True where the sentence says that the number does not hold, or tells of another time. */
+function isDenied(unit: Unit): boolean {
+  const { attributions, quotations, negations } = unit.reading.analysis;
+  if (/^(?:당시|then|at the time)/iu.test(unit.text)) return true;
+  // `a sword that no one can see` says nothing about the number beside it.
+  const own = negations.filter((one) => !quotations.some((quotation) => overlaps(quotation, one)));
+  return (
+    own.some((one) => overlaps(one, unit)) ||
+    attributions.some((one) => one.kind === 'deny' && overlaps(one, unit))
+  );
+}
+
+/** The number and label of one quantity of a reading, with its weight; null where it is none to show. */
+function candidate(
+  quantity: Quantity,
+  reading: Reading,
+  story: Story,
+  weightOf: (unit: Unit) => number,
+): FoundFigure | null {
+  const { times, hedges, attributions, quotations } = reading.analysis;
+  const unit = story.units.find(
+    (one) => one.reading === reading && one.start <= quantity.start && quantity.end <= one.end,
+  );
+  if (!unit || !isCounting(quantity, unit, times) || isDenied(unit)) return null;
+  // What somebody counts in passing (`I have 40 ships to bring in`) is talk, not a figure of the story.
+  if (quotations.some((quotation) => quotation.kind !== 'title' && overlaps(quotation, quantity)))
+    return null;
+  const figure = figureFrom(quantity, unit);
+  if (!figure || !isKnown(figure, story)) return null;
+  const inUnit = (span: Span): boolean => overlaps(span, unit);
+  const rumoured = hedges.some((hedge) => inUnit(hedge) && hedge.kind !== 'plan');
+  const isOpen = rumoured || attributions.some((one) => one.kind !== 'say' && inUnit(one));
+  return { ...figure, isOpen, weight: weightOf(unit) - (isOpen ? 0.3 : 0) };
+}
+
+/**
+ * Numbers with what they count, most central sentences first, each number once and each label once: two amounts under
+ * one label puzzle. Denied and rumoured ones are left out.
+ */
 export function chooseFigures(
   story: Story,
   weightOf: (unit: Unit) => number,
   stale: ReadonlySet<Unit>,
 ): FoundFigure[] {
-  const found: FoundFigure[] = [];
-  for (const reading of story.readings) {
-    const { quantities, times, hedges, attributions, quotations } = reading.analysis;
-    // `a sword that no one can see` says nothing about the number beside it.
-    const negations = reading.analysis.negations.filter(
-      (negation) => !quotations.some((quotation) => overlaps(quotation, negation)),
-    );
-    for (const quantity of quantities) {
-      const unit = story.units.find(
-        (one) => one.reading === reading && one.start <= quantity.start && quantity.end <= one.end,
-      );
-      if (
-        !unit ||
-        stale.has(unit) ||
-        /^(?:당시|then|at the time)/iu.test(unit.text) ||
-        !isCounting(quantity, unit, times)
-      )
-        continue;
-      const inUnit = (span: Span): boolean => overlaps(span, unit);
-      if (negations.some(inUnit) || attributions.some((one) => one.kind === 'deny' && inUnit(one))) continue;
-      const figure = figureFrom(quantity, unit);
-      if (!figure) continue;
-      const rumoured = hedges.some((hedge) => inUnit(hedge) && hedge.kind !== 'plan');
-      const isOpen = rumoured || attributions.some((one) => one.kind !== 'say' && inUnit(one));
-      found.push({ ...figure, isOpen, weight: weightOf(unit) - (isOpen ? 0.3 : 0) });
-    }
+  const found = story.readings.flatMap((reading) =>
+    reading.analysis.quantities.flatMap((quantity) => {
+      const figure = candidate(quantity, reading, story, weightOf);
+      return figure && !stale.has(figure.unit) ? [{ figure, key: `${quantity.low} ${quantity.high}` }] : [];
+    }),
+  );
+  const seen = new Set<string>();
+  const chosen: FoundFigure[] = [];
+  for (const { figure, key } of found.sort(
+    (a, b) => b.figure.weight - a.figure.weight || a.figure.unit.index - b.figure.unit.index,
+  )) {
+    const label = figure.label.toLowerCase();
+    if (seen.has(key) || seen.has(label)) continue;
+    seen.add(key).add(label);
+    chosen.push(figure);
   }
-  const byValue = new Map<string, FoundFigure>();
-  for (const figure of found.sort((a, b) => b.weight - a.weight || a.unit.index - b.unit.index)) {
-    const key = /\d[\d.,]*/.exec(figure.value)?.[0].replaceAll(',', '') ?? figure.value;
-    if (!byValue.has(key)) byValue.set(key, figure);
-  }
-  return [...byValue.values()].slice(0, figuresMax).sort((a, b) => a.unit.index - b.unit.index);
+  return chosen.slice(0, figuresMax).sort((a, b) => a.unit.index - b.unit.index);
 }
 
 /** `isShown`: the whole sentence stands in the brief; the figure then refers to it, else to its own few words. */

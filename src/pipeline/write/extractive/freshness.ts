@@ -14,6 +14,11 @@ const ofItsNow: Readonly<Record<string, RegExp>> = {
   ko: /(?:고 있[다는어]|중이[다며]|예정이|전망이|전망했|예보했|내다봤|예상했|추정[했된]|집계[됐된했]|현재|아직|오늘|내일|모레|밤새|번지고|늘어날|이어지고|할 계획|할 방침|기로 했다|우려[된했가]|최소 )/u,
 };
 
+/** True where a text tells of what was so when it was written. */
+export function tellsOfItsNow(text: string, lang: string): boolean {
+  return ofItsNow[primaryLanguage(lang)]?.test(text) ?? false;
+}
+
 /** Numbers with what they count, as far as a later report could have them anew. */
 function countsOf(unit: Unit): { value: string; of: string }[] {
   return unit.reading.analysis.quantities
@@ -31,7 +36,7 @@ export function staleUnits(story: Story, newest: Reading | null): ReadonlySet<Un
   return new Set(
     older.filter(
       (unit) =>
-        ofItsNow[primaryLanguage(unit.reading.document.lang)]?.test(unit.text) ||
+        tellsOfItsNow(unit.text, unit.reading.document.lang) ||
         countsOf(unit).some(({ value, of }) =>
           current.some((other) => other.of === of && other.value !== value),
         ),

@@ -4,10 +4,13 @@ import { cosine } from './measure.ts';
 import { evidenceOf, isOvertakenBy, type Story } from './story.ts';
 import { featuresOf, type Reading } from './units.ts';
 
-function titleOf(reading: Reading): string {
+/** The part of a report's title that is a headline: without the name of the site, labels and a full stop. */
+export function titleOf(reading: Reading): string {
   const { title, publisher } = reading.document;
   const cut = titleCut(title, publisher);
-  return title.slice(cut.start, cut.end);
+  const text = title.slice(cut.start, cut.end);
+  const isStopped = /(?:다|[\p{Ll})])\.$/u.test(text) && !/\.\S*\.$|\b\p{L}{1,3}\.$/u.test(text);
+  return isStopped ? text.slice(0, -1).trimEnd() : text;
 }
 
 function likenessToAll(text: string, story: Story): number {
@@ -36,6 +39,14 @@ export interface Headline {
   reading: Reading;
 }
 
+/** A title that waits for something (`no contact yet`) is over as soon as a later report of the same day is there. */
+function waits(reading: Reading, text: string, story: Story): boolean {
+  if (!/\b(?:not yet|yet to|still|awaits?|waits?|no .{2,30} yet)\b|아직|미정|대기|재시도|앞두/iu.test(text))
+    return false;
+  const at = Date.parse(reading.document.publishedAt ?? '');
+  return story.readings.some((other) => Date.parse(other.document.publishedAt ?? '') > at);
+}
+
 /** What the title of a report keeps of its weight where it is a question, or where the report is overtaken. */
 const discount = 0.5;
 
@@ -51,7 +62,9 @@ export function chooseHeadline(story: Story): Headline | null {
     if (!/\p{L}/u.test(text) || reading.title === null) continue;
     const isQuestion = /[?？]\s*$/u.test(text);
     const weight =
-      likenessToAll(text, story) * (isQuestion ? discount : 1) * (isOvertaken(reading, story) ? discount : 1);
+      likenessToAll(text, story) *
+      (isQuestion ? discount : 1) *
+      (isOvertaken(reading, story) || waits(reading, text, story) ? discount : 1);
     if (best === null || weight > best.weight) best = { reading, text, weight };
   }
   if (best === null) return null;

@@ -47,7 +47,7 @@ export function koreanNounPhraseBefore(text: string, offset: number, pack: Langu
   const noun = /(?:은|는|이|가)$/u.test(last) ? nounBeforeParticle(last, pack) : null;
   if (noun !== null && !quantityNoun.test(noun)) return null;
   const head = noun ?? (isBareNoun(last, pack) ? last : null);
-  if (head === null) return null;
+  if (head === null || beforeNumber.test(head)) return null;
   const end = before.index + before[0].trimEnd().length - (last.length - head.length);
   let start = end - head.length;
   // Up to two words that belong to it: `추가 비용`, `서리안시의 누수율`.
@@ -58,4 +58,26 @@ export function koreanNounPhraseBefore(text: string, offset: number, pack: Langu
     start -= word.length + 1;
   }
   return { start, end };
+}
+
+/** Words that can stand between a noun and its number and name nothing by themselves. */
+export const beforeNumber =
+  /(?:초속|시속|해발|평균|최대|최소|총|연|한 해|하루|누적|최근|전국|모두|각각|무려|약|전체|추가|당시|현재|올해|지난해|이날|대비|매출액 대비) ?$/u;
+const modifierCharsMax = 28;
+/** The end of a clause that goes with the next noun: `대피소에 남아 있던 주민`. */
+const adnominalEnd = /(?:던|있는|없는|하는|되는|[가-힣]는|한|된|난|친|진|린|온|낸|른|운|의)$/u;
+const topicOrSubject = /(?:은|는|이|가|께서|도)$/u;
+
+/** A label with the clause from the start of the sentence that says which: `대피소에 남아 있던 | 주민`. */
+export function withModifier(text: string, label: Span): Span {
+  const before = text.slice(0, label.start);
+  const comma = before.lastIndexOf(', ');
+  const start = comma < 0 ? 0 : comma + 2;
+  const words = text.slice(start, label.start).trimEnd().split(' ');
+  const last = words.at(-1) ?? '';
+  if (last === '' || label.end - start > modifierCharsMax || !adnominalEnd.test(last)) return label;
+  if (/[\d"“”‘’'()]/u.test(text.slice(start, label.start))) return label;
+  if (words.slice(0, -1).some((word) => topicOrSubject.test(word) && !adnominalEnd.test(word))) return label;
+  // `관리청은 끊어진 강선`: a topic is no part of the noun phrase.
+  return words.length > 1 && /[은는]$/u.test(words[0] ?? '') ? label : { start, end: label.end };
 }

@@ -1,6 +1,6 @@
 import type { Span } from '../../../domain/span.ts';
 import type { Quantity, Token } from '../../../languages/pack.ts';
-import { koreanNounPhraseBefore } from './korean-nouns.ts';
+import { koreanNounPhraseBefore, withModifier } from './korean-nouns.ts';
 import type { Unit } from './units.ts';
 
 /**
@@ -24,6 +24,19 @@ const stopsPhrase =
   /^(?:the|a|an|this|that|these|those|its|their|his|her|our|your|my|and|or|but|nor|which|who|whom|whose|when|where|while|after|before|because|if|than|in|on|at|by|for|from|with|into|over|under|between|through|against|to|as|until|since|during|despite|per|said|says|say|told|added|put|raised|cut|paid|pays?|gave|took|takes|made|called|expected|expects|it|he|she|they|we|i|you|there|not|will|would|could|can|may|might|must|should|also|still|now|then|already|including|about|some|around)$/iu;
 const weak =
   /^(?:them|it|us|him|her|those|these|others?|all|half|point|points|percentage|per|cent|percent|quarter|third|day|days|week|weeks|month|months|year|years|hour|hours|total|least|most|part|thing|things|one|two|way|lot|people|person|persons)$/iu;
+
+/** Longest label that still reads as one, in characters. */
+export const labelCharsMax = 56;
+/** Where a clause that says more of the counted thing may be cut off. */
+const clauseBoundary =
+  /^(?:when|after|before|because|while|until|till|since|although|though|as|if|unless|and|but|or|so|than|that|which)$/iu;
+const tailWordsMax = 3;
+const preposition = /^(?:of|for|in|on|at|from|with|under|over|across|per|a|an)$/iu;
+const numberWord =
+  /^(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred|thousand|million|dozen|half|twice)$/iu;
+/** What cannot end a label: the next words would have gone on. */
+const danglingEnd =
+  /^(?:of|for|in|on|at|from|with|to|by|the|a|an|its|their|his|her|who|whose|is|are|was|were|has|have|had|be|been|not|under|over|into|about|more|between|across|will|would|could|can|may|might|did|do|does)$/iu;
 
 const isContent = (token: Token): boolean =>
   token.kind === 'word' && !weak.test(token.text) && token.text.length > 1;
@@ -52,10 +65,51 @@ function countedNoun(tokens: readonly Token[], after: number, noun: string): Spa
   const isScore = /^(?:to|against)$/iu.test(rate[0]?.text ?? '') && /^\d+$/.test(rate[1]?.text ?? '');
   const label = following.slice(0, at + (isRate || isScore ? 3 : 1));
   while (label.length > 0 && /^(?:of|the|a|an|more|other|such)$/iu.test(label[0]?.text ?? '')) label.shift();
-  return weak.test(following[at]?.text ?? '') ? null : spanOf(label);
+  const isWeak = weak.test(following[at]?.text ?? '') && label.length < 2;
+  if (label.some(({ text }) => numberWord.test(text))) return null;
+  return isWeak || label[0]?.text === '-' || isNameRun(label) ? null : spanOf(label);
 }
 
-/** `62% | passengers`: the noun phrase after `of`, up to the next function word. */
+/** `Esther Williams`, `PM McDermott`, but not `Republicans`: what follows the number is a name. */
+function isNameRun(label: readonly Token[]): boolean {
+  const [only] = label;
+  if (only === undefined || !label.every((token) => /^\p{Lu}/u.test(token.text))) return false;
+  return label.length > 1 || !/s$/u.test(only.text);
+}
+
+/**
+ * The label with what the sentence goes on to say of the counted thing (`wires | in its north cable had broken`): up to the next mark
+ * or the next clause, without a time at its end. The label alone where that is too long or names another number.
+ */
+function withTail(label: Span, tokens: readonly Token[], times: readonly Span[]): Span {
+  const following = tokens.filter((token) => token.start >= label.end);
+  const stop = following.findIndex((token) => token.kind !== 'word' && !/^[-’']$/u.test(token.text));
+  const clause = stop < 0 ? following : following.slice(0, stop);
+  const isCut = stop >= 0 && !/^[.,;:)!?—–]$/u.test(following[stop]?.text ?? '');
+  const ends = clause.flatMap((_, at) => {
+    const next = clause[at + 1];
+    return (next === undefined && !isCut) || clauseBoundary.test(next?.text ?? '') ? [at] : [];
+  });
+  for (const at of ends.toReversed()) {
+    let last = at;
+    const isTime = (token: Token): boolean =>
+      times.some((time) => time.start < token.end && token.start < time.end);
+    while (last >= 0 && (isTime(clause[last] as Token) || danglingEnd.test(clause[last]?.text ?? ''))) last--;
+    const tail = clause.slice(0, last + 1);
+    const end = tail.at(-1)?.end;
+    if (end === undefined) return label;
+    if (tail.some(({ text }) => numberWord.test(text))) continue;
+    // Before another clause, only a short phrase is sure to be whole: `vacancies for nurses and`.
+    if (at < clause.length - 1 && (tail.length > tailWordsMax || !preposition.test(tail[0]?.text ?? '')))
+      continue;
+    // The subject of a clause that was cut open (`hospitals that was due`) is no part of the label.
+    if (tail.some((token) => clauseBoundary.test(token.text))) continue;
+    if (end - label.start <= labelCharsMax) return { start: label.start, end };
+  }
+  return label;
+}
+
+/** `62% | of passengers`: `of` and the noun phrase after it, up to the next function word. */
 function partOf(tokens: readonly Token[], after: number): Span | null {
   const following = tokens.filter((token) => token.start >= after);
   if (!/^of$/i.test(following[0]?.text ?? '')) return null;
@@ -66,7 +120,8 @@ function partOf(tokens: readonly Token[], after: number): Span | null {
     label.push(token);
     if (label.length > labelWordsMax) return null;
   }
-  return spanOf(label);
+  const part = spanOf(label);
+  return part && { start: following[0]?.start ?? part.start, end: part.end };
 }
 
 /** `Consumer prices rose | 3.8%`, `cost of repairs | about €38 million`: the noun phrase before, with a verb of measuring. */
@@ -87,7 +142,13 @@ function phraseBefore(tokens: readonly Token[], before: number, end: number): Sp
       if (!/^[,;:.()“”"—–]$/u.test(token.text)) return null;
       break;
     }
-    if (!isOf && (stopsPhrase.test(token.text) || measuring.test(token.text))) {
+    // `a pay rise of 6.4 percent`: after an article even a verb is a noun.
+    const preceding = earlier[earlier.indexOf(token) - 1]?.text ?? '';
+    const isNoun =
+      /^(?:the|a|an|its|their)$/iu.test(preceding) && /^(?:pay|cut|raise|cost)$/iu.test(token.text);
+    if (!isOf && !isNoun && (stopsPhrase.test(token.text) || measuring.test(token.text))) {
+      // `had built up reserves of`: the rest of a verb is no part of the noun.
+      if (/^(?:has|have|had|been|was|were|be|is|are)$/iu.test(token.text) && label.length > 1) return null;
       // `Sales at the tannery fell`: the head noun stands before the preposition, too far to be sure of.
       const before = earlier[earlier.indexOf(token) - 1]?.text ?? '';
       const isDeterminer = /^(?:the|a|an|its|their|his|her)$/iu.test(token.text);
@@ -100,6 +161,9 @@ function phraseBefore(tokens: readonly Token[], before: number, end: number): Sp
   while (/^of$/i.test(label[0]?.text ?? '')) label.shift();
   const nouns = label.filter((token) => isContent(token) && !token.stop && !measuring.test(token.text));
   if (nouns.length === 0 || (hasVerb && label.length < 2)) return null;
+  // `McDermott had | 10 points`
+  if (/^(?:has|have|had)$/iu.test(label.at(-1)?.text ?? '')) return null;
+  if (label.some(({ text }) => numberWord.test(text))) return null;
   // Without a verb of measuring, only `of` or a preposition ties the number to the noun.
   const tie = tokens.filter((token) => token.end <= before && token.start >= (label.at(-1)?.end ?? 0));
   if (!hasVerb && !tie.some((token) => /^(?:of|worth)$/i.test(token.text))) return null;
@@ -123,15 +187,28 @@ function measuredThing(tokens: readonly Token[], after: number): Span | null {
   return spanOf(label);
 }
 
-/** Where in the unit's text the label of a number stands. Offsets into the unit's text. Null: none that can be trusted. */
-export function labelOf(quantity: Quantity, unit: Unit): Span | null {
+/**
+ * Where in the unit's text the label of a number stands. Offsets into the unit's text. Null: none that can be trusted.
+ * `start`: where the value begins, with what belongs to it (`초속 6ｍ`).
+ */
+export function labelOf(quantity: Quantity, unit: Unit, start: number): Span | null {
   const at = { start: quantity.start - unit.start, end: quantity.end - unit.start };
-  if (/^ko\b/i.test(unit.reading.document.lang))
-    return koreanNounPhraseBefore(unit.text, at.start, unit.reading.analysis.pack);
+  if (/^ko\b/i.test(unit.reading.document.lang)) {
+    const noun = koreanNounPhraseBefore(unit.text, start, unit.reading.analysis.pack);
+    return noun && withModifier(unit.text, noun);
+  }
   if (!/^en\b/i.test(unit.reading.document.lang)) return null;
   const tokens = unit.reading.analysis.pack.tokens(unit.text);
-  if (quantity.unit === 'count')
-    return quantity.noun === undefined ? null : countedNoun(tokens, at.end, quantity.noun);
+  if (quantity.unit === 'count') {
+    // `52 of 101 seats`: the whole of something is not what the sentence tells.
+    if (/\d\s(?:out )?of\s(?:the |its |all )?$/iu.test(unit.text.slice(0, at.start))) return null;
+    const noun = quantity.noun === undefined ? null : countedNoun(tokens, at.end, quantity.noun);
+    const times = unit.reading.analysis.times.map((time) => ({
+      start: time.start - unit.start,
+      end: time.end - unit.start,
+    }));
+    return noun && withTail(noun, tokens, times);
+  }
   if (quantity.unit === 'percent' || quantity.unit === 'fraction')
     return partOf(tokens, at.end) ?? phraseBefore(tokens, at.start, at.end);
   if (/-\p{L}+$/u.test(quantity.text)) return measuredThing(tokens, at.end);

@@ -35,6 +35,9 @@ const openingWeightMin = 0.35;
 const unknownPeople =
   /\b(?:that|to|for|of|with|by|from) the (?:man|men|woman|women|boy|girl|couple|pair|two|victims?|suspects?|drivers?)\b(?! (?:who|whose|of|in|from|at|on)\b)/iu;
 
+/** `The offer also limits night shifts`: besides what? */
+const additive = /^[^,;:“"]{0,70}\balso\b/u;
+
 function quotedShare(unit: Unit): number {
   const quoted = unit.reading.analysis.quotations.reduce(
     (sum, { start, end }) => sum + Math.max(0, Math.min(end, unit.end) - Math.max(start, unit.start)),
@@ -53,7 +56,7 @@ function pointsBack(unit: Unit, headline: string): boolean {
 /** Can be read first, with nothing before it but the headline. */
 export function canOpen(unit: Unit, headline: string, story: Story): boolean {
   if (unit.leans || unit.open || unit.words < openingWordsMin || pointsBack(unit, headline)) return false;
-  if (unknownPeople.test(unit.text)) return false;
+  if (unknownPeople.test(unit.text) || additive.test(unit.text)) return false;
   if (/^(?:Mr|Mrs|Ms|Dr)\.? \p{Lu}/u.test(unit.text) || isBackground(unit, story)) return false;
   return !/[?？]$/u.test(unit.text) && quotedShare(unit) <= quotedShareMax;
 }
@@ -76,6 +79,18 @@ function newsOf(
   return chosen.toSorted((a, b) => value(b) - value(a))[0];
 }
 
+/** A summary line is no aside and no repetition: so long, on the headline's subject, and not all of what it says. */
+const standfirstWordsMin = 9;
+const repeatsHeadlineShare = 0.7;
+
+/** The day (`이날`) is not told yet where a summary line is read. */
+const dayBefore = /(?:^|\s)(?:이날|같은 날|당시)\s/u;
+
+function summarises(unit: Unit, headline: ReadonlySet<string>): boolean {
+  if (unit.words < standfirstWordsMin || dayBefore.test(unit.text) || additive.test(unit.text)) return false;
+  return headline.size === 0 || overlapShare(headline, unit.featureSet) < repeatsHeadlineShare;
+}
+
 /** The one of the chosen that fits the summary line: not the first, not too long, least like headline and lede. */
 function pickStandfirst(
   chosen: readonly Unit[],
@@ -88,11 +103,11 @@ function pickStandfirst(
   const { standfirstCharsMax } = story.pack.typography;
   let best: { unit: Unit; value: number } | null = null;
   for (const unit of rest) {
-    if (unit.text.length > standfirstCharsMax) continue;
+    if (unit.text.length > standfirstCharsMax || !summarises(unit, headline)) continue;
     // It goes on from the headline: touches it, but neither repeats it nor the lede.
     const touches = Math.min(overlapShare(unit.featureSet, headline), standfirstTouchMax);
     const deck = unit.passage.sentence <= 2 ? 0.3 : 0;
-    const value = weightOf(unit) + touches + deck - overlapShare(unit.featureSet, first.featureSet);
+    const value = 2 * weightOf(unit) + touches + deck - overlapShare(unit.featureSet, first.featureSet);
     if (best === null || value > best.value) best = { unit, value };
   }
   return best?.unit ?? null;
@@ -170,7 +185,7 @@ export function openingOf(
   const news = kept[0] as Unit;
   const deck = deckOf(news, story);
   const withDeck = [...deck, ...kept.filter((unit) => !deck.includes(unit))];
-  if (deck.length > 0 && fits(withDeck.slice(0, deck.length + 1))) {
+  if (deck.length > 0 && !isRepeated(news, deck) && fits(withDeck.slice(0, deck.length + 1))) {
     const lede = withDeck.slice(deck.length).filter((_, at) => fits(withDeck.slice(0, deck.length + 1 + at)));
     return { standfirst: deck, lede, units: [...deck, ...lede], headline: sentenceOf(news) };
   }

@@ -8,6 +8,9 @@ import { wordingFor } from './wording.ts';
 /** Something in the text a pronoun can refer to: a name, or a noun with its article. */
 const antecedent =
   /\b(?:the|a|an|his|her|one|every|who|mr|mrs|ms|dr)\s+\p{L}|(?<=\p{L},? )\p{Lu}\p{Ll}+(?<!day|January|February|March|April|June|July|August|September|October|November|December)\b|^(?!On|In|At|By|For|From|Last|When|After|Before|While|As|If|Since|Until|During)\p{Lu}\p{L}+ \p{Lu}/u;
+/** Somebody whom `he` or `she` can be: a name inside or at the start, or a person by office, work or kin. */
+const personAntecedent =
+  /\b(?:who|whose|mr|mrs|ms|dr)\b|(?<=\p{L},? |\p{L}['’]s )\p{Lu}\p{Ll}+(?<!day|January|February|March|April|June|July|August|September|October|November|December)\b|^(?!On|In|At|By|For|From|Last|When|After|Before|While|As|If|Since|Until|During|The|A|An|This|That|These|Those|There|It|But|And)\p{Lu}\p{L}+ |\b(?:man|woman|boy|girl|child|baby|person|somebody|someone|anybody|anyone|nobody|everybody|everyone|president|student|patient|resident|agent|chief|king|queen|guard|nurse|pilot|judge|vicar|priest|bishop|prince|princess|coach|cook|son|daughter|father|mother|brother|sister|husband|wife|widow|victim|suspect|captain|mayor|actress|heir|spouse|guest|neighbou?r|\p{Ll}{2,}(?:man|woman|ist|ian|ician|yer|eer|or|ant|ent))\b|\b(?!water|river|tower|number|paper|letter|winter|summer|order|power|weather|matter|corner|quarter|other|another|after|over|under|ever|never|whether|either|however|longer|later|earlier|former|latter|higher|lower|bigger|smaller|cover|offer|answer|shelter|chapter|cancer|fever|timber|silver|copper|computer|together|rather|disaster|border|charter|master|center|per|her)\p{Ll}{3,}er\b/u;
 const antecedents = new RegExp(antecedent, 'gu');
 
 /** `Since the autumn he`, `On Monday it`: what stands after such an opening without a comma is told by another sentence. */
@@ -56,7 +59,8 @@ function leansInEnglish(text: string): boolean {
     lacksOneOfTwo(text)
   )
     return true;
-  const before = object.exec(text)?.[1];
+  // `the Bank of Halvern raised it`: one body, not two.
+  const before = object.exec(text)?.[1]?.replace(/\sof (?:the )?\p{Lu}\p{L}+/gu, '');
   return before !== undefined && (before.match(antecedents) ?? []).length < 2 && !/\bthat\b/.test(before);
 }
 
@@ -65,12 +69,20 @@ const amongThese = /(?:^|\s)(?:이|그) ?(?:가운데|중)(?:에서?|의)?\s/u;
 /** `그를 발견했다`, `그 시점을`. */
 const thatOne =
   /(?:^|\s)그(?:를|에게|의|는|가|와|들[은이을의에]|녀[는가를의])\s|(?:^|\s)그 (?:시점|기간|금액|날|이유|결과|과정|규모|비율|수치|돈|곳|자리)\p{L}{0,2}(?=[\s,.])/u;
+/** `이를 부인했다`: what was said stands before. */
+const deniesThis = /^\S+(?: \S+){0,3} 이를 (?:전면 |공식 |강하게 )?(?:부인|반박|일축|거부|인정|확인)/u;
 const person = /(?:\s씨|\(\d{2,3}\)|대표|장관|의원|교수|시장|위원장|대통령|총리|감독|선수|작가|기자)/u;
 const theTwo =
   /^(?:두|세|네) (?:은행|회사|사람|나라|도시|기관|정부|정상|업체|단체|학교|병원|부처|선수|팀)(?:[은이의]|는|가|도|에)\s/u;
 
+/** `하루 4만t을 만들 수 있는 시설이다.`: what is? Neither topic nor subject stands in the sentence. */
+const topicless = (text: string): boolean =>
+  /이다\.?$/u.test(text) &&
+  !/(?:은|(?<!있|없|하|되|같|받|않|오|가)는|이|가|도|께서|에서|에는|에도|란)(?=[\s,])/u.test(text);
+
 function leansInKorean(text: string): boolean {
-  if (theTwo.test(text)) return true;
+  if (topicless(text)) return true;
+  if (theTwo.test(text) || deniesThis.test(text)) return true;
   const among = amongThese.exec(text);
   if (among && !/\d|[,·]/u.test(text.slice(0, among.index))) return true;
   const that = thatOne.exec(text);
@@ -91,9 +103,19 @@ export function leansOn(text: string, lang: string): boolean {
   if (lang.toLowerCase().startsWith('ko')) return leansInKorean(unquoted);
   if (wording.pronoun === null) return false;
   const pronoun = wording.pronoun.exec(unquoted);
-  if (pronoun !== null && !antecedent.test(unquoted.slice(0, pronoun.index))) return true;
+  if (pronoun !== null && !personAntecedent.test(unquoted.slice(0, pronoun.index))) return true;
   return leansInEnglish(unquoted);
 }
+
+/** True where a sentence speaks of `he` or `she` and names nobody: the sentence before it has to. */
+export function lacksPerson(text: string, lang: string): boolean {
+  const { pronoun } = wordingFor(lang);
+  const found = pronoun?.exec(withoutQuotations(text));
+  return found != null && !personAntecedent.test(withoutQuotations(text).slice(0, found.index));
+}
+
+/** True where a sentence names somebody whom `he` or `she` can be. */
+export const namesPerson = (text: string): boolean => personAntecedent.test(text);
 
 /** The first characters of a noun that tell its forms apart from other words. */
 const stemLength = 5;

@@ -69,19 +69,22 @@ export function headsOf(units: readonly Unit[]): (string | null)[] {
 const underOneHeadMax = 4;
 
 /**
- * Sections as the original has them: by its crossheads. A short lone sentence joins the section before it; one from
- * above the first crosshead is left out (the caller has it in the lede). Only for sentences of one document, in its
- * order, that stand under crossheads; else null.
+ * Sections as the originals have them: by the report that the sentences are taken from, and by its crossheads. A short
+ * lone sentence under a crosshead joins the section before it from the same report; a lone one without is left out (the
+ * caller lets it run on from the lede). Null for sentences of one document without crossheads.
  */
-export function sectionsOfOriginal(units: readonly Unit[]): Unit[][] | null {
-  if (new Set(units.map((unit) => unit.reading)).size !== 1 || !units.some((unit) => unit.under)) return null;
+export function sectionsOfReports(units: readonly Unit[]): Unit[][] | null {
+  const isOneReport = new Set(units.map((unit) => unit.reading)).size < 2;
+  if (isOneReport && !units.some((unit) => unit.under)) return null;
   const sections: Unit[][] = [];
-  for (const group of Map.groupBy(units, (unit) => unit.under?.id ?? null).values()) {
+  const keyOf = (unit: Unit): string => `${unit.reading.document.id} ${unit.under?.id ?? ''}`;
+  for (const group of Map.groupBy(units, keyOf).values()) {
     const [first] = group;
     const isSmall = group.length < perSectionMin && (!first?.under || first.words < loneWordsMin);
+    const before = sections.at(-1);
     if (!isSmall) sections.push(group);
-    else sections.at(-1)?.push(...group);
+    else if (first?.under && before?.[0]?.reading === first.reading) before.push(...group);
   }
-  if (sections.length === 1 && (sections[0]?.length ?? 0) > underOneHeadMax) return null;
-  return sections.length > 0 ? sections : null;
+  if (isOneReport && sections.length === 1 && (sections[0]?.length ?? 0) > underOneHeadMax) return null;
+  return sections;
 }

@@ -1,6 +1,6 @@
 import type { DraftStatement } from '../../../domain/draft.ts';
 import { overlaps, type TextSpan } from '../../../domain/span.ts';
-import type { Attribution } from '../../../languages/pack.ts';
+import type { Attribution, Hedge } from '../../../languages/pack.ts';
 import { jaccard } from './measure.ts';
 import { fullSpeaker, isSpeaker } from './speakers.ts';
 import { type Story, sentenceOf } from './story.ts';
@@ -24,8 +24,27 @@ const sameStatementShare = 0.35;
 function certaintyOf(attribution: Attribution | null, unit: Unit): DraftStatement['certainty'] {
   if (attribution?.kind === 'deny') return 'denied';
   if (attribution?.kind === 'claim' || attribution?.kind === 'expect') return 'hedged';
-  const { hedges } = unit.reading.analysis;
-  return hedges.some((hedge) => overlaps(hedge, unit)) ? 'hedged' : 'stated';
+  return unit.reading.analysis.hedges.some((hedge) => leavesOpen(hedge, unit)) ? 'hedged' : 'stated';
+}
+
+/** `a day after inflation was reported to have risen`, `laughed when told that he seemed`: beside what is said. */
+const besideThePoint =
+  /,\s(?:(?:a|one|two|\d+)\s(?:day|days|week|weeks|hours?)\s)?(?:after|when|as|while|before)\s[^,]*$/iu;
+
+/** A promise or a plan (`늘리겠다고 밝혔다`) is said without reserve; so is what stands beside a hedge in another clause. */
+function leavesOpen(hedge: Hedge, unit: Unit): boolean {
+  if (!overlaps(hedge, unit) || hedge.kind === 'plan') return false;
+  return !besideThePoint.test(unit.text.slice(0, hedge.start - unit.start));
+}
+
+/** One key for one speaker: `Ilsa Brandt, the minister`; `심사위원장 베아트릭스 올름` and `베아트릭스 올름 심사위원장`. */
+function speakerKeyOf(full: string): string {
+  const words = full
+    .replace(/,.*$|\(\d+\)/gu, '')
+    .replace(/^(?:the|a|an)\s/iu, '')
+    .toLowerCase()
+    .split(/\s+/);
+  return /\p{Script=Hangul}/u.test(full) ? words.sort().join(' ') : words.join(' ');
 }
 
 function statementIn(
@@ -34,21 +53,40 @@ function statementIn(
   attribution: Attribution | null,
 ): FoundStatement | null {
   const name = speaker?.text.trim() ?? '';
-  if (!speaker || unit.open || !isSpeaker(name)) return null;
+  if (!speaker || unit.open || !isSubject(speaker, attribution, unit)) return null;
+  const full = fullSpeaker(unit.reading, name);
+  if (!isSpeaker(full)) return null;
   return {
     unit,
-    speaker: fullSpeaker(unit.reading, name),
-    speakerKey: speaker.key || name.toLowerCase(),
+    speaker: full,
+    speakerKey: speakerKeyOf(full),
     certainty: certaintyOf(attribution, unit),
     also: [],
     weight: 0,
   };
 }
 
+/**
+ * The speaker stands in the sentence itself, and as more than part of a phrase there (`some in Gaza`, `an investigation in
+ * Sweden`): one who was found in another sentence may be the wrong one.
+ */
+function isSubject(speaker: TextSpan, attribution: Attribution | null, unit: Unit): boolean {
+  if (!overlaps(speaker, unit)) return false;
+  if (attribution && speaker.start > attribution.cue.start) return true;
+  const before = unit.text.slice(0, Math.max(0, speaker.start - unit.start));
+  return !/\b(?:in|of|from|on|at|to|for|with|by|and) (?:the )?$/u.test(before);
+}
+
 /** `did not say`, `declined to comment`: nothing was said. */
 function isUnsaid(unit: Unit, { cue }: Attribution): boolean {
   const before = unit.reading.document.text.slice(Math.max(unit.start, cue.start - 14), cue.start);
   const after = unit.reading.document.text.slice(cue.end, cue.end + 6);
+  // `laughed when told that`: it was said to him.
+  if (
+    /^(?:told|asked|informed|reported)$/iu.test(cue.text) &&
+    /\b(?:when|was|were|been|being)\s+$/iu.test(before)
+  )
+    return true;
   return (
     /\b(?:not|never|declined to|refused to|n't)\s+(?:yet\s+)?$|n['’]t\s+$/iu.test(before) ||
     /^지 않/u.test(after)
@@ -61,6 +99,9 @@ function isUnsaid(unit: Unit, { cue }: Attribution): boolean {
  */
 function isAside(unit: Unit, { cue, speaker }: Attribution): boolean {
   const { text } = unit.reading.document;
+  // `rules that the government wrote`
+  const isQuoted = unit.reading.analysis.quotations.some((one) => overlaps(one, unit));
+  if (/^(?:wrote|writes?)$/iu.test(cue.text) && !isQuoted) return true;
   if (speaker && isInCondition(unit, speaker)) return true;
   if (speaker && speaker.start > cue.start) {
     const between = text.slice(cue.end, speaker.start);

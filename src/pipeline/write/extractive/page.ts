@@ -1,0 +1,85 @@
+import { overlaps } from '../../../domain/span.ts';
+import { type Budget, costOf } from './budget.ts';
+import type { FoundQuote } from './quotes.ts';
+import { isRepeated } from './repeats.ts';
+import type { Story } from './story.ts';
+import type { Unit } from './units.ts';
+
+/** What is taken so far: sentences shown, and the words that they cost. */
+export interface Page {
+  story: Story;
+  headline: string;
+  budget: Budget;
+  shown: Unit[];
+  quote: FoundQuote | null;
+  /** What an older report of the story says that no longer holds. */
+  stale: ReadonlySet<Unit>;
+  /** Shown where a table cannot refer to them: background, and a standfirst of two sentences. */
+  apart: Unit[];
+}
+
+export function take(page: Page, units: readonly Unit[]): void {
+  for (const unit of units) {
+    page.shown.push(unit);
+    for (const one of [unit, ...unit.twins]) page.budget.spend(one.reading, costOf(one));
+  }
+}
+
+export function canTake(page: Page, unit: Unit): boolean {
+  return fitsTogether(page, [unit]);
+}
+
+/** True where all of them together stay within `share` of the caps of their sources. */
+export function fitsTogether(page: Page, units: readonly Unit[], share = 1): boolean {
+  const sum = (own: readonly Unit[]): number => own.reduce((words, unit) => words + costOf(unit), 0);
+  const copies = units.flatMap((unit) => [unit, ...unit.twins]);
+  return page.story.readings.every((reading) => {
+    const own = copies.filter((unit) => unit.reading === reading);
+    const unspent = page.budget.left(reading) - (1 - share) * page.budget.capOf(reading);
+    return sum(own) <= unspent || own.length === 0;
+  });
+}
+
+/** True where the sentence holds the displayed quote, or its words as another document has them. */
+export function isQuoted({ quote }: Page, unit: Unit): boolean {
+  if (quote === null) return false;
+  return (
+    (quote.reading === unit.reading && overlaps(quote.span, unit)) ||
+    unit.text.includes(quote.text.slice(0, 30))
+  );
+}
+
+/** True where the sentence before it stands right before it in the brief as well. */
+export function followsShown(unit: Unit, chosen: readonly Unit[]): boolean {
+  return chosen.some(
+    (other) =>
+      other.reading === unit.reading &&
+      other.passage.sentence === unit.passage.sentence - 1 &&
+      unit.passage.paragraph - other.passage.paragraph <= 1,
+  );
+}
+
+export function spentWords(page: Page): number {
+  return page.shown.reduce((sum, unit) => sum + costOf(unit), 0);
+}
+
+/** Whole, affordable, not in the quote, not a bare quotation, and not what the brief says already. */
+export function canStand(page: Page, unit: Unit): boolean {
+  if (unit.open || page.stale.has(unit) || isQuoted(page, unit) || !canTake(page, unit)) return false;
+  if (/^["“”'‘’「][^"“”]*["”’'」]$/u.test(unit.text)) return false;
+  return !isRepeated(unit, page.shown);
+}
+
+/** True where the headline and what stands before it say everything that the sentence takes as known. */
+export function isSaid(
+  { headline, shown }: Page,
+  { known, index }: Unit,
+  more: readonly Unit[] = [],
+): boolean {
+  if (known === null) return true;
+  const before = [...shown, ...more].filter((unit) => unit.index < index).map(({ text }) => text);
+  return [headline, ...before].some((text) => text.toLowerCase().includes(known));
+}
+
+/** Can be read by itself, after what the brief shows before it. */
+export const standsAlone = (page: Page, unit: Unit): boolean => !unit.leans && isSaid(page, unit);
