@@ -225,16 +225,22 @@ export async function membershipOf(db: Executor, documentId: number): Promise<Me
   return db.selectFrom('membership').selectAll().where('document_id', '=', documentId).executeTakeFirst();
 }
 
-/** Replaces what is known of where the documents of a story disagree, and of who was the first to say what. */
+/** Replaces what is known of where the documents of a story disagree, of who was the first to say what, and of copies. */
 export async function saveComparison(
   db: Executor,
   storyId: string,
-  { disagreements, timeline }: { disagreements: readonly unknown[]; timeline: readonly unknown[] },
+  {
+    disagreements,
+    timeline,
+    copies,
+  }: { disagreements: readonly unknown[]; timeline: readonly unknown[]; copies: readonly unknown[] },
 ): Promise<void> {
   const rowsOf = (list: readonly unknown[]) =>
     list.map((data, position) => ({ story_id: storyId, position, data: json(data) }));
   await db.deleteFrom('disagreement').where('story_id', '=', storyId).execute();
   await db.deleteFrom('first_report').where('story_id', '=', storyId).execute();
+  await db.deleteFrom('copy_group').where('story_id', '=', storyId).execute();
+  if (copies.length > 0) await db.insertInto('copy_group').values(rowsOf(copies)).execute();
   if (disagreements.length > 0) await db.insertInto('disagreement').values(rowsOf(disagreements)).execute();
   if (timeline.length > 0) await db.insertInto('first_report').values(rowsOf(timeline)).execute();
 }

@@ -97,6 +97,18 @@ export interface DisagreementSide {
   sentences: { text: string; lang: string | null }[];
 }
 
+/** Documents that are one text: who published it first, and whose it is. */
+export interface CopyGroup {
+  documents: number[];
+  first: number | null;
+  /** `document`: the owner's own among these, where there is one. */
+  owner: { name: string; isAgency: boolean; document: number | null } | null;
+  /** By what the owner is known: where it is said, and how. */
+  signs: { kind: 'dateline' | 'byline' | 'credit' | 'canonical'; document: number; text: string }[];
+  /** The document with more of the text than the first has. */
+  fullest: number | null;
+}
+
 /** What one document of a story was the first to say. */
 export interface FirstReport {
   document: number;
@@ -118,6 +130,7 @@ export interface StoryData extends StorySummary {
   briefs: BriefCard[];
   disagreements: Disagreement[];
   firstReports: FirstReport[];
+  copyGroups: CopyGroup[];
   corrections: CorrectionRow[];
   /** Documents that the story has beyond `items`. */
   more: number;
@@ -133,6 +146,7 @@ export interface BriefData {
   since: NewSince | null;
   /** First reports of the story, by independent voice, in order of time. */
   timeline: StoryDocument[];
+  copyGroups: CopyGroup[];
   /** The same story in other languages. */
   others: BriefCard[];
 }

@@ -5,6 +5,7 @@ import { defined } from '../kit/defined.ts';
 import { withoutFurniture } from '../languages/shared/furniture.ts';
 import type { Disagreement } from '../pipeline/stories/disagreement.ts';
 import type { TimelineEntry } from '../pipeline/stories/timeline.ts';
+import { type CopyGroup, copyGroupsOf } from './copy-groups.ts';
 import { usesOf } from './rights.ts';
 import type { Stage } from './types.ts';
 
@@ -60,10 +61,19 @@ interface Readable extends StoryDocumentRow {
   wordCap: number | undefined;
 }
 
-/** Those whose rights leave us to quote them; of the others only the title is read, or nothing. */
-async function readable(db: Executor, rows: readonly StoryDocumentRow[]): Promise<Readable[]> {
+/**
+ * One of each group of copies: the owner's own text where it is there. Those whose rights leave us to quote them; of the
+ * others only the title is read, or nothing.
+ */
+async function readable(
+  db: Executor,
+  rows: readonly StoryDocumentRow[],
+  groups: readonly CopyGroup[],
+): Promise<Readable[]> {
   const kept: Readable[] = [];
-  for (const row of rows.filter(({ copy_of }) => copy_of === null).slice(-documentsMax)) {
+  const faceOf = new Map(groups.map(({ root, face }) => [root, face]));
+  const faces = rows.filter(({ id, copy_of }) => (faceOf.get(copy_of ?? id) ?? copy_of ?? id) === id);
+  for (const row of faces.slice(-documentsMax)) {
     const { use, wordCap } = await usesOf(db, row);
     if (use !== 'none') kept.push({ ...row, wordCap, ...(use === 'headline' && { text: '' }) });
   }
@@ -72,15 +82,17 @@ async function readable(db: Executor, rows: readonly StoryDocumentRow[]): Promis
 
 /**
  * What the originals of a story say, held against each other: where they differ, both sides shown with who carries
- * them, and who was the first to say what.
+ * them; who was the first to say what; whose text its copies are.
  */
 export const compareStage: Stage<'compare'> = {
   name: 'compare',
-  version: '2',
+  version: '3',
   key: ({ storyId }) => storyId,
   async run({ storyId: asked }, { db, compare, settings }) {
     const storyId = await livingStory(db.kysely, asked);
-    const originals = await readable(db.kysely, await documentsOfStory(db.kysely, storyId));
+    const rows = await documentsOfStory(db.kysely, storyId);
+    const groups = copyGroupsOf(rows);
+    const originals = await readable(db.kysely, rows, groups);
     const documents = originals.map(
       ({ title, text, lang, published_at, publisher }, index): SourceDocument => ({
         // Passages call the documents before them D1, D2 ...
@@ -100,6 +112,7 @@ export const compareStage: Stage<'compare'> = {
         saveComparison(tx, storyId, {
           disagreements: disagreements.slice(0, shownMax).map((one) => disagreementRow(one, idOf)),
           timeline: timeline.map((entry) => timelineRow(entry, idOf, capOf(entry.document))),
+          copies: groups.map(({ row }) => row),
         }),
     };
   },

@@ -30,6 +30,12 @@ function addressOf({ canonicalUrl }: Document, finalUrl: string): string {
   return canonical && read && canonical.host === read.host ? canonical.href : finalUrl;
 }
 
+/** The address that the page calls its original, where that is another site's: a sign that its text is from there. */
+function canonicalElsewhere({ canonicalUrl }: Document, finalUrl: string): string | undefined {
+  const host = (url: string) => URL.parse(url)?.hostname.replace(/^www\./, '');
+  return canonicalUrl !== undefined && host(canonicalUrl) !== host(finalUrl) ? canonicalUrl : undefined;
+}
+
 async function store(
   tx: Executor,
   enqueue: Enqueue,
@@ -56,7 +62,10 @@ async function store(
     section: document.section ?? source?.section ?? null,
     published_at: publishedAt,
     modified_at: document.modifiedAt ?? null,
-    data: { blocks: rest.blocks, removed: rest.removed, image: rest.image, confidence: rest.confidence },
+    data: {
+      ...{ blocks: rest.blocks, removed: rest.removed, image: rest.image, confidence: rest.confidence },
+      canonical: canonicalElsewhere(document, capture.final_url),
+    },
   });
   await setEntryStatus(tx, entry.id, { state: 'documented', reason: null });
   if (stored.kind === 'unchanged') return stored;

@@ -98,6 +98,12 @@ export interface SiteStrings {
   noBriefYet: string;
   firstReport: string;
   alsoCarriedBy: string;
+  /** Of a text that several carry: who was the first, whose it is, by what that is known, who has most of it. */
+  firstToPublish: string;
+  textOf(name: string, isAgency: boolean): string;
+  originSigns: Readonly<Record<'dateline' | 'byline' | 'credit' | 'canonical', (where: string) => string>>;
+  fullestAt(name: string): string;
+  andOthers(count: number): string;
   /** Before sentences in which a report was the first to say something; for screen readers. */
   newHere: string;
   /** After such a sentence: publishers that said it later. */

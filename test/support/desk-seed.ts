@@ -217,6 +217,7 @@ async function seedStory(db: Executor, documents: readonly number[], { text }: R
         ],
       },
     ],
+    copies: [],
     timeline: [
       {
         document: documents[0],

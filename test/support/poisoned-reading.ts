@@ -111,14 +111,24 @@ function otherRows(payload: string, { document, time }: ReturnType<typeof briefR
   const facet = { value: payload, count: 1 };
   const dayFacet = { value: '2026-03-05', count: 1 };
   const since = { revision: 1, at: time, claims: brief.lede, sources: ['D1'] };
-  return { source, brief, since, documents, sides, why, row, hit, facet, dayFacet };
+  const copyGroups = [
+    {
+      ...{ documents: [1, 2], first: 2, fullest: 2 },
+      owner: { name: payload, isAgency: true, document: null },
+      signs: [{ kind: 'dateline' as const, document: 2, text: payload }],
+    },
+  ];
+  return { copyGroups, source, brief, since, documents, sides, why, row, hit, facet, dayFacet };
 }
 
 /** A reading in which every string that comes from outside is the payload; ids, times and codes are ours. */
 export function poisonedReading(payload: string): Reading {
   const rows = briefRows(payload);
   const { card, correction, document, story, time } = rows;
-  const { source, brief, since, documents, sides, why, row, hit, facet, dayFacet } = otherRows(payload, rows);
+  const { copyGroups, source, brief, since, documents, sides, why, row, hit, facet, dayFacet } = otherRows(
+    payload,
+    rows,
+  );
   return {
     version: async () => '1',
     front: async () => ({
@@ -133,7 +143,7 @@ export function poisonedReading(payload: string): Reading {
     brief: async () => ({
       kind: 'found',
       data: {
-        ...{ brief, card, corrections: [correction], related: [{ ...card, why }], since },
+        ...{ brief, card, corrections: [correction], copyGroups, related: [{ ...card, why }], since },
         ...{ story: { ...story, firstAt: time, lastAt: time }, timeline: documents, others: [card] },
       },
     }),
@@ -148,6 +158,7 @@ export function poisonedReading(payload: string): Reading {
           disagreements: [{ kind: payload, about: payload, sides }],
           corrections: [correction],
         },
+        copyGroups,
         firstReports: [
           { document: 1, facts: [{ pieces: [{ text: payload, isNew: true }], repeatedBy: [2] }] },
         ],

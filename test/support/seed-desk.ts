@@ -185,6 +185,7 @@ async function storeStory(
   await refreshStory(db.kysely, id);
   const differing = table.disagreements.filter(({ event }) => event === key);
   await saveComparison(db.kysely, id, {
+    copies: [],
     timeline: [],
     disagreements: differing.map(({ about, values }) => ({
       kind: 'number',

@@ -6,7 +6,14 @@ import { type NewSince, newSince } from '../../domain/since.ts';
 import type { DeskSchema } from '../schema.ts';
 import { cardQuery, toCard } from './cards.ts';
 import { reasonsOf } from './notes.ts';
-import { liveStory, readCorrections, storyBriefs, storyDocuments, storySummary } from './story.ts';
+import {
+  liveStory,
+  readCorrections,
+  storyBriefs,
+  storyCopies,
+  storyDocuments,
+  storySummary,
+} from './story.ts';
 
 const relatedMax = 6;
 const timelineMax = 8;
@@ -89,6 +96,7 @@ export async function readBrief(db: Kysely<DeskSchema>, id: string): Promise<Fou
       related: await readRelated(db, id),
       since: await readSince(db, parsed.data),
       story: summary ?? { ...card, id: card.storyId, firstAt: null, lastAt: null },
+      copyGroups: await storyCopies(db, card.storyId),
       timeline: voicesOf(await storyDocuments(db, card.storyId)),
       others: (await storyBriefs(db, card.storyId)).filter((other) => other.id !== id),
     },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CorrectionRow, Disagreement, FirstReport } from '../../domain/reading.ts';
+import type { CopyGroup, CorrectionRow, Disagreement, FirstReport } from '../../domain/reading.ts';
 import type { Why, WhyKind } from '../../domain/story.ts';
 
 /* JSON columns that other parts write, read with care: what does not fit is left out, never shown half. */
@@ -75,6 +75,38 @@ const firstReport = z.object({
 /** `data` of a first report; null where it is none. */
 export function firstReportOf(data: unknown): FirstReport | null {
   return firstReport.safeParse(data).data ?? null;
+}
+
+const copyGroup = z.object({
+  documents: z.array(z.int()).min(2),
+  first: z.int().nullish().catch(null),
+  owner: z
+    .object({ name: z.string(), isAgency: z.boolean().catch(false), document: z.int().nullish().catch(null) })
+    .nullish()
+    .catch(null),
+  signs: z
+    .array(
+      z.object({
+        kind: z.enum(['dateline', 'byline', 'credit', 'canonical']),
+        document: z.int(),
+        text: z.string(),
+      }),
+    )
+    .catch([]),
+  fullest: z.int().nullish().catch(null),
+});
+
+/** `data` of a group of copies; null where it is none. */
+export function copyGroupOf(data: unknown): CopyGroup | null {
+  const parsed = copyGroup.safeParse(data);
+  if (!parsed.success) return null;
+  const { first, owner, fullest, ...rest } = parsed.data;
+  return {
+    ...rest,
+    first: first ?? null,
+    owner: owner ? { ...owner, document: owner.document ?? null } : null,
+    fullest: fullest ?? null,
+  };
 }
 
 const whyKinds = [

@@ -1,9 +1,16 @@
 import type { Kysely } from 'kysely';
 import { countryOf } from '../../domain/country.ts';
-import type { CorrectionRow, Found, StoryData, StoryDocument, StorySummary } from '../../domain/reading.ts';
+import type {
+  CopyGroup,
+  CorrectionRow,
+  Found,
+  StoryData,
+  StoryDocument,
+  StorySummary,
+} from '../../domain/reading.ts';
 import type { DeskSchema } from '../schema.ts';
 import { byNewest, cardQuery, toCard } from './cards.ts';
-import { correctionOf, disagreementOf, firstReportOf } from './notes.ts';
+import { copyGroupOf, correctionOf, disagreementOf, firstReportOf } from './notes.ts';
 
 /** Reports that one story page names. */
 const documentsMax = 400;
@@ -140,6 +147,17 @@ export async function readCorrections(
   return rows.map(({ data, ...row }) => ({ ...row, ...correctionOf(data) }));
 }
 
+/** Groups of copies of a story: whose text each is. */
+export async function storyCopies(db: Kysely<DeskSchema>, storyId: string): Promise<CopyGroup[]> {
+  const rows = await db
+    .selectFrom('copy_group')
+    .select('data')
+    .where('story_id', '=', storyId)
+    .orderBy('position')
+    .execute();
+  return rows.map(({ data }) => copyGroupOf(data)).filter((row) => row !== null);
+}
+
 export async function readStory(db: Kysely<DeskSchema>, id: string): Promise<Found<StoryData>> {
   const live = await liveStory(db, id);
   if (live === null) return { kind: 'missing' };
@@ -167,6 +185,7 @@ export async function readStory(db: Kysely<DeskSchema>, id: string): Promise<Fou
       briefs: await storyBriefs(db, id),
       disagreements: disagreements.map(({ data }) => disagreementOf(data)).filter((row) => row !== null),
       firstReports: firstReports.map(({ data }) => firstReportOf(data)).filter((row) => row !== null),
+      copyGroups: await storyCopies(db, id),
       corrections: await readCorrections(db, { storyId: id }),
       more: Math.max(0, summary.documents - items.length),
     },

@@ -158,6 +158,16 @@ export const englishSite: SiteStrings = {
   noBriefYet: 'No brief has been published about this story yet.',
   firstReport: 'first report',
   alsoCarriedBy: 'The same text at',
+  firstToPublish: 'first to publish this text',
+  textOf: (name, isAgency) => (isAgency ? `Agency text of ${name}` : `Text of ${name}`),
+  originSigns: {
+    dateline: (where) => `dateline at ${where}`,
+    byline: (where) => `byline at ${where}`,
+    credit: (where) => `credit at ${where}`,
+    canonical: (where) => `${where} gives its address as the original`,
+  },
+  fullestAt: (name) => `longest version at ${name}`,
+  andOthers: (count) => `and ${counted(count, 'other', 'others')}`,
   newHere: 'First to report:',
   laterAlso: (publishers) => `Later also: ${publishers}`,
   singleSourceNote: (publisher) =>

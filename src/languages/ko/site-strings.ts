@@ -137,6 +137,16 @@ export const koreanSite: SiteStrings = {
   noBriefYet: '이 이야기를 정리한 기사가 아직 없습니다.',
   firstReport: '첫 보도',
   alsoCarriedBy: '같은 글을 실은 곳',
+  firstToPublish: '이 글을 처음 실은 곳',
+  textOf: (name, isAgency) => (isAgency ? `통신사 ${name}의 글` : `${name}의 글`),
+  originSigns: {
+    dateline: (where) => `${where} 기사 머리의 표기`,
+    byline: (where) => `${where} 기사의 필자 표기`,
+    credit: (where) => `${where} 기사 끝의 출처 표기`,
+    canonical: (where) => `${where} 페이지가 밝힌 원문 주소`,
+  },
+  fullestAt: (name) => `가장 긴 글은 ${name}`,
+  andOthers: (count) => `외 ${count}곳`,
   newHere: '처음 알린 내용:',
   laterAlso: (publishers) => `뒤이어 보도: ${publishers}`,
   singleSourceNote: (publisher) =>

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { BriefData, StoryDocument } from '../../domain/reading.ts';
+import type { BriefData, CopyGroup, StoryDocument } from '../../domain/reading.ts';
 import { textOf } from '../html/body.ts';
 import { footOf } from '../html/foot.ts';
 import { langOf, type Markup } from '../html/parts.ts';
@@ -8,6 +8,7 @@ import { type BriefView, viewBrief } from '../model.ts';
 import { plain, safeLang, safeUrl } from '../safe.ts';
 import { languageName } from './cards.ts';
 import { at, type Chrome } from './chrome.ts';
+import { textOwner } from './copies.ts';
 import { articleLd, canonicalBrief } from './json-ld.ts';
 import type { PageBody } from './layout.ts';
 import { correctionItems } from './lists.ts';
@@ -32,7 +33,7 @@ function correctionsOf({ corrections }: BriefData, chrome: Chrome): Markup | '' 
   return html`<section class="put-right ${chrome.ui}" aria-label="${chrome.words.corrections}"><ul class="corrections">${correctionItems(corrections, chrome, false)}</ul></section>`;
 }
 
-function reportOf(document: StoryDocument, chrome: Chrome): Markup {
+function reportOf(document: StoryDocument, groups: readonly CopyGroup[], chrome: Chrome): Markup {
   const url = safeUrl(document.url);
   const title = plain(document.title) || chrome.strings.untitled;
   const lang = langOf(document.lang, chrome.ui);
@@ -40,14 +41,15 @@ function reportOf(document: StoryDocument, chrome: Chrome): Markup {
     ? html`<a href="${url}" rel="noopener"${lang}>${title}</a>`
     : html`<span${lang}>${title}</span>`;
   const publisher = plain(document.publisher ?? '') || plain(document.sourceTitle);
-  return html`<li><span class="at f-ui">${timeMarkup(shortTime(document.publishedAt ?? document.seenAt, chrome))}</span><span class="what"><cite class="f-cite"${lang}>${publisher}</cite> ${words}</span></li>`;
+  const whose = textOwner(document, groups, chrome);
+  return html`<li><span class="at f-ui">${timeMarkup(shortTime(document.publishedAt ?? document.seenAt, chrome))}</span><span class="what"><cite class="f-cite"${lang}>${publisher}</cite> ${words}${whose === null ? '' : html` <span class="whose f-ui">${whose}</span>`}</span></li>`;
 }
 
 /** The story in short: its first independent reports in order of time, and the way to all of it. */
-function storyBox({ story, timeline }: BriefData, chrome: Chrome): Markup | '' {
+function storyBox({ story, timeline, copyGroups }: BriefData, chrome: Chrome): Markup | '' {
   const { words, ui } = chrome;
   if (timeline.length === 0) return '';
-  return html`<section class="story-box block ${ui}" aria-labelledby="story-box"><h2 class="f-ui-strong" id="story-box">${words.theStory} <span class="f-ui">${words.voices(Math.max(1, story.voices))}</span></h2><ol class="moments f-text">${timeline.map((document) => reportOf(document, chrome))}</ol><p class="f-ui more"><a href="${at.story(ui, story.id)}">${words.wholeStory}</a></p></section>`;
+  return html`<section class="story-box block ${ui}" aria-labelledby="story-box"><h2 class="f-ui-strong" id="story-box">${words.theStory} <span class="f-ui">${words.voices(Math.max(1, story.voices))}</span></h2><ol class="moments f-text">${timeline.map((document) => reportOf(document, copyGroups, chrome))}</ol><p class="f-ui more"><a href="${at.story(ui, story.id)}">${words.wholeStory}</a></p></section>`;
 }
 
 function lastLine({ card }: BriefData, chrome: Chrome): Markup {
