@@ -1,4 +1,5 @@
 import { isBackground, isHistory, tellsOfBefore } from './background.ts';
+import { drawnOn } from './crossheads.ts';
 import { overlapShare } from './measure.ts';
 import {
   canStand,
@@ -59,6 +60,8 @@ const isNewTo = (chosen: readonly Unit[], unit: Unit): boolean =>
 
 /** What a section of the original that has fewer than two sentences in the brief adds to its sentences. */
 const headWeight = 0.15;
+/** What a sentence that its crosshead was drawn from has over the others under it. */
+const drawnOnWeight = 0.1;
 
 /** The same for a report of a story: two sentences of it make a section, one does not, and a fourth report is one too many. */
 function reportBonus({ reading }: Unit, body: readonly Unit[]): number {
@@ -72,6 +75,11 @@ function headBonus(story: Story, [first]: readonly Unit[], body: readonly Unit[]
   if (first === undefined) return 0;
   const head = first.under?.id;
   if (head === undefined) return story.readings.length > 1 ? reportBonus(first, body) : 0;
+  const own = drawnOn(first, first.reading.units).includes(first) ? drawnOnWeight : 0;
+  return own + sectionBonus(head, body);
+}
+
+function sectionBonus(head: string, body: readonly Unit[]): number {
   const heads = headsOf(body);
   if (!heads.includes(head)) return heads.length < sectionsMax ? headWeight : -headWeight;
   return body.filter((unit) => unit.under?.id === head).length < 2 ? headWeight : 0;

@@ -31,7 +31,7 @@ const isDense = (lang: string): boolean => /^(?:ko|ja|zh)\b/i.test(lang);
  */
 export function chooseCrosshead(section: readonly Unit[], around: Surroundings): DraftSentence | null {
   return (
-    inheritedCrosshead(section, around.taken) ??
+    inheritedCrosshead(section, around) ??
     titleCrosshead(section, around) ??
     phraseCrosshead(section, around) ??
     quotedCrosshead(section, around)
@@ -46,14 +46,38 @@ function isTaken(text: string, taken: readonly string[]): boolean {
 
 const isLoneQuote = (text: string): boolean => /^["“‘'「].*["”’'」]$/u.test(text);
 
+/** An editor's line draws on so many sentences that follow it. */
+const drawnOnMax = 3;
+
+/** The sentences that the crosshead over a sentence was drawn from: the first ones under it. */
+export function drawnOn(unit: Unit | undefined, units: readonly Unit[]): Unit[] {
+  return units
+    .filter((other) => other.under !== null && other.under.id === unit?.under?.id)
+    .slice(0, drawnOnMax);
+}
+
+/** The line names what the sentences tell, or they are those that it was drawn from. */
+function isAbout(head: string, section: readonly Unit[], { units }: Reading): boolean {
+  if (drawnOn(section[0], units).some((unit) => section.includes(unit))) return true;
+  const { pack } = (section[0] as Unit).reading.analysis;
+  const tokens = pack.tokens(head).filter((token) => token.kind !== 'punctuation');
+  const own = featuresOf(head, tokens, pack.summary.features);
+  return section.some((unit) => [...own.keys()].some((feature) => unit.featureSet.has(feature)));
+}
+
+/** `nobody hurt`, `two dead`: what a later report may have otherwise. */
+const mayBeOver = /\d|\b(?:no|not|none|nobody|unhurt|safe|without)\b|없[어다는]|안전|무사/iu;
+
 /** The original's own crosshead, where most of the section stands under it. Bullets and numbers before it are left out. */
-function inheritedCrosshead(section: readonly Unit[], taken: readonly string[]): DraftSentence | null {
+function inheritedCrosshead(section: readonly Unit[], { taken, headed }: Surroundings): DraftSentence | null {
   const [first] = section;
   if (!first?.under) return null;
   const same = section.filter((unit) => unit.under?.id === first.under?.id && unit.reading === first.reading);
   if (same.length < section.length * 0.5 || isTaken(first.under.text, taken)) return null;
-  if (isLoneQuote(first.under.text)) return null;
+  if (isLoneQuote(first.under.text) || !isAbout(first.under.text, same, first.reading)) return null;
   const { id, lang } = first.under;
+  const isOld = headed !== null && isOvertakenBy(first.reading, headed);
+  if (isOld && (mayBeOver.test(first.under.text) || tellsOfItsNow(first.under.text, lang))) return null;
   const text = first.under.text.replace(/^(?:[◇◆■□▲△▷▶○●*#·\s-]+|\d{1,2}[.)]\s+)/u, '');
   return text === '' ? null : { text, lang, passages: [id], evidence: text };
 }

@@ -76,6 +76,8 @@ export function withModifier(text: string, label: Span): Span {
   const words = text.slice(start, label.start).trimEnd().split(' ');
   const last = words.at(-1) ?? '';
   if (last === '' || label.end - start > modifierCharsMax || !adnominalEnd.test(last)) return label;
+  // `도는 가뭄 대책비`: a lone word in -는 is a topic, unless its stem is a verb's.
+  if (words.length === 1 && /[은는]$/u.test(last) && !/(?:있|없|하|되)는$/u.test(last)) return label;
   if (/[\d"“”‘’'()]/u.test(text.slice(start, label.start))) return label;
   if (words.slice(0, -1).some((word) => topicOrSubject.test(word) && !adnominalEnd.test(word))) return label;
   // `관리청은 끊어진 강선`: a topic is no part of the noun phrase.

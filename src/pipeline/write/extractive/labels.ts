@@ -182,7 +182,7 @@ function measuredThing(tokens: readonly Token[], after: number): Span | null {
     if (token.kind !== 'word' && token.text !== '-') break;
     if (stopsPhrase.test(token.text) || measuring.test(token.text) || token.stop) break;
     label.push(token);
-    if (label.length > labelWordsMax) return null;
+    if (label.length > labelWordsMax || numberWord.test(token.text)) return null;
   }
   return spanOf(label);
 }

@@ -2,6 +2,7 @@ import type { DraftSection } from '../../../domain/draft.ts';
 import { chooseCrosshead } from './crossheads.ts';
 import { overlapShare } from './measure.ts';
 import { isSaid, type Page } from './page.ts';
+import { lacksPerson } from './reference.ts';
 import { partIntoSections, sectionsMax, sectionsOfReports } from './sections.ts';
 import { sentenceOf } from './story.ts';
 import { featuresOf, type Reading, type Unit } from './units.ts';
@@ -20,7 +21,7 @@ export interface Layout {
 
 /** A section does not open with a sentence that leans: it goes where the one before it stands. */
 function withoutLean(group: readonly Unit[]): Unit[][] {
-  const start = group.findIndex((unit) => !unit.leans);
+  const start = group.findIndex((unit) => !needsPrevious(unit));
   const leaning = start < 0 ? group : group.slice(0, start);
   return [...leaning.map((unit) => [unit]), ...(start < 0 ? [] : [group.slice(start)])];
 }
@@ -38,13 +39,17 @@ function featureSetOf(text: string, { reading }: Unit): Set<string> {
   return new Set(featuresOf(text, tokens, pack.summary.features).keys());
 }
 
+/** Leans, or speaks of `her` without a name. */
+const needsPrevious = (unit: Unit): boolean =>
+  unit.leans || lacksPerson(unit.text, unit.reading.document.lang);
+
 /** True where the sentences can be read right after the opening: what they lean on stands among them or before. */
 function canRunOn(page: Page, group: readonly Unit[], opening: readonly Unit[]): boolean {
   return group.every((unit, at) => {
     const before = [...opening, ...group.slice(0, at)];
     const isPrevious = (other: Unit): boolean =>
       other.reading === unit.reading && other.passage.sentence === unit.passage.sentence - 1;
-    return (!unit.leans || before.some(isPrevious)) && isSaid({ ...page, shown: before }, unit);
+    return (!needsPrevious(unit) || before.some(isPrevious)) && isSaid({ ...page, shown: before }, unit);
   });
 }
 

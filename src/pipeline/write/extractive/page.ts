@@ -1,6 +1,7 @@
 import { overlaps } from '../../../domain/span.ts';
 import { type Budget, costOf } from './budget.ts';
 import type { FoundQuote } from './quotes.ts';
+import { lacksPerson } from './reference.ts';
 import { isRepeated } from './repeats.ts';
 import type { Story } from './story.ts';
 import type { Unit } from './units.ts';
@@ -82,4 +83,5 @@ export function isSaid(
 }
 
 /** Can be read by itself, after what the brief shows before it. */
-export const standsAlone = (page: Page, unit: Unit): boolean => !unit.leans && isSaid(page, unit);
+export const standsAlone = (page: Page, unit: Unit): boolean =>
+  !unit.leans && !lacksPerson(unit.text, unit.reading.document.lang) && isSaid(page, unit);

@@ -107,11 +107,13 @@ export function leansOn(text: string, lang: string): boolean {
   return leansInEnglish(unquoted);
 }
 
-/** True where a sentence speaks of `he` or `she` and names nobody: the sentence before it has to. */
+const personal = /\b(?:he|she|him|his|her)\b/iu;
+
+/** True where an English sentence speaks of `he` or `her` and names nobody: the sentence before it has to. */
 export function lacksPerson(text: string, lang: string): boolean {
-  const { pronoun } = wordingFor(lang);
-  const found = pronoun?.exec(withoutQuotations(text));
-  return found != null && !personAntecedent.test(withoutQuotations(text).slice(0, found.index));
+  const unquoted = withoutQuotations(text);
+  const found = /^en\b/i.test(lang) ? personal.exec(unquoted) : null;
+  return found !== null && !personAntecedent.test(unquoted.slice(0, found.index));
 }
 
 /** True where a sentence names somebody whom `he` or `she` can be. */
