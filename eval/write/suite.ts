@@ -6,6 +6,7 @@ import { distinctUnits, readDocument, type Unit } from '../../src/pipeline/write
 import type { Measure, Suite, SuiteOptions } from '../suite.ts';
 import { type Chooser, centroid, lead, lexRank, positionCentroid, textRank } from './baselines.ts';
 import { readCases, type SummaryCase } from './cases.ts';
+import { craftDrafts, craftOf } from './craft.ts';
 import { unfaithfulParts } from './faithful.ts';
 import { peers } from './peers.ts';
 import { rouge } from './rouge.ts';
@@ -158,6 +159,7 @@ export const suite: Suite = {
       ...[...sets].flatMap(([set, cases]) => rougeMeasures(set, cases)),
       ...koreanMeasures(),
       ...(await faithMeasures(dataDir, print)),
+      ...craftOf(await craftDrafts()),
     ];
   },
 };

@@ -11,7 +11,7 @@ import { openingOf } from './opening.ts';
 import { fitsTogether, type Page, take } from './page.ts';
 import { choosePullQuote, draftQuote, type FoundQuote } from './quotes.ts';
 import { draftStatement } from './statements.ts';
-import { readStory, sentenceOf, weigher } from './story.ts';
+import { isOvertakenBy, readStory, sentenceOf, weigher } from './story.ts';
 import type { Reading, Unit } from './units.ts';
 import { takeVoices } from './voices.ts';
 
@@ -53,6 +53,8 @@ function draftFigures(page: Page): Draft['keyFigures'] {
   const drafted = figures.flatMap((figure) => {
     if (shown.has(figure.unit.text)) return [draftFigure(figure, true)];
     const { reading } = figure.unit;
+    // What was counted a day before the headline is told in its sentence or not at all.
+    if (page.headed !== null && isOvertakenBy(reading, page.headed)) return [];
     if (figure.isOpen && page.apart.includes(figure.unit)) return [];
     const cost = figure.isOpen ? costOf(figure.unit) : costOfText(figure.text, reading.analysis);
     if (!page.budget.fits(reading, cost)) return [];
@@ -95,6 +97,7 @@ function compose(input: WriteInput): Draft {
   const page: Page = {
     story,
     headline: title?.text ?? '',
+    headed: headed?.reading ?? null,
     budget: budgetFor(story.readings, input.copyWordsMax),
     shown: [],
     quote: null,
@@ -111,7 +114,7 @@ function compose(input: WriteInput): Draft {
   const body = chooseBody(page);
   const background = chooseBackground(page, backgroundMax, history);
   const headline: DraftSentence = title ?? opening.headline;
-  const { runOn, sections, left } = layOut(page, body, opening.units, headed?.reading ?? null);
+  const { runOn, sections, left } = layOut(page, body, opening.units);
   const lede = [...opening.lede, ...runOn];
   page.shown = page.shown.filter((unit) => !left.includes(unit));
   page.apart = [...background, ...(opening.standfirst.length > 1 ? opening.standfirst : [])];

@@ -21,7 +21,7 @@ const measuring =
 const copula = /^(?:is|are|was|were)$/iu;
 /** Ends the walk to the left of the number. */
 const stopsPhrase =
-  /^(?:the|a|an|this|that|these|those|its|their|his|her|our|your|my|and|or|but|nor|which|who|whom|whose|when|where|while|after|before|because|if|than|in|on|at|by|for|from|with|into|over|under|between|through|against|to|as|until|since|during|despite|per|said|says|say|told|added|put|raised|cut|paid|pays?|gave|took|takes|made|called|expected|expects|it|he|she|they|we|i|you|there|not|will|would|could|can|may|might|must|should|also|still|now|then|already|including|about|some|around)$/iu;
+  /^(?:the|a|an|this|that|these|those|its|their|his|her|our|your|my|and|or|but|nor|which|who|whom|whose|when|where|while|after|before|because|if|than|in|on|at|by|for|from|with|into|over|under|between|through|against|to|as|until|since|during|despite|per|said|says|say|told|added|put|raised|cut|make|makes|making|see|sees|find|finds|use|uses|need|needs|want|wants|build|builds|out|off|can|paid|pays?|gave|took|takes|made|called|expected|expects|it|he|she|they|we|i|you|there|not|will|would|could|can|may|might|must|should|also|still|now|then|already|including|about|some|around)$/iu;
 const weak =
   /^(?:them|it|us|him|her|those|these|others?|all|half|point|points|percentage|per|cent|percent|quarter|third|day|days|week|weeks|month|months|year|years|hour|hours|total|least|most|part|thing|things|one|two|way|lot|people|person|persons)$/iu;
 

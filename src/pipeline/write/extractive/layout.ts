@@ -5,7 +5,7 @@ import { isSaid, type Page } from './page.ts';
 import { lacksPerson } from './reference.ts';
 import { partIntoSections, sectionsMax, sectionsOfReports } from './sections.ts';
 import { sentenceOf } from './story.ts';
-import { featuresOf, type Reading, type Unit } from './units.ts';
+import { featuresOf, type Unit } from './units.ts';
 
 /** More sentences without a line over them make a wall of text. */
 const runOnMax = 5;
@@ -57,12 +57,8 @@ function canRunOn(page: Page, group: readonly Unit[], opening: readonly Unit[]):
  * Parts the body by the reports it is taken from and their own crossheads, else by subject, and heads each part. A part
  * for which no line is found runs on from the lede, where it can be read there.
  */
-export function layOut(
-  page: Page,
-  body: readonly Unit[],
-  opening: readonly Unit[],
-  headed: Reading | null,
-): Layout {
+export function layOut(page: Page, body: readonly Unit[], opening: readonly Unit[]): Layout {
+  const { headed } = page;
   const groups = sectionsOfReports(body) ?? partIntoSections(body);
   const loose = body.filter((unit) => !groups.some((group) => group.includes(unit)));
   const taken = [page.headline];

@@ -4,12 +4,14 @@ import type { FoundQuote } from './quotes.ts';
 import { lacksPerson } from './reference.ts';
 import { isRepeated } from './repeats.ts';
 import type { Story } from './story.ts';
-import type { Unit } from './units.ts';
+import type { Reading, Unit } from './units.ts';
 
 /** What is taken so far: sentences shown, and the words that they cost. */
 export interface Page {
   story: Story;
   headline: string;
+  /** The report whose title the headline is. */
+  headed: Reading | null;
   budget: Budget;
   shown: Unit[];
   quote: FoundQuote | null;

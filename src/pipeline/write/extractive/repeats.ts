@@ -35,8 +35,8 @@ function differs(a: Unit, b: Unit): boolean {
 }
 
 /** A short sentence that stands almost whole in another one says nothing new. */
-const shortShare = 0.7;
-const shortCount = { words: 3, 'character-bigrams': 5 };
+const shortShare = 0.6;
+const shortCount = { words: 4, 'character-bigrams': 6 };
 
 /** The first sentence of a document, which tells the news whole. */
 const isOpeningOf = (unit: Unit): boolean => unit.passage.sentence === 1 || unit === unit.reading.units[0];
