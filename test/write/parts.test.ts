@@ -3,6 +3,7 @@ import type { SourceDocument } from '../../src/domain/passage.ts';
 import { isBackground } from '../../src/pipeline/write/extractive/background.ts';
 import { chooseCrosshead } from '../../src/pipeline/write/extractive/crossheads.ts';
 import { extractiveWriter } from '../../src/pipeline/write/extractive/extractive.ts';
+import { chooseHeadline } from '../../src/pipeline/write/extractive/headline.ts';
 import { findQuotes } from '../../src/pipeline/write/extractive/quotes.ts';
 import { isRepeated } from '../../src/pipeline/write/extractive/repeats.ts';
 import { chooseStatements } from '../../src/pipeline/write/extractive/statements.ts';
@@ -143,6 +144,33 @@ describe('crossheads', () => {
     expect(headOf([news, ferries], ['Aldra bridge is closed', title], 1)).not.toBe(title);
   });
 
+  it('are the original’s own over the sentences that it was drawn from, and over no others', () => {
+    const text = [
+      'The strike of the nurses was called off on Thursday after a long night of talks in the capital.',
+      'The government offered the nurses more pay over two years, and the nurses agreed to take it.',
+      'Prices a risk',
+      'The rise of the cost of living may eat up the new wage within a year, analysts said.',
+      'Operations that were to be postponed will go ahead at the hospitals in the north.',
+      'Hospitals in the north have many posts to fill before the autumn of the year.',
+      'The union will ask its members to vote on the offer.',
+      'The vote will end in March.',
+    ].join('\n\n');
+    const story = storyOf([text]);
+    const under = story.units.filter((unit) => unit.under !== null);
+    const around = { story, taken: [], others: [], headed: null };
+    expect(chooseCrosshead(under.slice(0, 2), around)?.text).toBe('Prices a risk');
+    expect(chooseCrosshead(under.slice(1, 3), around)?.text).not.toBe('Prices a risk');
+  });
+
+  it('are a few words that somebody says, where they are not the whole of a sentence', () => {
+    const text =
+      'Callers were waiting for more than two hours on Tuesday, according to Mira Solberg, who called the service “a queue with a logo”. The line is open on Sunday.';
+    expect(headOf([text], [''], 0)).toBe('“a queue with a logo”');
+    expect(
+      headOf(['“No fault was recorded at all,” said Mira Solberg. The line is open.'], [''], 0),
+    ).toBeUndefined();
+  });
+
   it('are a phrase that a section comes back to, else nothing', () => {
     const text =
       'Doctors at the clinic warn of the waiting list. Nobody knows how long the waiting list will be in the spring. The mayor was not there.';
@@ -150,6 +178,21 @@ describe('crossheads', () => {
     const odd =
       'The roofs are layers of clay, half a metre thick and heavy. Rescuers arrived from the coast.';
     expect(headOf([odd], [''], 0)).toBeUndefined();
+  });
+});
+
+describe('the headline', () => {
+  it('is news rather than a quotation, a question or what was awaited', () => {
+    const news =
+      'Nurses of the north suspended a strike on Thursday after an offer of more pay by the government.';
+    const feature =
+      'Nurses of the north heard of the offer of more pay from a patient who had a radio at night.';
+    const headOf = (title: string): string | undefined =>
+      chooseHeadline(storyOf([feature, news], 'en', [title, 'Nurses suspend strike']))?.sentence.text;
+    expect(headOf('“Six nights I can do for the nurses of the north, and more pay”')).toBe(
+      'Nurses suspend strike',
+    );
+    expect(headOf('Will nurses of the north take the offer of more pay?')).toBe('Nurses suspend strike');
   });
 });
 

@@ -61,7 +61,7 @@ const isNewTo = (chosen: readonly Unit[], unit: Unit): boolean =>
 /** What a section of the original that has fewer than two sentences in the brief adds to its sentences. */
 const headWeight = 0.15;
 /** What a sentence that its crosshead was drawn from has over the others under it. */
-const drawnOnWeight = 0.1;
+const drawnOnWeight = 0.2;
 
 /** The same for a report of a story: two sentences of it make a section, one does not, and a fourth report is one too many. */
 function reportBonus({ reading }: Unit, body: readonly Unit[]): number {

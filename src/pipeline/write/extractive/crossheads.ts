@@ -47,7 +47,7 @@ function isTaken(text: string, taken: readonly string[]): boolean {
 const isLoneQuote = (text: string): boolean => /^["“‘'「].*["”’'」]$/u.test(text);
 
 /** An editor's line draws on so many sentences that follow it. */
-const drawnOnMax = 3;
+const drawnOnMax = 1;
 
 /** The sentences that the crosshead over a sentence was drawn from: the first ones under it. */
 export function drawnOn(unit: Unit | undefined, units: readonly Unit[]): Unit[] {
@@ -166,6 +166,7 @@ function phraseCrosshead(
 }
 
 const quotedCharsMax = { latin: 46, dense: 24 };
+const quotedShareMax = 0.3;
 const quotedWordsMin = { latin: 3, dense: 2 };
 
 /** `a queue with a logo` reads by itself; `walks in slowly`, `because of that` do not. */
@@ -191,7 +192,8 @@ function quotedCrosshead(section: readonly Unit[], { taken }: Surroundings): Dra
       const isShort = inner.length <= quotedCharsMax[kind];
       if (!isShort || inner.split(/\s+/).length < quotedWordsMin[kind]) continue;
       if (!isLoneQuote(text) || /[,，]$/u.test(inner) || !readsAlone(inner, document.lang)) continue;
-      if (isTaken(inner, taken)) continue;
+      // Most of its sentence: it would be read twice in a row.
+      if (isTaken(inner, taken) || inner.length > unit.text.length * quotedShareMax) continue;
       return { text, lang: document.lang, passages: [unit.passage.id], evidence: text };
     }
   }

@@ -11,7 +11,7 @@ import type { Reading, Unit } from './units.ts';
 /** Told of as going on, as expected, or as the count at the time. */
 const ofItsNow: Readonly<Record<string, RegExp>> = {
   en: /\b(?:(?:is|are|remains?|continues?) (?:still |now |being )?\p{L}+ing|(?:is|are|was|were) (?:expected|forecast|due|set|likely|scheduled|under way|missing|unaccounted)|now|still|currently|so far|as of|tonight|tomorrow|today|this (?:morning|afternoon|evening|week)|will|may|might|could|at least|has risen|have risen|has reached|continues? to|remains?)\b/iu,
-  ko: /(?:고 있[다는어]|중이[다며]|예정이|전망이|전망했|예보했|내다봤|예상했|추정[했된]|집계[됐된했]|현재|아직|오늘|내일|모레|밤새|번지고|늘어날|이어지고|할 계획|할 방침|기로 했다|우려[된했가]|최소 )/u,
+  ko: /(?:고 있[다는어]|중이[다며]|예정이|전망이|전망했|예보했|내다봤|예상했|추정[했된]|집계[됐된했]|현재|아직|오늘|내일|모레|밤새|번지고|늘어날|이어지고|할 계획|할 방침|기로 했다|우려[된했가]|최소 |목표|고비|지금)/u,
 };
 
 /** True where a text tells of what was so when it was written. */

@@ -47,12 +47,18 @@ function waits(reading: Reading, text: string, story: Story): boolean {
   return story.readings.some((other) => Date.parse(other.document.publishedAt ?? '') > at);
 }
 
-/** What the title of a report keeps of its weight where it is a question, or where the report is overtaken. */
+/** Somebody's words without their name (`“Six nights I can do”`) tell no news. */
+function isQuotation(text: string): boolean {
+  const quoted = (text.match(/[“"][^“”"]+[”"]/gu) ?? []).join('').length;
+  return quoted > text.length * 0.7;
+}
+
+/** What the title of a report keeps of its weight where it is a question or a quotation, or where the report is overtaken. */
 const discount = 0.5;
 
 /**
  * The headline: the title of the document, or of several the one that says most of what all of them say; questions
- * last, since they say nothing, and reports that were followed up. Site names and labels are left out.
+ * and quotations last, since they say nothing, and reports that were followed up. Site names and labels are left out.
  * Null where no document has a title.
  */
 export function chooseHeadline(story: Story): Headline | null {
@@ -60,10 +66,10 @@ export function chooseHeadline(story: Story): Headline | null {
   for (const reading of story.readings) {
     const text = titleOf(reading);
     if (!/\p{L}/u.test(text) || reading.title === null) continue;
-    const isQuestion = /[?？]\s*$/u.test(text);
+    const isNoNews = /[?？]\s*$/u.test(text) || isQuotation(text);
     const weight =
       likenessToAll(text, story) *
-      (isQuestion ? discount : 1) *
+      (isNoNews ? discount : 1) *
       (isOvertaken(reading, story) || waits(reading, text, story) ? discount : 1);
     if (best === null || weight > best.weight) best = { reading, text, weight };
   }

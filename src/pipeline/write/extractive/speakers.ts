@@ -23,7 +23,7 @@ const officeAlone =
   /^(?:the|a|an) (?:\p{Ll}+ ){0,2}(?:minister|president|prime minister|mayor|governor|chairman|chairwoman|chair|director|chief|spokesman|spokeswoman|spokesperson|official|rapper|actor|actress|singer|player|coach|manager|captain|man|woman|boy|girl|couple|pair|judge|lawyer|professor|teacher|doctor|driver|author|writer|report|paper|newspaper|study|survey|complaint|document|letter|statement|data|charges|expert|chorus|banker|source|brief)$|\b\d+-year-old/iu;
 /** Papers and findings do not speak for themselves in a table of people and bodies. */
 const thing =
-  /\b(?:report|study|survey|poll|data|analysis|testimony|records?|documents?|complaint|charges|rumou?rs?|declaration|plan|modelling|model|disclosures|records|brief|website|site|film|book|motion|rules|selection)\b/iu;
+  /\b(?:report|study|survey|poll|data|analysis|testimony|records?|documents?|complaint|charges|rumou?rs?|declaration|plan|modelling|model|disclosures|records|brief|website|site|film|book|motion|rules|selection|tall(?:y|ies)|investigations?|inquiry)\b/iu;
 /** Korean: offices, relations and crowds that say who only beside a name. */
 const koreanNameless =
   /^(?:(?:한|두|세|네|일부|복수의|여러|다수의|몇몇|익명의)\s.*|(?:.*\s)?(?:관계자|소식통)|전문가들?|업계|누리꾼들?|(?:.*\s)?(?:매체|언론)들?|네티즌들?|부부|배우|가수|대통령|총리|장관|교수|변호인|변호사|래퍼|감독|사장|시장|대표|회장|의원|절반|주민들?|이웃 주민|이웃|회사(?: 쪽| 측)?|정부|당국|경찰|시민들?|씨|그\s.*|이\s.*)$/u;
@@ -156,7 +156,7 @@ function fullBody(reading: Reading, name: string): string | null {
 
 /** `집 두 채를 둔 강노을 씨`: the end of a clause before a name. */
 const adnominal =
-  /^(?:둔|온|간|산|쓴|본|낸|된|한|선|탄|판|맡은|사는|하는|다니는|운영하는|나온|열린|만난|키운|지낸|이끄는)\s(?=\p{Script=Hangul}{2,})/u;
+  /^(?:실제|한편|다만|특히|또|또한|이어|그러나|하지만|둔|온|간|산|쓴|본|낸|된|한|선|탄|판|맡은|사는|하는|다니는|운영하는|나온|열린|만난|키운|지낸|이끄는)\s(?=\p{Script=Hangul}{2,})/u;
 
 /** `the Nurses’ | Union of Halvern`: the possessive that belongs to a body's name. */
 function withOwner(text: string, name: string): string {

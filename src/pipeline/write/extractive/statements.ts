@@ -72,7 +72,12 @@ function statementIn(
  */
 function isSubject(speaker: TextSpan, attribution: Attribution | null, unit: Unit): boolean {
   if (!overlaps(speaker, unit)) return false;
-  if (attribution && speaker.start > attribution.cue.start) return true;
+  const isAfter = attribution !== null && speaker.start > attribution.cue.start;
+  // `according to the bank` names its speaker; `said the former editor of the Standard` another one.
+  if (isAfter) {
+    const between = unit.reading.document.text.slice(attribution.cue.end, speaker.start);
+    return !/\b(?:of|at|for|in|from) (?:the )?$/u.test(between);
+  }
   const before = unit.text.slice(0, Math.max(0, speaker.start - unit.start));
   return !/\b(?:in|of|from|on|at|to|for|with|by|and) (?:the )?$/u.test(before);
 }
