@@ -8,15 +8,24 @@ import type { RelatedText } from '../../src/pipeline/stories/related-profile.ts'
 import { viewOf } from '../../src/pipeline/stories/view.ts';
 import { demoDocuments } from '../stories/demo.ts';
 import type { Measure, Suite } from '../suite.ts';
+import {
+  type DocumentFigures,
+  documentFigures,
+  newestDocuments,
+  ranked,
+  untoldDocuments,
+} from './documents.ts';
 
 const shown = 5;
 /** What an item in another language than the reader's is worth. */
 const abroadWorth = 0.5;
 const textChars = 1500;
 
+const pairs = z.array(z.tuple([z.string(), z.string(), z.int().min(1).max(3)]));
 const pairsFile = z.object({
   about: z.string(),
-  pairs: z.array(z.tuple([z.string(), z.string(), z.int().min(1).max(3)])),
+  pairs,
+  documents: z.object({ about: z.string(), pairs }),
 });
 
 /** One text for each event and language, the newest report standing for the brief. */
@@ -80,6 +89,17 @@ function figuresOf(
   return figures;
 }
 
+async function embedded(texts: readonly RelatedText[]): Promise<RelatedText[]> {
+  const embedder = new BuiltinEmbedder();
+  const vectors = await embedder.embed(
+    texts.map(({ title, text }) => {
+      const view = viewOf({ title, text });
+      return `${view.title}\n${view.lead}`;
+    }),
+  );
+  return texts.map((text, at) => ({ ...text, vector: { model: embedder.id, values: vectors[at]! } }));
+}
+
 /** Words of one language, weighed by their rarity: what a search engine would take. */
 function tfIdf(texts: readonly RelatedText[]): Rank {
   const counted = new Map(
@@ -135,23 +155,18 @@ export const suite: Suite = {
   about: 'related briefs: nDCG at 5 over graded pairs of events, share of items that are of no use',
   async run({ print, args }): Promise<Measure[]> {
     const file = join(import.meta.dirname, 'pairs.json');
-    const { pairs } = pairsFile.parse(JSON.parse(readFileSync(file, 'utf8')));
+    const read = pairsFile.parse(JSON.parse(readFileSync(file, 'utf8')));
     const grades = new Map(
-      pairs.flatMap(([a, b, grade]) => [[`${a} ${b}`, grade] as const, [`${b} ${a}`, grade] as const]),
+      [...read.pairs, ...read.documents.pairs].flatMap(([a, b, grade]) => [
+        [`${a} ${b}`, grade] as const,
+        [`${b} ${a}`, grade] as const,
+      ]),
     );
     const gradeOf = (a: string, b: string) => grades.get(`${a} ${b}`) ?? 0;
     const plain = briefs();
-    const embedder = new BuiltinEmbedder();
-    const vectors = await embedder.embed(
-      plain.map(({ title, text }) => {
-        const view = viewOf({ title, text });
-        return `${view.title}\n${view.lead}`;
-      }),
-    );
-    const withVectors = plain.map((text, at) => ({
-      ...text,
-      vector: { model: embedder.id, values: vectors[at]! },
-    }));
+    const withVectors = await embedded(plain);
+    const documents = untoldDocuments();
+    const documentsWithVectors = await embedded(documents);
     const own: Rank = (query, candidates) =>
       relatedBriefs(query, candidates, { lang: query.lang }).map(({ id }) => id);
     if (args.includes('--show'))
@@ -175,6 +190,23 @@ export const suite: Suite = {
           );
         }
       }
+    if (args.includes('--show'))
+      for (const query of withVectors)
+        for (const id of ranked(withVectors, documentsWithVectors)(query)) {
+          const story = documents.find((one) => one.id === id)?.story ?? '';
+          print(
+            `  ${Math.max(gradeOf(query.story, id), gradeOf(query.story, story))} ${query.story} [${query.lang}]: ${id}`,
+          );
+        }
+    const documentRuns: [string, DocumentFigures, boolean][] = [
+      ['words', documentFigures(plain, documents, gradeOf, ranked(plain, documents)), false],
+      [
+        'with-vectors',
+        documentFigures(withVectors, documents, gradeOf, ranked(withVectors, documentsWithVectors)),
+        false,
+      ],
+      ['peer-newest', documentFigures(plain, documents, gradeOf, newestDocuments(documents)), true],
+    ];
     const runs: [string, Figures, boolean][] = [
       ['words', figuresOf(plain, gradeOf, own), false],
       ['with-vectors', figuresOf(withVectors, gradeOf, own), false],
@@ -182,13 +214,21 @@ export const suite: Suite = {
       ['peer-encoder', figuresOf(withVectors, gradeOf, nearest), true],
       ['peer-newest', figuresOf(plain, gradeOf, newestFirst), true],
     ];
-    return runs.flatMap(([name, { ndcg, queries, items, useless }, informative]): Measure[] => {
+    const all: [string, Figures, boolean, number][] = [
+      ...runs.map(([name, ...rest]): [string, Figures, boolean, number] => [name, ...rest, 5]),
+      ...documentRuns.map(([name, ...rest]): [string, Figures, boolean, number] => [
+        `documents-${name}`,
+        ...rest,
+        3,
+      ]),
+    ];
+    return all.flatMap(([name, { ndcg, queries, items, useless }, informative, top]): Measure[] => {
       print(
-        `${name}: nDCG@5 ${(ndcg / queries).toFixed(3)} over ${queries} briefs; ${useless} of ${items} items of no use`,
+        `${name}: nDCG@${top} ${(ndcg / queries).toFixed(3)} over ${queries} briefs; ${useless} of ${items} items of no use`,
       );
       const key = `related/demo/${name}`;
       return [
-        { key: `${key}/ndcg-5`, value: ndcg / queries, cases: queries, informative },
+        { key: `${key}/ndcg-${top}`, value: ndcg / queries, cases: queries, informative },
         {
           key: `${key}/of-no-use`,
           value: useless / Math.max(1, items),

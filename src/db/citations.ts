@@ -13,7 +13,8 @@ export interface PublishedBrief {
 /** As the index `document_host` has it. */
 const hostOf = sql<string>`substring(d.url from '^https?://(\\[[^\\]]*\\]|[^/:?#]*)')`;
 
-const within = (scope: TextScope) =>
+/** Of a document that the query calls `d`. */
+export const within = (scope: TextScope) =>
   'host' in scope ? sql`${hostOf} = ${scope.host}` : sql`d.source_id = ${scope.sourceId}`;
 
 /** Briefs whose public revision was written from a text in scope. */

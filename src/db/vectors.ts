@@ -220,6 +220,28 @@ export async function briefVectors(
   );
 }
 
+/** The vectors of documents by a model, by document id. */
+export async function documentVectors(
+  db: Executor,
+  documentIds: readonly number[],
+  model: string,
+): Promise<Map<number, CodedVector>> {
+  if (documentIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('text_vector')
+    .select(['document_id', 'scale', 'codes'])
+    .where('document_id', 'in', [...documentIds])
+    .where('model', '=', model)
+    .execute();
+  return new Map(
+    rows.flatMap(({ document_id, scale, codes }) =>
+      document_id === null || codes === null || scale === null
+        ? []
+        : [[document_id, { scale, codes: codesFrom(codes) }] as const],
+    ),
+  );
+}
+
 export interface VectorCounts {
   /** By model; `''` those that have none yet. */
   byModel: { model: string; count: number }[];

@@ -59,6 +59,23 @@ export interface RelatedCard extends BriefCard {
   why: Why[];
 }
 
+/** A document of a story that no brief tells, beside a brief: the original itself, not ours. */
+export interface RelatedOriginal {
+  id: number;
+  storyId: string;
+  title: string;
+  publisher: string | null;
+  lang: string;
+  url: string;
+  publishedAt: string | null;
+  seenAt: string;
+  sourceId: string;
+  sourceTitle: string;
+  /** A line of it in its own words, where its publisher leaves us one. */
+  blurb: string | null;
+  why: Why[];
+}
+
 /** A document in its story. */
 export interface StoryDocument {
   id: number;
@@ -141,6 +158,7 @@ export interface BriefData {
   card: BriefCard;
   corrections: CorrectionRow[];
   related: RelatedCard[];
+  originals: RelatedOriginal[];
   story: StorySummary;
   /** What is new since the revision before; null where there is none or nothing is. */
   since: NewSince | null;

@@ -1,6 +1,8 @@
+import { touchPublication } from '../db/briefs.ts';
 import { findableOn, storiesWith } from '../db/citations.ts';
 import { documentById } from '../db/documents.ts';
 import type { Executor } from '../db/executor.ts';
+import { dropRelatedDocuments } from '../db/related-documents.ts';
 import { rightsOf } from '../db/rights.ts';
 import { saveSiteRead } from '../db/sites.ts';
 import { SiteRights } from '../http/rights/site-rights.ts';
@@ -77,6 +79,11 @@ export const obeyStage: Stage<'obey'> = {
       detail,
       async commit(tx: Executor, enqueue: Enqueue) {
         detail.findable = await obeyInSearch(tx, host);
+        // How much of its texts may be shown is asked again.
+        for (const briefId of await dropRelatedDocuments(tx, { host })) {
+          await touchPublication(tx, briefId);
+          await enqueue('relate', { briefId });
+        }
         const stories = await storiesWith(tx, { host });
         detail.stories = stories.length;
         // Those that say the same as before come to nothing.

@@ -1,6 +1,7 @@
-import { withdraw } from '../db/briefs.ts';
+import { touchPublication, withdraw } from '../db/briefs.ts';
 import { briefsCiting, storiesWith, type TextScope } from '../db/citations.ts';
 import type { Executor } from '../db/executor.ts';
+import { dropRelatedDocuments } from '../db/related-documents.ts';
 import { dropSearchEntry } from '../db/search-entries.ts';
 import { removeSource } from '../db/sources.ts';
 import { refreshStory } from '../db/stories.ts';
@@ -23,6 +24,7 @@ export async function withdrawTexts(
     await withdraw(tx, briefId, packFor(lang).strings.noLongerUsed);
     await dropSearchEntry(tx, 'brief', briefId);
   }
+  for (const briefId of await dropRelatedDocuments(tx, scope)) await touchPublication(tx, briefId);
   const stories = new Set([...briefs.map(({ storyId }) => storyId), ...(await storiesWith(tx, scope))]);
   for (const storyId of stories) for (const lang of languages) await enqueue('write', { storyId, lang });
   return briefs.length;

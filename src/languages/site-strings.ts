@@ -66,6 +66,11 @@ export interface SiteStrings {
   theStory: string;
   wholeStory: string;
   related: string;
+  /** Documents beside a brief that no brief tells. */
+  relatedOriginals: string;
+  relatedOriginalsNote: string;
+  originalReport: string;
+  originalReportIn(language: string): string;
   /** How far another brief's event is: days after (or, below zero, before) that of the page. */
   daysApart(days: number): string;
   /** Why one brief is related to another: names or words that both have; `when` as `daysApart` gives it. */

@@ -118,17 +118,21 @@ function otherRows(payload: string, { document, time }: ReturnType<typeof briefR
       signs: [{ kind: 'dateline' as const, document: 2, text: payload }],
     },
   ];
-  return { copyGroups, source, brief, since, documents, sides, why, row, hit, facet, dayFacet };
+  const originals = [
+    {
+      ...{ id: 9, storyId: 's3g', title: payload, publisher: payload, lang: payload, url: payload },
+      ...{ publishedAt: time, seenAt: time, sourceId: payload, sourceTitle: payload, blurb: payload, why },
+    },
+  ];
+  return { originals, copyGroups, source, brief, since, documents, sides, why, row, hit, facet, dayFacet };
 }
 
 /** A reading in which every string that comes from outside is the payload; ids, times and codes are ours. */
 export function poisonedReading(payload: string): Reading {
   const rows = briefRows(payload);
   const { card, correction, document, story, time } = rows;
-  const { copyGroups, source, brief, since, documents, sides, why, row, hit, facet, dayFacet } = otherRows(
-    payload,
-    rows,
-  );
+  const { originals, copyGroups, source, brief, since, documents, sides, why, row, hit, facet, dayFacet } =
+    otherRows(payload, rows);
   return {
     version: async () => '1',
     front: async () => ({
@@ -143,7 +147,15 @@ export function poisonedReading(payload: string): Reading {
     brief: async () => ({
       kind: 'found',
       data: {
-        ...{ brief, card, corrections: [correction], copyGroups, related: [{ ...card, why }], since },
+        ...{
+          brief,
+          card,
+          corrections: [correction],
+          copyGroups,
+          related: [{ ...card, why }],
+          originals,
+          since,
+        },
         ...{ story: { ...story, firstAt: time, lastAt: time }, timeline: documents, others: [card] },
       },
     }),

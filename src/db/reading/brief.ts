@@ -1,7 +1,14 @@
 import { type Kysely, sql } from 'kysely';
 import { type Brief, brief as briefSchema } from '../../domain/brief.ts';
 import { invariant } from '../../domain/errors.ts';
-import type { BriefData, Found, RelatedCard, RevisionRow, StoryDocument } from '../../domain/reading.ts';
+import type {
+  BriefData,
+  Found,
+  RelatedCard,
+  RelatedOriginal,
+  RevisionRow,
+  StoryDocument,
+} from '../../domain/reading.ts';
 import { type NewSince, newSince } from '../../domain/since.ts';
 import type { DeskSchema } from '../schema.ts';
 import { cardQuery, toCard } from './cards.ts';
@@ -28,6 +35,44 @@ async function readRelated(db: Kysely<DeskSchema>, id: string): Promise<RelatedC
     .select('x.why as why')
     .execute();
   return rows.map(({ why, ...row }) => ({ ...toCard(row), why: reasonsOf(why) }));
+}
+
+/** Documents without a brief that stand beside it. One whose story has got a brief, or that was withdrawn, is passed over. */
+async function readOriginals(db: Kysely<DeskSchema>, id: string): Promise<RelatedOriginal[]> {
+  const rows = await db
+    .selectFrom('related_document as x')
+    .innerJoin('document as d', 'd.id', 'x.document_id')
+    .innerJoin('source as s', 's.id', 'd.source_id')
+    .innerJoin('document_status as t', 't.document_id', 'd.id')
+    .innerJoin('membership as m', 'm.document_id', 'd.id')
+    .where('x.brief_id', '=', id)
+    .where('t.state', '=', 'current')
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('search_entry as f')
+          .where('f.kind', '=', 'document')
+          .whereRef('f.ref', '=', sql<string>`d.id::text`)
+          .select('f.ref'),
+      ),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('publication as p')
+            .innerJoin('brief as b', 'b.id', 'p.brief_id')
+            .whereRef('b.story_id', '=', 'm.story_id')
+            .where('p.state', '=', 'published')
+            .select('p.brief_id'),
+        ),
+      ),
+    )
+    .orderBy('x.position')
+    .limit(relatedMax)
+    .select(['d.id as id', 'm.story_id as storyId', 'd.title as title', 'd.publisher as publisher'])
+    .select(['d.lang as lang', 'd.url as url', 'd.published_at as publishedAt', 'd.created_at as seenAt'])
+    .select(['d.source_id as sourceId', 's.title as sourceTitle', 'x.blurb as blurb', 'x.why as why'])
+    .execute();
+  return rows.map(({ why, ...row }) => ({ ...row, why: reasonsOf(why) }));
 }
 
 /** One report for each independent voice, earliest first. */
@@ -94,6 +139,7 @@ export async function readBrief(db: Kysely<DeskSchema>, id: string): Promise<Fou
       card,
       corrections: await readCorrections(db, { briefId: id }),
       related: await readRelated(db, id),
+      originals: await readOriginals(db, id),
       since: await readSince(db, parsed.data),
       story: summary ?? { ...card, id: card.storyId, firstAt: null, lastAt: null },
       copyGroups: await storyCopies(db, card.storyId),

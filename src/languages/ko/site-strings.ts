@@ -110,6 +110,11 @@ export const koreanSite: SiteStrings = {
   theStory: '지금까지의 보도',
   wholeStory: '보도 전체와 시간순 정리, 엇갈리는 내용',
   related: '관련 기사',
+  relatedOriginals: '다른 매체의 원문',
+  relatedOriginalsNote:
+    '저희가 쓴 글이 아니며, 아직 이를 다룬 기사가 없습니다. 링크는 해당 매체로 이어집니다.',
+  originalReport: '원문',
+  originalReportIn: (language) => `${language} 원문`,
   daysApart,
   relatedByNames: (names, when) => `${withParticle(names.join('·'), ['과', '와'])} 관련된 소식, ${when}`,
   relatedByWords: (topics, when) => `${withParticle(topics.join('·'), ['을', '를'])} 함께 다룬 소식, ${when}`,
