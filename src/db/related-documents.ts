@@ -24,8 +24,8 @@ const textCharsMax = 1600;
 const lookedAtMax = 2000;
 
 /**
- * Current documents, one of each group of copies, that readers may find and whose story has no public brief: those of the
- * stories named first, then the newest.
+ * Current documents, one of each group of copies, that readers may find and whose story has no public brief: those of
+ * the stories named first, then the newest.
  */
 export async function untoldDocuments(
   db: Executor,

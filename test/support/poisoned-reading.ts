@@ -147,15 +147,8 @@ export function poisonedReading(payload: string): Reading {
     brief: async () => ({
       kind: 'found',
       data: {
-        ...{
-          brief,
-          card,
-          corrections: [correction],
-          copyGroups,
-          related: [{ ...card, why }],
-          originals,
-          since,
-        },
+        ...{ brief, card, corrections: [correction], copyGroups, originals, since },
+        related: [{ ...card, why }],
         ...{ story: { ...story, firstAt: time, lastAt: time }, timeline: documents, others: [card] },
       },
     }),
