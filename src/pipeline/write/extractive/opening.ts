@@ -190,6 +190,10 @@ export function openingOf(
     return { standfirst: deck, lede, units: [...deck, ...lede], headline: sentenceOf(news) };
   }
   const standfirst = kept.length > 1 ? pickStandfirst(kept, title, story, weightOf) : null;
-  const lede = kept.filter((unit) => unit !== standfirst);
+  // Without a title the news is the headline: it is not read twice where there is more to read.
+  const isHeadline = (unit: Unit): boolean => headline === null && unit === news;
+  const others = kept.filter((unit) => unit !== standfirst);
+  const rest = others.filter((unit) => !isHeadline(unit));
+  const lede = rest.length > 0 ? rest : others;
   return { standfirst: standfirst ? [standfirst] : [], lede, units: kept, headline: sentenceOf(news) };
 }
