@@ -82,6 +82,8 @@ function newsOf(
 /** A summary line is no aside and no repetition: so long, on the headline's subject, and not all of what it says. */
 const standfirstWordsMin = 9;
 const repeatsHeadlineShare = 0.7;
+/** Weight in the story, of the weightiest sentence's, from which a sentence sums it up; a lighter one is an aside. */
+const standfirstWeightMin = 0.5;
 
 /** The day (`이날`) is not told yet where a summary line is read. */
 const dayBefore = /(?:^|\s)(?:이날|같은 날|당시)\s/u;
@@ -104,6 +106,7 @@ function pickStandfirst(
   let best: { unit: Unit; value: number } | null = null;
   for (const unit of rest) {
     if (unit.text.length > standfirstCharsMax || !summarises(unit, headline)) continue;
+    if (weightOf(unit) < standfirstWeightMin) continue;
     // It goes on from the headline: touches it, but neither repeats it nor the lede.
     const touches = Math.min(overlapShare(unit.featureSet, headline), standfirstTouchMax);
     const deck = unit.passage.sentence <= 2 ? 0.3 : 0;
