@@ -110,8 +110,8 @@ export interface DisagreementSide {
   value: number | null;
   speaker: string | null;
   documents: number[];
-  /** The sentences in which it stands, one a document at most. */
-  sentences: { text: string; lang: string | null }[];
+  /** The sentences in which it stands, one a document at most; of a number, how each writes it and who says so there. */
+  sentences: { text: string; lang: string | null; figure: string | null; speaker: string | null }[];
 }
 
 /** Documents that are one text: who published it first, and whose it is. */

@@ -2,8 +2,9 @@ import type { Executor } from '../db/executor.ts';
 import { documentsOfStory, livingStory, type StoryDocumentRow, saveComparison } from '../db/stories.ts';
 import type { Passage, SourceDocument } from '../domain/passage.ts';
 import { defined } from '../kit/defined.ts';
+import { packFor } from '../languages/languages.ts';
 import { withoutFurniture } from '../languages/shared/furniture.ts';
-import type { Disagreement } from '../pipeline/stories/disagreement.ts';
+import type { Disagreement, DisagreementSide } from '../pipeline/stories/disagreement.ts';
 import type { TimelineEntry } from '../pipeline/stories/timeline.ts';
 import { type CopyGroup, copyGroupsOf } from './copy-groups.ts';
 import { usesOf } from './rights.ts';
@@ -19,6 +20,16 @@ type IdOf = (label: string) => number;
 function sentenceOf({ text }: Passage): string {
   const { start, end } = withoutFurniture(text);
   return end > start ? text.slice(start, end) : text;
+}
+
+/** The number as this sentence writes it, and who says so here: a page shows them in its reader's language. */
+function toldIn({ text, lang }: Passage, value: DisagreementSide['value']) {
+  const pack = packFor(lang);
+  const figure = pack
+    .quantities(text)
+    .find(({ low, high }) => value?.low === low && value.high === high)?.text;
+  const speaker = pack.attributions(text).find((one) => one.speaker !== undefined)?.speaker?.text;
+  return value === undefined ? {} : defined({ figure, speaker });
 }
 
 /** As the site reads it: who says what, in which sentences. */
@@ -37,6 +48,7 @@ function disagreementRow({ kind, sides, noun, unit }: Disagreement, idOf: IdOf):
         document: idOf(passage.document),
         lang: passage.lang,
         sentence: sentenceOf(passage),
+        ...toldIn(passage, value),
       })),
     })),
   };

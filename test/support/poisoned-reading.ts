@@ -88,7 +88,7 @@ function otherRows(payload: string, { document, time }: ReturnType<typeof briefR
     text: payload,
     lang: payload,
     speaker: payload,
-    sentences: [{ text: payload, lang: payload }],
+    sentences: [{ text: payload, lang: payload, figure: payload, speaker: payload }],
   };
   const sides = [
     { ...said, value: 1, documents: [1] },

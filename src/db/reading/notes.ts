@@ -37,7 +37,16 @@ const side = z.object({
   lang: z.string().nullish(),
   speaker: z.string().nullish(),
   documents: z.array(z.int()).default([]),
-  passages: z.array(z.object({ sentence: z.string(), lang: z.string().nullish() })).catch([]),
+  passages: z
+    .array(
+      z.object({
+        sentence: z.string(),
+        lang: z.string().nullish(),
+        figure: z.string().nullish().catch(null),
+        speaker: z.string().nullish().catch(null),
+      }),
+    )
+    .catch([]),
 });
 const disagreement = z.object({
   kind: z.string().default('number'),
@@ -56,7 +65,10 @@ export function disagreementOf(data: unknown): Disagreement | null {
       ...{ text, documents, value: given.value ?? null, lang: given.lang ?? null },
       ...{
         speaker: given.speaker ?? null,
-        sentences: passages.map(({ sentence, lang }) => ({ text: sentence, lang: lang ?? null })),
+        sentences: passages.map(({ sentence, lang, figure, speaker }) => ({
+          ...{ text: sentence, lang: lang ?? null },
+          ...{ figure: figure ?? null, speaker: speaker ?? null },
+        })),
       },
     })),
   };

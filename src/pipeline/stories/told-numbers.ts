@@ -25,6 +25,8 @@ interface Words {
   rivals: readonly [RegExp, RegExp];
   /** Where one statement of a sentence ends and the next begins. */
   clause: RegExp;
+  /** `정부 발표로`: whose count it is, wherever in the clause that stands. */
+  official?: RegExp;
   /** Who the clause is about, where no word of saying names a speaker. */
   subject: RegExp;
 }
@@ -55,8 +57,9 @@ const words: Record<string, Words> = {
       /주최|노조|야당|반군|유족|주민|학생회|시민단체|단체$|대책위|[가-힣]연대$/u,
     ],
     clause: /(?<=지만|으나|는데|반면|했고|이고|하며),?\s/gu,
+    official: /(?<=^|\s)([가-힣]{2,10}) (?:발표|집계|추산)(?:로|로는|에 따르면) /u,
     subject:
-      /(?<=^|\s)([가-힣]{2,10}) (?:발표|집계|추산)(?:로|로는|에 따르면) |^(?:(?:그러나|하지만|반면|또|이에 대해)[, ]*)?([가-힣A-Z][가-힣A-Za-z0-9 ]{1,24}?)(?:은|는|이|가|에 따르면|에서는) /u,
+      /^(?:(?:그러나|하지만|반면|또|이에 대해)[, ]*)?([가-힣A-Z][가-힣A-Za-z0-9 ]{1,24}?)(?:은|는|이|가|에 따르면|에서는) /u,
   },
 };
 
@@ -105,8 +108,7 @@ function saidOf(fact: NumberFact, known: Words): Said {
   const clause = clauseOf(fact, known);
   const pack = packFor(fact.passage.lang);
   const speaker = pack.attributions(clause).find(({ speaker: named }) => named)?.speaker?.text;
-  const [, official, first] = known.subject.exec(clause) ?? [];
-  const subject = official ?? first;
+  const subject = known.official?.exec(clause)?.[1] ?? known.subject.exec(clause)?.[1];
   const name =
     subject !== undefined && subject.length > (speaker?.length ?? 0) ? subject : (speaker ?? subject);
   const text = name
