@@ -185,7 +185,13 @@ async function storeStory(
   await refreshStory(db.kysely, id);
   const differing = table.disagreements.filter(({ event }) => event === key);
   await saveComparison(db.kysely, id, {
-    copies: [],
+    copies: table.copies.flatMap(({ of, copy }) => {
+      const [owner, carrier] = [stored.get(of), stored.get(copy)];
+      if (owner === undefined || carrier === undefined) return [];
+      const signs = [{ kind: 'dateline', document: carrier, text: '(Straits Wire) –' }];
+      const own = { name: 'Straits Wire', isAgency: true, document: owner };
+      return [{ documents: [owner, carrier], first: owner, owner: own, signs }];
+    }),
     timeline: [],
     disagreements: differing.map(({ about, values }) => ({
       kind: 'number',

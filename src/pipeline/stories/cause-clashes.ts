@@ -37,7 +37,11 @@ interface Cause {
  * shown who says which.
  */
 export function causeClashes(documents: readonly SourceDocument[]): Disagreement[] {
-  const all = documents.map((document) => toldSentences(document).flatMap(causesIn));
+  const all = documents.map((document) => {
+    const own = patterns[primaryLanguage(document.lang)] ?? [];
+    const isOfCause = (text: string) => own.some((pattern) => text.search(pattern) >= 0);
+    return toldSentences(document, isOfCause).flatMap(causesIn);
+  });
   const found: Disagreement[] = [];
   all.forEach((own, at) => {
     for (const others of all.slice(at + 1))

@@ -48,15 +48,21 @@ export function readingOf(document: SourceDocument): ReadDocument {
 function numberFacts(document: SourceDocument, passages: readonly Passage[]): NumberFact[] {
   const pack = packFor(document.lang);
   const facts: NumberFact[] = [];
-  let before: BridgeUnit[] = [];
+  // Only what numbers stand in or after is read in full.
+  const unitsOf = (passage: Passage | undefined): BridgeUnit[] =>
+    passage === undefined
+      ? []
+      : bridgeUnits(passage.text, pack.tag, toldTokens(passage.text, pack)).filter(
+          ({ alternatives }) => alternatives[0]?.kind !== 'number',
+        );
+  let before: Passage | undefined;
   for (const passage of passages.slice(0, passagesMax)) {
-    const units = bridgeUnits(passage.text, pack.tag, toldTokens(passage.text, pack)).filter(
-      ({ alternatives }) => alternatives[0]?.kind !== 'number',
-    );
-    for (const quantity of pack.quantities(passage.text)) {
-      if (!isFact(quantity)) continue;
+    const quantities = pack.quantities(passage.text).filter(isFact);
+    const units = quantities.length === 0 ? [] : unitsOf(passage);
+    for (const quantity of quantities) {
       const nouns = nounKeys(quantity, pack.tag);
-      const around = nouns.length === 0 && quantity.unit === 'count' ? [...before, ...units] : units;
+      const isBare = nouns.length === 0 && quantity.unit === 'count';
+      const around = isBare ? [...unitsOf(before), ...units] : units;
       facts.push({
         document: document.id,
         passage,
@@ -66,7 +72,7 @@ function numberFacts(document: SourceDocument, passages: readonly Passage[]): Nu
         context: contextOf(around),
       });
     }
-    before = units;
+    before = passage;
   }
   return facts.slice(0, factsMax);
 }

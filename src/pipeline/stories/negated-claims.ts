@@ -4,7 +4,7 @@ import { addPassage, type Disagreement } from './disagreement.ts';
 import { kindOfClaim } from './disagreement-kind.ts';
 import { areBeside } from './number-clashes.ts';
 import { isOneSpeaker } from './speakers.ts';
-import { isOneWord, type ToldSentence, toldSentences } from './told-sentence.ts';
+import { isOneWord, mayHold, maySayNot, type ToldSentence, toldSentences } from './told-sentence.ts';
 
 /** This share of the words of one sentence must stand in the other. */
 const coverMin = 0.66;
@@ -21,9 +21,14 @@ const foundMax = 4;
  * precision. Copies should not be among `documents`.
  */
 export function negatedClaims(documents: readonly SourceDocument[]): Disagreement[] {
-  const told = documents.flatMap(toldSentences);
+  const denials = documents
+    .flatMap((document) => toldSentences(document, maySayNot))
+    .filter(({ negated, isAttributed }) => negated !== undefined && isAttributed);
+  if (denials.length === 0) return [];
+  const isOfOne = mayHold([...new Set(denials.flatMap(({ negated }) => negated ?? []))]);
+  const told = documents.flatMap((document) => toldSentences(document, isOfOne));
   const found: { claim: ToldSentence; denial: ToldSentence; score: number }[] = [];
-  for (const denial of told.filter(({ negated, isAttributed }) => negated !== undefined && isAttributed)) {
+  for (const denial of denials) {
     let best: { claim: ToldSentence; score: number } | undefined;
     for (const claim of told) {
       const score = isHeldAgainst(claim, denial) ? coverOf(claim, denial) : 0;

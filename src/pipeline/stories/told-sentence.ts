@@ -1,5 +1,6 @@
 import type { Passage, SourceDocument } from '../../domain/passage.ts';
 import type { Span } from '../../domain/span.ts';
+import { literal } from '../../kit/literal.ts';
 import { packFor, primaryLanguage } from '../../languages/languages.ts';
 import type { LanguagePack, Negation, Token } from '../../languages/pack.ts';
 import { withoutFurniture } from '../../languages/shared/furniture.ts';
@@ -46,20 +47,51 @@ export interface ToldSentence {
   isPlain: boolean;
 }
 
-const read = new WeakMap<SourceDocument, readonly ToldSentence[]>();
+const read = new WeakMap<SourceDocument, Map<string, ToldSentence>>();
 
-/** Sentences of an English or Korean document below its title; none of other languages. Read once however many ask. */
-export function toldSentences(document: SourceDocument): readonly ToldSentence[] {
+/**
+ * Sentences of an English or Korean document below its title whose words are `wanted`; none of other languages. Reading one
+ * is dear, so that callers ask for few; each is read once however many ask.
+ */
+export function toldSentences(document: SourceDocument, wanted: (text: string) => boolean): ToldSentence[] {
   if (!future[primaryLanguage(document.lang)]) return [];
-  const known = read.get(document);
-  if (known) return known;
+  const known = read.get(document) ?? new Map<string, ToldSentence>();
+  read.set(document, known);
   const pack = packFor(document.lang);
-  const told = readingOf(document)
+  return readingOf(document)
     .passages.slice(0, passagesMax)
-    .filter(({ sentence }) => sentence > 0)
-    .map((passage) => toldOf(passage, document, pack));
-  read.set(document, told);
-  return told;
+    .filter(({ sentence, text }) => sentence > 0 && wanted(text))
+    .map((passage) => {
+      const told = known.get(passage.id) ?? toldOf(passage, document, pack);
+      known.set(passage.id, told);
+      return told;
+    });
+}
+
+/** A look at the words alone: what it passes over says of nothing that it is not so. */
+export function maySayNot(text: string): boolean {
+  return /\b(?:not|never|no|nor|neither|cannot|nothing|without|den(?:y|ied|ies))\b|n['’]t\b|않|못|아니|없|안 /iu.test(
+    text,
+  );
+}
+
+/** Syllables that begin with the consonant that a word begins with: `쏘` is also written `쐈`, `지키` also `지켜`. */
+function sameInitial(word: string): string {
+  const first = 0xac00 + Math.floor((word.charCodeAt(0) - 0xac00) / 588) * 588;
+  return `[${String.fromCharCode(first)}-${String.fromCharCode(first + 587)}]`;
+}
+
+/** Whether a sentence may hold one of these words, as `ToldSentence` has them. */
+export function mayHold(words: readonly string[]): (text: string) => boolean {
+  const starts = words.map((word) =>
+    word === causeWord
+      ? '\\bcaus|\\bdue\\b|\\bbecause|\\bresult|\\bspark|\\btrigger|원인|때문|탓'
+      : /[가-힣]/.test(word)
+        ? `(?<![가-힣])${sameInitial(word)}`
+        : `\\b${literal(word.slice(0, 3))}`,
+  );
+  const pattern = new RegExp(starts.join('|'), 'iu');
+  return (text) => pattern.test(text);
 }
 
 function toldOf(passage: Passage, document: SourceDocument, pack: LanguagePack): ToldSentence {
