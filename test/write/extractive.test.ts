@@ -105,7 +105,7 @@ describe('the extractive writer', () => {
     };
     const draft = await write([older, newer], 'en');
     expect(draft.headline.text).toBe('Forest fire on Aldra is out');
-    expect(draft.lede[0]?.text).toContain('was put out on Wednesday');
+    expect(draft.standfirst?.text).toContain('was put out on Wednesday');
     const texts = textsOf(draft).join('\n');
     expect(texts).not.toMatch(/spreading|17 houses|expected/);
     expect(texts).toContain('started beside a power line');
@@ -141,15 +141,27 @@ describe('the extractive writer', () => {
     expect(korean).not.toMatch(/나루일보|한가람 기자|사진=|무단|@/);
   });
 
-  it('opens with the news, not with a sentence that leans on another', async () => {
+  it('sums up with the news, not with a sentence that leans on another', async () => {
     const english = await write([daminWorks], 'en');
-    expect(english.lede[0]?.text).toMatch(
+    expect(english.standfirst?.text).toMatch(
       /^The Damin tannery, the largest employer .* its owner said on Wednesday\.$/,
     );
     const opening = [english.standfirst, ...english.lede].map((sentence) => sentence?.text ?? '');
     expect(opening.filter((text) => /^(?:But|He|She|It|The so-called)\b/.test(text))).toEqual([]);
     const korean = await write([sejinPort], 'ko');
-    expect(korean.lede[0]?.text).toMatch(/^세진항의 하역 크레인 14대가/);
+    expect(korean.standfirst?.text).toMatch(/^세진항의 하역 크레인 14대가/);
+  });
+
+  it('has no summary line that only repeats the headline', async () => {
+    const text = [
+      'The Aldra ferry stopped on Monday in the harbour of Aldra.',
+      'Its engine had failed twice since the spring, and a new engine would cost more than a new ferry.',
+      'Residents of the island will be taken to the mainland in a fishing boat until the ferry sails again.',
+    ].join('\n\n');
+    const title = 'The Aldra ferry stopped in Aldra harbour';
+    const draft = await write([{ ...shortDocument, title, text }], 'en', 400);
+    expect(draft.standfirst?.text).not.toMatch(/^The Aldra ferry stopped/);
+    expect(draft.lede[0]?.text).toMatch(/^The Aldra ferry stopped/);
   });
 
   it('shows no sentence twice', async () => {

@@ -7,7 +7,7 @@ import { chooseFigures, draftFigure, figuresMin } from './figures.ts';
 import { staleUnits } from './freshness.ts';
 import { chooseHeadline } from './headline.ts';
 import { layOut } from './layout.ts';
-import { openingOf } from './opening.ts';
+import { canOpen, openingOf } from './opening.ts';
 import { fitsTogether, type Page, take } from './page.ts';
 import { choosePullQuote, draftQuote, type FoundQuote } from './quotes.ts';
 import { draftStatement } from './statements.ts';
@@ -115,13 +115,17 @@ function compose(input: WriteInput): Draft {
   const background = chooseBackground(page, backgroundMax, history);
   const headline: DraftSentence = title ?? opening.headline;
   const { runOn, sections, left } = layOut(page, body, opening.units);
-  const lede = [...opening.lede, ...runOn];
+  // A lone first sentence sums up what runs on from it.
+  const isAlone = opening.standfirst.length === 0 && opening.lede.length === 1 && opening.isSummary;
+  const isLed = isAlone && runOn[0] !== undefined && canOpen(runOn[0], page.headline, story);
+  const standfirst = isLed ? opening.lede : opening.standfirst;
+  const lede = isLed ? runOn : [...opening.lede, ...runOn];
   page.shown = page.shown.filter((unit) => !left.includes(unit));
-  page.apart = [...background, ...(opening.standfirst.length > 1 ? opening.standfirst : [])];
+  page.apart = [...background, ...(standfirst.length > 1 ? standfirst : [])];
   return {
     lang: input.lang,
     headline,
-    standfirst: standfirstOf(opening.standfirst),
+    standfirst: standfirstOf(standfirst),
     lede: lede.map(sentenceOf),
     sections,
     pullQuote: draftQuoteOf(page),

@@ -1,4 +1,5 @@
 import type { DraftSentence } from '../../../domain/draft.ts';
+import type { LanguagePack } from '../../../languages/pack.ts';
 import { isBackground } from './background.ts';
 import type { Headline } from './headline.ts';
 import { jaccard, overlapShare } from './measure.ts';
@@ -17,6 +18,8 @@ export interface Opening {
   units: Unit[];
   /** Where the documents have no title. */
   headline: DraftSentence;
+  /** The sentence that tells the news can stand as the summary line, where something is left to follow it. */
+  isSummary: boolean;
 }
 
 const openingCount = 3;
@@ -91,6 +94,38 @@ const dayBefore = /(?:^|\s)(?:이날|같은 날|당시)\s/u;
 function summarises(unit: Unit, headline: ReadonlySet<string>): boolean {
   if (unit.words < standfirstWordsMin || dayBefore.test(unit.text) || additive.test(unit.text)) return false;
   return headline.size === 0 || overlapShare(headline, unit.featureSet) < repeatsHeadlineShare;
+}
+
+/** The distinct words of content of a sentence. */
+const contentOf = ({ tokens }: Unit): string[] => [
+  ...new Set(
+    tokens
+      .filter(({ stop, kind, norm }) => !stop && (kind === 'number' || norm.length > 1))
+      .map(({ norm }) => norm),
+  ),
+];
+
+function isInHeadline(word: string, headline: string, pack: LanguagePack): boolean {
+  return (
+    (word.length > 1 && headline.toLowerCase().includes(word)) ||
+    pack.tokens(headline).some(({ norm }) => norm === word)
+  );
+}
+
+/** Words of the headline from which another sentence than the news goes on from it. */
+const sharedWordsMin = 2;
+
+/** Words that the news has beyond the headline, from which it sums the story up and does not just repeat it. */
+const newWordsMin = 4;
+
+/**
+ * The sentence that tells the news is the best summary line, as an agency's first sentence is: short enough to be set
+ * large, with more to say than the headline.
+ */
+function sumsUp(news: Unit, headline: string | null, { pack }: Story): boolean {
+  if (headline === null || news.leans || news.open || news.words < standfirstWordsMin) return false;
+  if (news.text.length > pack.typography.standfirstCharsMax || dayBefore.test(news.text)) return false;
+  return contentOf(news).filter((word) => !isInHeadline(word, headline, pack)).length >= newWordsMin;
 }
 
 /** The one of the chosen that fits the summary line: not the first, not too long, least like headline and lede. */
@@ -190,13 +225,31 @@ export function openingOf(
   const withDeck = [...deck, ...kept.filter((unit) => !deck.includes(unit))];
   if (deck.length > 0 && !isRepeated(news, deck) && fits(withDeck.slice(0, deck.length + 1))) {
     const lede = withDeck.slice(deck.length).filter((_, at) => fits(withDeck.slice(0, deck.length + 1 + at)));
-    return { standfirst: deck, lede, units: [...deck, ...lede], headline: sentenceOf(news) };
+    return {
+      standfirst: deck,
+      lede,
+      units: [...deck, ...lede],
+      headline: sentenceOf(news),
+      isSummary: false,
+    };
   }
-  const standfirst = kept.length > 1 ? pickStandfirst(kept, title, story, weightOf) : null;
+  const isSummary = sumsUp(news, headline, story);
+  const goesOn = (unit: Unit): boolean =>
+    headline === null ||
+    contentOf(unit).filter((word) => isInHeadline(word, headline, story.pack)).length >= sharedWordsMin;
+  const picked = (): Unit | null =>
+    isSummary ? news : pickStandfirst([news, ...kept.slice(1).filter(goesOn)], title, story, weightOf);
+  const standfirst = kept.length > 1 ? picked() : null;
   // Without a title the news is the headline: it is not read twice where there is more to read.
   const isHeadline = (unit: Unit): boolean => headline === null && unit === news;
   const others = kept.filter((unit) => unit !== standfirst);
   const rest = others.filter((unit) => !isHeadline(unit));
   const lede = rest.length > 0 ? rest : others;
-  return { standfirst: standfirst ? [standfirst] : [], lede, units: kept, headline: sentenceOf(news) };
+  return {
+    standfirst: standfirst ? [standfirst] : [],
+    lede,
+    units: kept,
+    headline: sentenceOf(news),
+    isSummary,
+  };
 }
