@@ -31,6 +31,7 @@ import { stageNames } from './jobs/runner.ts';
 import { mergeStories, splitStory, undoChange } from './jobs/story-editing.ts';
 import type { StageName } from './jobs/types.ts';
 import { withdrawSource, withdrawTexts } from './jobs/withdrawal.ts';
+import { defined } from './kit/defined.ts';
 import { sha256 } from './kit/hash.ts';
 import { pollStatusFrom } from './pipeline/fetch/poll-store.ts';
 import { resumed } from './pipeline/fetch/schedule.ts';
@@ -283,12 +284,12 @@ async function importOpml(desk: Desk, text: string) {
   let [added, known] = [0, 0];
   await desk.db.transaction(async (tx) => {
     [added, known] = [0, 0];
-    for (const { url, kind, title, site, section, lang } of read.sources) {
+    for (const { url, kind, title, site, section, lang, country } of read.sources) {
       const row = await addSource(tx, {
         ...{ id: sourceIdOf(url), kind, url, title: title ?? url },
         ...(site !== undefined && { homeUrl: site }),
         ...(section[0] !== undefined && { section: section[0].toLowerCase() }),
-        ...(lang !== undefined && { lang }),
+        ...defined({ lang, country }),
       });
       if (row) added += 1;
       else known += 1;
@@ -299,10 +300,11 @@ async function importOpml(desk: Desk, text: string) {
 }
 
 function opmlOf(desk: Desk, sources: readonly SourceWithStatus[]): string {
-  const listed = sources.map(({ url, kind, title, home_url, section, lang }) => ({
+  const listed = sources.map(({ url, kind, title, home_url, section, lang, country }) => ({
     ...{ url, kind: kind as SourceKind, title, section: section === null ? [] : [section] },
     ...(home_url !== null && { site: home_url }),
     ...(lang !== null && { lang }),
+    ...(country !== null && { country }),
   }));
   return writeOpml('Standfirst', listed, desk.now());
 }

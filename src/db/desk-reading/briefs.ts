@@ -119,6 +119,22 @@ export async function relatedOf(
     .execute();
 }
 
+/** Documents that no brief tells, beside this one. */
+export async function relatedDocumentsOf(
+  db: Executor,
+  briefId: string,
+): Promise<{ document_id: number; score: number; why: unknown[]; title: string }[]> {
+  return db
+    .selectFrom('related_document')
+    .innerJoin('document', 'document.id', 'related_document.document_id')
+    .select(['related_document.document_id', 'related_document.score', 'related_document.why'])
+    .select('document.title')
+    .where('related_document.brief_id', '=', briefId)
+    .orderBy('related_document.position')
+    .limit(20)
+    .execute();
+}
+
 /** Languages in which there are briefs. */
 export async function briefLanguages(db: Executor): Promise<string[]> {
   const rows = await db.selectFrom('brief').select('lang').distinct().orderBy('lang').limit(50).execute();

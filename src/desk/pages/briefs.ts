@@ -7,6 +7,7 @@ import {
   briefLanguages,
   briefLines,
   correctionsOf,
+  relatedDocumentsOf,
   relatedOf,
   revisionLines,
   type Verification,
@@ -207,12 +208,17 @@ async function correctionTable(context: PageContext, id: string): Promise<Markup
 
 async function relatedPart(context: PageContext, id: string): Promise<Markup | ''> {
   const related = await relatedOf(context.db, id);
-  if (related.length === 0) return '';
+  const documents = await relatedDocumentsOf(context.db, id);
+  if (related.length + documents.length === 0) return '';
   const items = related.map(
     (one) =>
       html`<li>${link(deskPath('briefs', one.other_id), line(one.headline, 200) || line(one.other_id, 60))} ${percent(context, one.score)}${whyList(context, one.why)}</li>`,
   );
-  return section(context.strings.briefPage.related, html`<ul>${items}</ul>`, 'related');
+  const originals = documents.map(
+    (one) =>
+      html`<li>${context.strings.document}: ${link(deskPath('documents', one.document_id), line(one.title, 200) || String(one.document_id))} ${percent(context, one.score)}${whyList(context, one.why)}</li>`,
+  );
+  return section(context.strings.briefPage.related, html`<ul>${items}${originals}</ul>`, 'related');
 }
 
 /** What the model judge came to beside the checks; why it came to nothing, for the operator. */

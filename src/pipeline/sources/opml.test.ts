@@ -80,7 +80,13 @@ describe('writeOpml', () => {
   it('is read back as it was, whatever the names hold', () => {
     const list: ListedSource[] = [
       { url: 'https://example.org/1?a=1&b=2', kind: 'feed', title: 'A "B" <C> & D\'s', section: [] },
-      { url: 'https://example.org/2', kind: 'sitemap', section: ['정치', 'a > b'], lang: 'ko' },
+      {
+        url: 'https://example.org/2',
+        kind: 'sitemap',
+        section: ['정치', 'a > b'],
+        lang: 'ko',
+        country: 'KR',
+      },
       {
         url: 'https://example.org/3',
         kind: 'page',

@@ -1,3 +1,4 @@
+import { countryCode } from '../../domain/country.ts';
 import type { SourceKind } from '../../domain/feed.ts';
 import { decodeFeed } from './decode.ts';
 import { takeDoctype } from './doctype.ts';
@@ -18,6 +19,8 @@ export interface ListedSource {
   /** Folders around it, outermost first. */
   section: string[];
   lang?: string;
+  /** ISO 3166-1, two letters: an attribute of ours. */
+  country?: string;
 }
 
 /** An outline that names no source: why, and how often. */
@@ -137,6 +140,7 @@ function add(
   walk.seen.add(url);
   const site = webAddress(attributes.get('htmlurl'), undefined);
   const lang = languageTag(attributes.get('language') ?? '');
+  const country = countryCode(attributes.get('country') ?? '');
   walk.sources.push({
     url,
     kind: kindOfType[(attributes.get('type') ?? '').toLowerCase()] ?? 'feed',
@@ -144,6 +148,7 @@ function add(
     ...(site !== undefined && { site }),
     section: [...section],
     ...(lang !== undefined && { lang }),
+    ...(country !== null && { country }),
   });
 }
 
@@ -211,7 +216,7 @@ function folderLines({ sources, folders }: Folder, indent: string): string[] {
   return lines;
 }
 
-function attributesOf({ kind, title, url, site, lang }: ListedSource): string {
+function attributesOf({ kind, title, url, site, lang, country }: ListedSource): string {
   const fields: [string, string | undefined][] = [
     ['type', kind === 'feed' ? 'rss' : kind],
     ['text', title ?? url],
@@ -219,6 +224,7 @@ function attributesOf({ kind, title, url, site, lang }: ListedSource): string {
     ['xmlUrl', url],
     ['htmlUrl', site],
     ['language', lang],
+    ['country', country],
   ];
   return fields.map(([name, value]) => (value === undefined ? '' : ` ${name}="${escaped(value)}"`)).join('');
 }
