@@ -45,6 +45,18 @@ describe('what an editor can have done', () => {
       ['editSource', 'courier', { title: 'The Courier', section: null, lang: 'en-GB' }],
     ],
     [
+      '/desk/sources/courier/edit',
+      { title: 'The Courier', section: '', lang: '', country: ' gb ' },
+      'edited',
+      ['editSource', 'courier', { title: 'The Courier', section: null, lang: null, country: 'GB' }],
+    ],
+    [
+      '/desk/sources/courier/edit',
+      { title: 'The Courier', section: '', lang: '', country: '' },
+      'edited',
+      ['editSource', 'courier', { title: 'The Courier', section: null, lang: null, country: null }],
+    ],
+    [
       '/desk/stories/k3n8p2vell/split',
       { document: '2', to: '', other: '', reason: ' Not this port. ', by: 'Mara', seen: '3' },
       'storySplit',
@@ -73,6 +85,12 @@ describe('what an editor can have done', () => {
     expect(to).toMatch(new RegExp(`^${path.replace(/\/[a-z]+$/, '')}\\?said=${said}$`));
     expect(desk.calls).toEqual([call]);
     expect(await (await client.get(to)).text()).toContain('<p class="said" role="status">');
+  });
+
+  it('takes no country that there is not', async () => {
+    const edit = { title: 'The Courier', section: '', lang: '', country: 'ZZ' };
+    expect((await post('/desk/sources/courier/edit', edit)).status).toBe(400);
+    expect(desk.calls).toEqual([]);
   });
 
   it('asks for a reason and a name before it changes a story, and remembers the name', async () => {

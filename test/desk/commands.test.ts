@@ -63,7 +63,7 @@ describe('the commands of a desk', () => {
   const run = (...argv: string[]) => cli(argv, { env });
 
   it('find the feed of a site and follow it, while no desk runs', async () => {
-    const added = await run('add', `${web.origin}/`, '--section', 'world');
+    const added = await run('add', `${web.origin}/`, '--section', 'world', '--country', 'gb');
     expect(added.stderr).toBe('');
     expect(added.stdout).toContain(`Following Harbour Post (${web.origin}/feed)`);
     const again = await run('add', `${web.origin}/feed`, '--kind', 'feed');
@@ -124,6 +124,10 @@ describe('the commands of a desk', () => {
     expect(await run('add', 'javascript:alert(1)', '--kind', 'feed')).toMatchObject({
       status: 1,
       stderr: expect.stringContaining('is no web address'),
+    });
+    expect(await run('add', 'https://a.example/', '--kind', 'feed', '--country', 'Korea')).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('its two letters'),
     });
     expect(await run('backup', join(folder, 'running.backup'))).toMatchObject({
       status: 1,
