@@ -227,6 +227,20 @@ describe('a brief', () => {
     expect(new Set(draft.whoSaysWhat.map(({ speaker }) => speaker)).size).toBe(draft.whoSaysWhat.length);
   });
 
+  it('gives one speaker one row, whatever office stands beside the name', async () => {
+    const texts = [
+      '텔린 대교의 강선 43가닥이 끊어진 것으로 확인됐다고 관리청이 6일 밝혔다. 토마스 베린 수석 기술관은 “점검을 27일까지 끝내고 결과를 모두 공개할 생각”이라고 말했다. 해안당은 “관리청이 위험을 알고도 숨겼다”고 주장했다. 시는 여객선 두 척을 더 띄우기로 했다. 다리는 하루 6만 대가 건넌다.',
+      '다리를 막은 지 이틀이 지났다. 토마스 베린 관리청 수석 기술관은 “케이블의 나머지 구간은 아직 열어 보지 못했다”고 밝혔다. 화물운송협회는 “우회로 탓에 비용이 두 배로 늘었다”고 호소했다. 학교들은 수업 시간을 늦췄다.',
+    ];
+    const documents = texts.map(
+      (text, at): SourceDocument => ({ id: `D${at + 1}`, title: '텔린 대교 통제', text, lang: 'ko' }),
+    );
+    const draft = await extractiveWriter.write({ documents, lang: 'ko', copyWordsMax: 400 });
+    const rows = draft.whoSaysWhat.filter(({ speaker }) => speaker.includes('토마스 베린'));
+    expect(draft.whoSaysWhat.length).toBeGreaterThan(1);
+    expect(rows.length).toBeLessThan(2);
+  });
+
   it('has no lines over sentences for which there is none, and loses none of them for it', async () => {
     const document: SourceDocument = {
       id: 'D1',

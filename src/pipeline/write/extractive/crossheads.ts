@@ -181,7 +181,8 @@ function readsAlone(text: string, lang: string): boolean {
 
 /** A few words that somebody says in the section, in their marks. */
 function quotedCrosshead(section: readonly Unit[], { taken }: Surroundings): DraftSentence | null {
-  for (const unit of section) {
+  // What is said further down is no subject of the whole section.
+  for (const unit of section.slice(0, 2)) {
     const { document, analysis } = unit.reading;
     const kind = isDense(document.lang) ? 'dense' : 'latin';
     const within = (span: Span): boolean => unit.start <= span.start && span.end <= unit.end;

@@ -32,7 +32,7 @@ const standfirstTouchMax = 0.4;
 /** Share of a sentence inside quotation marks from which it is a quotation, not news. */
 const quotedShareMax = 0.3;
 /** Weight in the story, of the weightiest sentence's, from which a sentence may open the brief. */
-const openingWeightMin = 0.35;
+const openingWeightMin = 0.5;
 
 /** `said that the men were free to leave`: which men? */
 const unknownPeople =

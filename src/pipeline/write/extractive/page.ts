@@ -1,10 +1,11 @@
 import { overlaps } from '../../../domain/span.ts';
 import { type Budget, costOf } from './budget.ts';
+import { overlapShare } from './measure.ts';
 import type { FoundQuote } from './quotes.ts';
 import { lacksPerson } from './reference.ts';
 import { isRepeated } from './repeats.ts';
 import type { Story } from './story.ts';
-import type { Reading, Unit } from './units.ts';
+import { featuresOf, type Reading, type Unit } from './units.ts';
 
 /** What is taken so far: sentences shown, and the words that they cost. */
 export interface Page {
@@ -43,12 +44,22 @@ export function fitsTogether(page: Page, units: readonly Unit[], share = 1): boo
   });
 }
 
+/** Shared content from which another report has the words of the displayed quote in its own wording. */
+const sameWordsShare = 0.5;
+const sameWordsMin = { words: 4, 'character-bigrams': 8 };
+
 /** True where the sentence holds the displayed quote, or its words as another document has them. */
 export function isQuoted({ quote }: Page, unit: Unit): boolean {
   if (quote === null) return false;
+  if (quote.reading === unit.reading && overlaps(quote.span, unit)) return true;
+  if (unit.text.includes(quote.text.slice(0, 30))) return true;
+  const { pack } = quote.reading.analysis;
+  const tokens = pack.tokens(quote.text).filter((token) => token.kind !== 'punctuation');
+  const said = new Set(featuresOf(quote.text, tokens, pack.summary.features).keys());
+  const shared = overlapShare(said, unit.featureSet);
   return (
-    (quote.reading === unit.reading && overlaps(quote.span, unit)) ||
-    unit.text.includes(quote.text.slice(0, 30))
+    shared >= sameWordsShare &&
+    shared * Math.min(said.size, unit.featureSet.size) >= sameWordsMin[pack.summary.features]
   );
 }
 

@@ -12,6 +12,9 @@ describe('sentences that need another one', () => {
     'The difference came from a second opening, four metres from the first, its spokeswoman, Dana Felk, said.',
     'The delay cost the firm a penalty of 3.1 million euros.',
     'Callers were told to wait after that.',
+    '“We do not mind heroes,” said its coxswain, Tom Ravell.',
+    'The last ones failed.',
+    'If they accept, the first half will be paid from April.',
   ])('English: %s', (text) => {
     expect(leansOn(text, 'en')).toBe(true);
   });

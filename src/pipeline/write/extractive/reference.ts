@@ -26,6 +26,8 @@ const object =
 const speaker = /,[”"’']?\s(?:he|she|they|it)\s(?:said|says|added|told\s[^,.]{1,40})[^,”"]{0,40}$/u;
 /** `..., its spokeswoman, Dana Felk, said`. */
 const owner = /,\s(?:its|their)\s\p{Ll}+\b[^.]{0,60}\b(?:said|says|told|added)\b/u;
+/** `“We like to know,” said its captain, Tom Ravell.` */
+const saidItsOwn = /(?:^|[”"’',.]\s)(?:said|says|added)\s(?:its|their|his|her)\s\p{Ll}/u;
 const bodies =
   /\b(?:company|firm|group|agency|authority|ministry|union|club|council|party|bank|court|office|police|government|association|team|school|hospital|university|operator|service)\b/iu;
 
@@ -55,6 +57,7 @@ function leansInEnglish(text: string): boolean {
     afterTime.test(text) ||
     pointer.test(text) ||
     speaker.test(text) ||
+    saidItsOwn.test(text) ||
     isOwnerless(text) ||
     lacksOneOfTwo(text)
   )

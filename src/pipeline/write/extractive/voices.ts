@@ -1,5 +1,6 @@
 import { costOf } from './budget.ts';
 import { canStand, type Page, standsAlone, take } from './page.ts';
+import { isRepeated } from './repeats.ts';
 import { chooseStatements, type FoundStatement } from './statements.ts';
 import { weigher } from './story.ts';
 
@@ -23,7 +24,15 @@ export function takeVoices(page: Page): FoundStatement[] {
   const denialsFirst = found.toSorted((a, b) => Number(isDenial(b)) - Number(isDenial(a)));
   for (const statement of denialsFirst) {
     const { unit, speakerKey } = statement;
-    if (chosen.length >= voicesMax || chosen.some((other) => other.speakerKey === speakerKey)) continue;
+    if (chosen.length >= voicesMax || chosen.some((other) => isSameSpeaker(other.speakerKey, speakerKey)))
+      continue;
+    if (
+      isRepeated(
+        unit,
+        chosen.map((other) => other.unit),
+      )
+    )
+      continue;
     if (page.shown.includes(unit) || !standsAlone(page, unit) || !canStand(page, unit)) continue;
     if (!isDenial(statement) && (unit.words < statementWordsMin || words + costOf(unit) > voicesWordsMax))
       continue;
@@ -37,6 +46,13 @@ export function takeVoices(page: Page): FoundStatement[] {
     chosen.map(({ unit }) => unit),
   );
   return chosen.sort((a, b) => a.unit.index - b.unit.index);
+}
+
+/** `Ilsa Brandt`, `transport minister ilsa brandt`: every word of the shorter name stands in the longer one. */
+function isSameSpeaker(a: string, b: string): boolean {
+  const [own, others] = [a.split(' '), b.split(' ')];
+  const [short, long] = own.length <= others.length ? [own, others] : [others, own];
+  return short.every((word) => long.includes(word));
 }
 
 const isDenial = ({ certainty }: FoundStatement): boolean => certainty === 'denied';
