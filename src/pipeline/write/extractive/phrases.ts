@@ -143,7 +143,8 @@ export function namesPlaceOrSpeaker({ unit, text, isName }: Phrase, story: Story
   const at = { start, end: start + text.length };
   const { names } = unit.reading.analysis;
   if (names.some((name) => name.kind === 'person' && overlaps(name, at))) return true;
-  if (isName && names.some((name) => name.kind === 'place' && overlaps(name, at))) return true;
+  const isHangul = /\p{Script=Hangul}/u.test(text);
+  if ((isName || isHangul) && names.some((name) => name.kind === 'place' && overlaps(name, at))) return true;
   const said = text.toLowerCase();
   if (story.readings.some(({ document }) => document.publisher?.toLowerCase().includes(said))) return true;
   return story.readings.some(({ analysis }) =>

@@ -33,6 +33,8 @@ describe('who can stand as a speaker', () => {
     'a cargo declaration that the coast guard made public',
     'testimony from multiple witnesses',
     'limited studies',
+    'An Employment Rights Bill',
+    'Rumors',
     'a former ambassador to the U',
     'Eighteen',
     'unlike',

@@ -27,6 +27,8 @@ const thing =
 /** Korean: offices, relations and crowds that say who only beside a name. */
 const koreanNameless =
   /^(?:(?:한|두|세|네|일부|복수의|여러|다수의|몇몇|익명의)\s.*|(?:.*\s)?(?:관계자|소식통)|전문가들?|업계|누리꾼들?|(?:.*\s)?(?:매체|언론)들?|네티즌들?|부부|배우|가수|대통령|총리|장관|교수|변호인|변호사|래퍼|감독|사장|시장|대표|회장|의원|절반|주민들?|이웃 주민|이웃|회사(?: 쪽| 측)?|정부|당국|경찰|시민들?|씨|그\s.*|이\s.*)$/u;
+/** The same with a name of its own. */
+const namedThing = /\b(?:Bill|Act|Report|Hub|Survey|Study|Index|Plan|Rumou?rs)$/u;
 const koreanThing =
   /(?:조사|자료|서류|보도|연구|보고서|모델|주장|변경|통계|문건|판결|규정|계획|결과|발표|기사|소식통|관계자들|주)$/u;
 
@@ -62,6 +64,7 @@ function isLatinSpeaker(name: string): boolean {
     return false;
   // `Sir Keir dodged several`
   if (/^\p{Lu}.*\s\p{Ll}+ed\b/u.test(head.replace(/^The\s/u, 'the '))) return false;
+  if (namedThing.test(head)) return false;
   if (predicate.test(head) || officeAlone.test(name) || thing.test(head.replace(/\p{Lu}\p{L}*/gu, '')))
     return false;
   const bare = head.replace(/^(?:the|a|an)\s/iu, '');
