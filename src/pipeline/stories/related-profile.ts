@@ -178,15 +178,18 @@ function isOwnWord(name: string, text: string, lang: string): boolean {
   return !new RegExp(`(?<![\\p{L}])${literal(name.toLowerCase())}`, 'u').test(text);
 }
 
-const koreanTimes = new Set(
-  '평년 기상 이튿날 사흘 나흘 이틀 하루 닷새 열두 열한 만에 년째 이달 지난달 이날 전날 앞바다 주민'.split(
-    ' ',
-  ),
+/** Words of time, of place, and those that join sentences: in no dictionary of ours, and no names. */
+const koreanPlain = new Set(
+  (
+    '평년 기상 이튿날 사흘 나흘 이틀 하루 닷새 열두 열한 만에 년째 이달 지난달 이날 전날 앞바다 주민 그래도 그런데 그러나 그러자 ' +
+    '그래서 그러므로 그러면서 그럼에도 하지만 게다가 더구나 더욱이 따라서 다만 한편 반면 또한 아울러 앞서 이어 이어서 이에 이처럼 ' +
+    '이와 그동안 마침내 결국 아직 이미 여전히 모자라 모자란 배다'
+  ).split(' '),
 );
 
 /** In no dictionary, and not made of words that are. */
 function isUnknownHangul(norm: string): boolean {
-  if (koreanTimes.has(norm)) return false;
+  if (koreanPlain.has(norm)) return false;
   const [unit] = bridgeUnits(norm, 'ko', packFor('ko').tokens(norm)).filter(({ alternatives }) =>
     alternatives.some(({ kind }) => kind === 'name'),
   );
