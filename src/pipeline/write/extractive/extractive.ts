@@ -15,7 +15,7 @@ import { isOvertakenBy, readStory, sentenceOf, weigher } from './story.ts';
 import type { Reading, Unit } from './units.ts';
 import { takeVoices } from './voices.ts';
 
-export const extractiveVersion = '1';
+export const extractiveVersion = '2';
 
 const backgroundMax = 2;
 /** Share of a source's cap that standfirst and lede may use: the rest is for the quote and the sections. */
