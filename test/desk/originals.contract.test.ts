@@ -23,6 +23,13 @@ const fares: SmallArticle = {
   ],
 };
 
+/** The first report as another paper carries it: earlier, cut, and with its owner in the dateline. */
+function carried(report: SmallArticle): SmallArticle {
+  const [first = '', ...rest] = report.paragraphs;
+  const paragraphs = [`OSK, March 3 (Harbour) - ${first}`, ...rest.slice(0, 3)];
+  return { ...report, site: 'gannet', path: '/carried', published: '2026-03-03T20:50:00+00:00', paragraphs };
+}
+
 eachDatabase((_name, databases) => {
   let web: SmallWeb;
   let desk: Desk;
@@ -38,15 +45,58 @@ eachDatabase((_name, databases) => {
   };
 
   beforeAll(async () => {
-    web = await smallWeb([...ferryNews().filter(({ lang }) => lang === 'en'), structuredClone(fares)]);
+    const english = ferryNews().filter(({ lang }) => lang === 'en');
+    web = await smallWeb([...english, carried(english[0]!), structuredClone(fares)]);
     desk = await openTestDesk(await databases.place(), web, { settings: { languages: ['en'] } });
-    for (const site of ['tidende', 'harbour', 'isle'])
-      await addSource(desk.db.kysely, { id: site, kind: 'feed', url: web.feedOf(site), title: site });
+    for (const site of ['tidende', 'harbour', 'isle', 'gannet'])
+      await addSource(desk.db.kysely, {
+        ...{ id: site, kind: 'feed', url: web.feedOf(site), title: `${site}: all news` },
+        ...(site === 'gannet' && { country: 'IE' }),
+      });
     await pollAll(desk);
   }, 120_000);
   afterAll(async () => {
     await desk?.close();
     await web?.close();
+  });
+
+  const ferry = () =>
+    desk.db.kysely
+      .selectFrom('story_status')
+      .selectAll()
+      .where('documents', '=', 3)
+      .executeTakeFirstOrThrow();
+
+  it('count a text that two carry as one voice, and say who was first and whose it is', async () => {
+    const { story_id: id, voices } = await ferry();
+    expect(voices).toBe(2);
+    const groups = await desk.db.kysely.selectFrom('copy_group').selectAll().execute();
+    const documents = await desk.db.kysely.selectFrom('document').select(['id', 'url']).execute();
+    const idOf = (path: string) => documents.find(({ url }) => url.endsWith(path))?.id;
+    expect(groups).toHaveLength(1);
+    expect(groups[0]).toMatchObject({
+      story_id: id,
+      data: {
+        first: idOf('/carried'),
+        owner: { name: 'harbour', isAgency: false, document: idOf('/osk-ferry') },
+        signs: [{ kind: 'dateline', document: idOf('/carried'), text: 'OSK, March 3 (Harbour) -' }],
+      },
+    });
+  });
+
+  it('tell so on the pages of the story and of the brief, with the countries of voices', async () => {
+    const site = openSite(desk.db, new Date('2026-03-04T12:00:00Z'));
+    const { story_id: id } = await ferry();
+    const english = await (await site.get(`/en/stories/${id}`)).text();
+    expect(english).toContain('Text of harbour');
+    expect(english).toMatch(/dateline at gannet: <q>OSK, March 3 \(Harbour\) -<\/q>/);
+    expect(english).toContain('Ireland (country known of 1 of 2 voices)');
+    // What was new in the text stands with it, though the first to publish is another.
+    expect(english).toContain('class="firsts"');
+    const korean = await (await site.get(`/ko/stories/${id}`)).text();
+    expect(korean).toContain('harbour의 글');
+    expect(korean).toContain('아일랜드');
+    expect(await pageOf('en')).toContain('Text of harbour');
   });
 
   it('stand beside a brief where no brief tells them, told apart from briefs, with a line of their own words', async () => {
