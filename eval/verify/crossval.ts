@@ -12,9 +12,9 @@ export function languagesOf(examples: readonly Example[]): string[] {
   return [...new Set(examples.map((example) => example.lang))].sort();
 }
 
-/** The injected errors are never learnt from: they are our own, and stay a measure that nothing was fitted to. */
+/** The errors in marked texts are never learnt from: they are our own, and stay a measure that nothing was fitted to. */
 export function isForTraining(example: Example): boolean {
-  return !example.set.startsWith('injected');
+  return !/^(?:injected|fresh)-/.test(example.set);
 }
 
 /** Scores every example out of fold, one model per language. */

@@ -11,13 +11,14 @@ import type { Example } from './train.ts';
 /** Readings of the last few sources: cases of one source follow each other. */
 export function readingCache(): (one: FaithCase) => Reading {
   const readings = new Map<string, Reading>();
-  return ({ source, lang: textLang, sourceLang, title = '', publishedAt }) => {
+  return ({ source, lang: textLang, sourceLang, title = '', publishedAt, beside = [] }) => {
     const lang = sourceLang ?? textLang;
     let reading = readings.get(source);
     if (!reading) {
       if (readings.size > 200) readings.clear();
       reading = readSources([
         { id: 'D1', title, text: source, lang, ...(publishedAt ? { publishedAt } : {}) },
+        ...beside.map((other, at) => ({ id: `D${at + 2}`, lang, ...other })),
       ]);
       readings.set(source, reading);
     }

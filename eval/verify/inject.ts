@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packFor } from '../../src/languages/languages.ts';
-import type { FaithCase } from './sets.ts';
+import type { FaithCase, FaithSource } from './sets.ts';
 
 /**
  * Invented news with marks on what may go wrong: `<num|8,700|87,000>` is printed as `8,700`; the third part is what an
@@ -27,6 +27,8 @@ const kinds: Record<string, string> = {
   neg: 'negation',
   opp: 'opposite',
   role: 'role',
+  office: 'office',
+  cause: 'cause',
 };
 
 interface Mark {
@@ -39,9 +41,12 @@ interface Mark {
 export interface MarkedText {
   id: string;
   lang: string;
+  /** Empty where the text does not say when it was published. */
   publishedAt: string;
   title: string;
   text: string;
+  /** Another document of the same brief, about something else. */
+  beside?: FaithSource;
   marks: Mark[];
   /** Correct ways to say it. */
   same: { kind: string; text: string }[];
@@ -82,10 +87,17 @@ function pairs(lines: readonly string[]): { kind: string; text: string }[] {
     }));
 }
 
+function besideOf(raw: string): FaithSource {
+  const [head = '', ...rest] = raw.split('\n\n');
+  const field = (name: string) => head.match(new RegExp(`^${name}: (.*)$`, 'm'))?.[1] ?? '';
+  return { title: field('title'), text: rest.join('\n\n').trim(), publishedAt: field('published') };
+}
+
 function parse(id: string, raw: string): MarkedText {
   const [head = '', ...rest] = raw.split('\n\n');
   const field = (name: string) => head.match(new RegExp(`^${name}: (.*)$`, 'm'))?.[1] ?? '';
-  const [body = '', lists = ''] = rest.join('\n\n').split('\n== same\n');
+  const [texts = '', lists = ''] = rest.join('\n\n').split('\n== same\n');
+  const [body = '', beside] = texts.split('\n== beside\n');
   const [same = '', wrong = ''] = lists.split('\n== wrong\n');
   return {
     id,
@@ -93,20 +105,33 @@ function parse(id: string, raw: string): MarkedText {
     publishedAt: field('published'),
     title: field('title'),
     ...unmark(body.trim()),
+    ...(beside === undefined ? {} : { beside: besideOf(beside) }),
     same: pairs(same.split('\n')),
     wrong: pairs(wrong.split('\n')),
   };
 }
 
-/** The marked texts of `eval/verify/texts`. */
-export function markedTexts(): MarkedText[] {
-  const folder = join(import.meta.dirname, 'texts');
+function textsIn(name: string): MarkedText[] {
+  const folder = join(import.meta.dirname, name);
   return ['en', 'ko'].flatMap((lang) =>
     readdirSync(join(folder, lang))
       .filter((file) => file.endsWith('.txt'))
       .sort()
       .map((file) => parse(`${lang}-${file.slice(0, -4)}`, readFileSync(join(folder, lang, file), 'utf8'))),
   );
+}
+
+/** The marked texts of `eval/verify/texts`: the checks were written with them at hand. */
+export function markedTexts(): MarkedText[] {
+  return textsIn('texts');
+}
+
+/**
+ * The marked texts of `eval/verify/fresh`: written before the checks had seen any of them. What they showed at first
+ * sight is in docs/verify.md.
+ */
+export function freshTexts(): MarkedText[] {
+  return textsIn('fresh');
 }
 
 const strangers: Record<string, string[]> = {
@@ -195,26 +220,27 @@ export interface InjectedCase extends FaithCase {
 }
 
 /** Correct and wrong sentences over the marked texts. Same seed, same cases. */
-export function injectedCases(texts: readonly MarkedText[], seed = 7): InjectedCase[] {
+export function injectedCases(texts: readonly MarkedText[], set = 'injected', seed = 7): InjectedCase[] {
   return texts.flatMap((marked) => {
     const next = random(seed + marked.id.length * 31 + marked.text.length);
     const base = {
-      set: `injected-${marked.lang}`,
-      group: marked.id,
+      set: `${set}-${marked.lang}`,
+      group: set === 'injected' ? marked.id : `${set}-${marked.id}`,
       lang: marked.lang,
       source: marked.text,
       title: marked.title,
-      publishedAt: marked.publishedAt,
+      ...(marked.publishedAt === '' ? {} : { publishedAt: marked.publishedAt }),
+      ...(marked.beside ? { beside: [marked.beside] } : {}),
     };
     const sentences = packFor(marked.lang).sentences(marked.text);
     const good = [
       ...sentences.map(({ text }) => ({ kind: 'verbatim', text })),
       ...marked.same.map(({ kind, text }) => ({ kind: `same/${kind}`, text })),
-    ].map((made, at) => ({ ...base, ...made, id: `${marked.id}-good-${at}`, unsupported: false }));
+    ].map((made, at) => ({ ...base, ...made, id: `${base.group}-good-${at}`, unsupported: false }));
     const bad = [...altered(marked, next), ...alteredSame(marked, next), ...marked.wrong].map((made, at) => ({
       ...base,
       ...made,
-      id: `${marked.id}-bad-${at}`,
+      id: `${base.group}-bad-${at}`,
       unsupported: true,
       errorType: made.kind,
     }));

@@ -19,6 +19,14 @@ export interface FaithCase {
   publishedAt?: string;
   /** Where it is another language than the text's. */
   sourceLang?: string;
+  /** Further documents that it was written from. */
+  beside?: FaithSource[];
+}
+
+export interface FaithSource {
+  title: string;
+  text: string;
+  publishedAt: string;
 }
 
 interface FaithRow {
