@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packFor } from '../../src/languages/languages.ts';
+import { fitted } from './errors/edit.ts';
 import type { FaithCase, FaithSource } from './sets.ts';
 
 /**
@@ -193,7 +194,8 @@ function altered(marked: MarkedText, next: () => number): Made[] {
           const own = marked.text.slice(mark.start, mark.end);
           if (other === null || other === own) return [];
           const before = marked.text.slice(sentence.start, mark.start);
-          const text = tidied(before + other + marked.text.slice(mark.end, sentence.end));
+          const rest = marked.text.slice(mark.end, sentence.end);
+          const text = tidied(before + other + (marked.lang === 'ko' ? fitted(other, rest) : rest));
           return [{ kind: mark.kind, text }];
         }),
     );

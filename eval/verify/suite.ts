@@ -4,7 +4,7 @@ import { accuracyReport, pairsOf, reliabilityPlot, writeAccuracy } from './accur
 import { decided, leaveSetOut, type OutOfFold, outOfFold } from './crossval.ts';
 import { madeSets } from './errors/clean.ts';
 import { examplesOf } from './examples.ts';
-import { injectedCases, markedTexts } from './inject.ts';
+import { freshTexts, injectedCases, markedTexts } from './inject.ts';
 import {
   auc,
   balancedAccuracy,
@@ -152,7 +152,7 @@ function checkTable(
 async function run({ dataDir, args, print }: SuiteOptions): Promise<Measure[]> {
   const given = [...faithCases(dataDir), ...translatedCases(dataDir)];
   if (given.length === 0) print(`no ${dataDir}/faith here: only the injected errors are measured`);
-  const injected = injectedCases(markedTexts());
+  const injected = [...injectedCases(markedTexts()), ...injectedCases(freshTexts(), 'fresh')];
   const made = madeSets(dataDir);
   const cases = [...given, ...injected, ...made];
   const counts = new Map<string, { bad: number; good: number }>();
@@ -183,7 +183,7 @@ async function run({ dataDir, args, print }: SuiteOptions): Promise<Measure[]> {
     })),
     ...sets.flatMap((set) => setMeasures(set, scored, cases, print)),
     ...sets.flatMap((set) => transferMeasures(set, examples)),
-    ...['injected-en', 'injected-ko', 'made-en', 'made-ko'].flatMap((set) =>
+    ...['injected-en', 'injected-ko', 'fresh-en', 'fresh-ko', 'made-en', 'made-ko'].flatMap((set) =>
       kindMeasures(
         set,
         scored,

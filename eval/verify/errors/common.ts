@@ -1,6 +1,6 @@
 import type { Name } from '../../../src/languages/pack.ts';
 import { otherNumber } from '../inject.ts';
-import { pick, replaced } from './edit.ts';
+import { pick, renamed, replaced } from './edit.ts';
 import type { CleanSentence, Made, Maker, Next } from './types.ts';
 
 /** Invented people and places that no text has. */
@@ -22,6 +22,17 @@ function kindOfName(name: Name): 'person' | 'organisation' | 'place' | null {
   return name.kind === 'organisation' ? 'organisation' : null;
 }
 
+/** `aam` for `academy of ancient music`. */
+function isShortFor(short: string, long: string): boolean {
+  const words = long.split(/\s+/).filter((word) => !/^(?:of|the|and|for|in)$/.test(word));
+  return words.length > 1 && words.map((word) => word[0]).join('') === short.replace(/[\s.]/g, '');
+}
+
+/** `Daniel` and `Sturridge` where the text has `Daniel Sturridge`. */
+function isOneName(a: string, b: string, names: readonly Name[]): boolean {
+  return names.some(({ key }) => key.includes(a) && key.includes(b));
+}
+
 /** Names of the text that cannot be meant by this one. */
 function rivals(name: Name, { whole }: CleanSentence): string[] {
   const fits = whole.names.filter(
@@ -30,32 +41,12 @@ function rivals(name: Name, { whole }: CleanSentence): string[] {
       other.key !== name.key &&
       !other.key.includes(name.key) &&
       !name.key.includes(other.key) &&
-      !other.aliases.some((alias) => name.aliases.includes(alias)),
+      !other.aliases.some((alias) => name.aliases.includes(alias)) &&
+      !isShortFor(name.key, other.key) &&
+      !isShortFor(other.key, name.key) &&
+      !isOneName(name.key, other.key, whole.names),
   );
   return [...new Set(fits.map((other) => other.text))];
-}
-
-/** A Korean particle that fits the last syllable of the word before it. */
-function fitted(word: string, rest: string): string {
-  const code = word.charCodeAt(word.length - 1) - 0xac00;
-  if (code < 0 || code > 11171) return rest;
-  const closed = code % 28 !== 0;
-  const pairs: [RegExp, string, string][] = [
-    [/^(?:은|는)(?=[\s,.]|$)/, '은', '는'],
-    [/^(?:이|가)(?=[\s,.]|$)/, '이', '가'],
-    [/^(?:을|를)(?=[\s,.]|$)/, '을', '를'],
-    [/^(?:과|와)(?=[\s,.]|$)/, '과', '와'],
-    [/^(?:으로|로)(?=[\s,.]|$)/, code % 28 === 8 || !closed ? '로' : '으로', '로'],
-  ];
-  for (const [pattern, ifClosed, ifOpen] of pairs)
-    if (pattern.test(rest)) return rest.replace(pattern, closed ? ifClosed : ifOpen);
-  return rest;
-}
-
-/** Puts another name in a place, with the particle that it takes. */
-export function renamed(text: string, start: number, end: number, by: string): Made {
-  const rest = /[가-힣]$/.test(by) ? fitted(by, text.slice(end)) : text.slice(end);
-  return replaced(text.slice(0, end) + rest, start, end, by);
 }
 
 function otherName(sentence: CleanSentence, kinds: readonly string[], next: Next): Made | null {

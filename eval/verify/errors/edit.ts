@@ -75,3 +75,26 @@ export function midSentence(text: string, whole = ''): string {
 export function withoutStop(text: string): string {
   return text.trim().replace(/[.!?。]+["”’']?$/, '');
 }
+
+/** A Korean particle that fits the last syllable of the word before it. */
+export function fitted(word: string, rest: string): string {
+  const code = word.charCodeAt(word.length - 1) - 0xac00;
+  if (code < 0 || code > 11171) return rest;
+  const closed = code % 28 !== 0;
+  const pairs: [RegExp, string, string][] = [
+    [/^(?:은|는)(?=[\s,.]|$)/, '은', '는'],
+    [/^(?:이|가)(?=[\s,.]|$)/, '이', '가'],
+    [/^(?:을|를)(?=[\s,.]|$)/, '을', '를'],
+    [/^(?:과|와)(?=[\s,.]|$)/, '과', '와'],
+    [/^(?:으로|로)(?=[\s,.]|$)/, code % 28 === 8 || !closed ? '로' : '으로', '로'],
+  ];
+  for (const [pattern, ifClosed, ifOpen] of pairs)
+    if (pattern.test(rest)) return rest.replace(pattern, closed ? ifClosed : ifOpen);
+  return rest;
+}
+
+/** Puts another name in a place, with the particle that it takes. */
+export function renamed(text: string, start: number, end: number, by: string): Made {
+  const rest = /[가-힣]$/.test(by) ? fitted(by, text.slice(end)) : text.slice(end);
+  return replaced(text.slice(0, end) + rest, start, end, by);
+}

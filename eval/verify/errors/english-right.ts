@@ -67,6 +67,8 @@ function bySynonym({ text, analysis }: CleanSentence, next: Next): Made | null {
   const found = analysis.tokens.filter((token) => {
     if (token.kind !== 'word' || token.stop || !/^\p{Ll}+$/u.test(token.text) || token.norm !== token.text)
       return false;
+    // `oldness` for the `old` of `48-year-old`.
+    if (/[-’']$/.test(text.slice(0, token.start))) return false;
     const list = synonymsOf(token.norm);
     return (
       list.length > 0 &&

@@ -85,6 +85,14 @@ function wrongDate({ text, analysis }: CleanSentence, next: Next): Made | null {
   return by === undefined ? null : replaced(text, match.index, match.index + match[0].length, by);
 }
 
+const unitPattern = anyOf(units);
+
+/** Another unit behind a number. */
+function wrongUnit({ text }: CleanSentence, next: Next): Made | null {
+  const behind = new RegExp(`(?<=(?:\\d|\\b(?:${counts.join('|')})) )${unitPattern.source}`, 'giu');
+  return swapWord(text, behind, units, next);
+}
+
 const counts = 'two three four five six seven eight nine ten eleven twelve'.split(' ');
 
 /** A number in words: `three` for `six`. */
@@ -105,7 +113,8 @@ function turnedRound({ text, analysis }: CleanSentence, next: Next): Made | null
   const places = names.flatMap((left, at) =>
     names.slice(at + 1).flatMap((right) => {
       const between = text.slice(left.end, right.start);
-      return left.key !== right.key && / \p{Ll}{3,}/u.test(between) && !/[,;"“]|\band\b|\bor\b/.test(between)
+      const shared = left.key.split(' ').some((word) => right.key.split(' ').includes(word));
+      return !shared && / \p{Ll}{3,}/u.test(between) && !/[,;"“]|\band\b|\bor\b/.test(between)
         ? [{ left, right }]
         : [];
     }),
@@ -264,7 +273,7 @@ const one = (kind: string, make: Maker['make']): Maker => ({ kind, lang: 'en', u
 
 export const englishErrors: readonly Maker[] = [
   wordTable('opposite', opposites),
-  wordTable('unit', units),
+  one('unit', wrongUnit),
   wordTable('magnitude', magnitudes),
   wordTable('office', offices),
   wordTable('outlet', outlets, true),

@@ -1,5 +1,4 @@
-import { renamed } from './common.ts';
-import { pick, replaced } from './edit.ts';
+import { pick, renamed, replaced } from './edit.ts';
 import type { CleanSentence, Made, Maker, Next } from './types.ts';
 
 /** Written this way or that, it means the same in news. */
@@ -127,7 +126,7 @@ function shortened({ text, analysis }: CleanSentence): Made | null {
   const match =
     /\([^()]{2,40}\)/.exec(text) ??
     /(?<=[가-힣] |^)(?:이미|또|또한|특히|매우|이날|앞서|한편) /.exec(text) ??
-    /^(?:올해|지난해|\d{1,2}일) /.exec(text);
+    /^(?:올해|지난해|\d{1,2}일) (?!\d{1,2}월)/.exec(text);
   return match ? replaced(text, match.index, match.index + match[0].length, '') : null;
 }
 

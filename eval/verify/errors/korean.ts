@@ -1,5 +1,4 @@
-import { renamed } from './common.ts';
-import { pick, replaced, withoutStop } from './edit.ts';
+import { pick, renamed, replaced, withoutStop } from './edit.ts';
 import type { CleanSentence, Made, Maker, Next } from './types.ts';
 
 /** Longest first; a part of a word may be replaced, since Korean joins endings to it. */
@@ -42,6 +41,14 @@ const loaded: [string, string][] = [
   ['늘었다', '폭발적으로 치솟았다'],
 ];
 
+/** Where a word of a table stands for itself: a unit behind its number, an office at the end of its word. */
+function patternOf(kind: string, word: string, whole: boolean): string {
+  if (whole) return `(?<=\\d ?|\\d[만억조천]? ?)${word}(?![가-힣]*[년월일])`;
+  if (kind === 'office') return `${word}(?=(?:은|는|이|가|을|를|의|도|에게|과|와|께서)?(?![가-힣]))`;
+  // One syllable inside of a word is a part of another one (`부풀려졌다`).
+  return word.length === 1 ? `(?<![가-힣])${word}` : word;
+}
+
 function byTable(kind: string, pairs: readonly [string, string][], whole = false): Maker {
   return {
     kind,
@@ -49,11 +56,11 @@ function byTable(kind: string, pairs: readonly [string, string][], whole = false
     unsupported: true,
     make({ text, analysis }, next) {
       const found = pairs.flatMap(([word, by]) =>
-        [
-          ...text.matchAll(
-            new RegExp(whole ? `(?<=\\d ?|\\d[만억조천]? ?)${word}(?![가-힣]*[년월일])` : word, 'gu'),
-          ),
-        ].map(({ index }) => ({ index, word, by })),
+        [...text.matchAll(new RegExp(patternOf(kind, word, whole), 'gu'))].map(({ index }) => ({
+          index,
+          word,
+          by,
+        })),
       );
       const free = found.filter(
         ({ index }) =>

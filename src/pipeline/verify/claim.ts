@@ -41,15 +41,16 @@ function evidenceOf(
 function contextOf(claim: ClaimInput, reading: Reading, lang: string, verbatim: boolean): CheckContext {
   const analysis = analyse(recased(claim.text, reading), packFor(claim.lang), reading.anchor);
   const aligned = align(claim, analysis, reading);
+  const foreign = reading.sources.every(({ document }) => primary(document.lang) !== primary(claim.lang));
   return {
     claim,
     analysis,
     aligned,
     reading,
-    coverage: cover(analysis, aligned, reading),
+    coverage: cover(analysis, aligned, reading, foreign),
     verbatim,
     cut: !verbatim && isCleanCut(claim, reading),
-    foreign: reading.sources.every((source) => primary(source.document.lang) !== primary(claim.lang)),
+    foreign,
     say: reasonsFor(lang),
   };
 }

@@ -1,8 +1,8 @@
 import type { Span } from '../../domain/span.ts';
 import type { Analysis } from '../../languages/analysis.ts';
-import type { TimeExpression, Token } from '../../languages/pack.ts';
+import type { Quantity, TimeExpression, Token } from '../../languages/pack.ts';
 import { timesAgree } from '../../languages/shared/agree.ts';
-import { quantityStands } from './figures.ts';
+import { isReckoned, quantityStands } from './figures.ts';
 import { generalWordsOf, synonymsOf, tellingness, translationsOf } from './lexicon.ts';
 import { bigrams, isCjk } from './terms.ts';
 import type { Aligned, CarriedWord, Coverage, Reading, ReadPassage } from './types.ts';
@@ -103,7 +103,12 @@ function pairShare(words: readonly CarriedWord[], aligned: readonly Aligned[]): 
 }
 
 /** A number or date as one word: carried where an agreeing one stands. */
-function figures(analysis: Analysis, aligned: readonly Aligned[], reading: Reading): CarriedWord[] {
+function figures(
+  analysis: Analysis,
+  aligned: readonly Aligned[],
+  reading: Reading,
+  foreign: boolean,
+): CarriedWord[] {
   const weight = Math.log(1 + reading.passages.length);
   const measure = <T extends Span>(item: T, agree: (read: ReadPassage) => boolean): CarriedWord => {
     const at = aligned.findIndex((one) => agree(one.read));
@@ -112,11 +117,12 @@ function figures(analysis: Analysis, aligned: readonly Aligned[], reading: Readi
     const norm = analysis.text.slice(start, end).toLowerCase();
     return { start, end, norm, weight, best: at === 0 ? 1 : 0, aligned: at >= 0 ? 1 : 0, anywhere };
   };
+  const isThere = (item: Quantity, { quantities }: Analysis) =>
+    quantities.some((other) => quantityStands(item, other)) ||
+    (!foreign && isReckoned(item, [quantities], analysis.text));
   const quantities = analysis.quantities
     .slice(0, figuresMax)
-    .map((item) =>
-      measure(item, (read) => read.analysis.quantities.some((other) => quantityStands(item, other))),
-    );
+    .map((item) => measure(item, (read) => isThere(item, read.analysis)));
   const times = analysis.times
     .slice(0, figuresMax)
     .map((item) => measure(item, (read) => read.analysis.times.some((other) => sameTime(item, other))));
@@ -136,7 +142,12 @@ export function carriedIn(words: readonly CarriedWord[], reads: readonly ReadPas
 }
 
 /** Compares the words of a claim with its aligned passages and with everything that was read. */
-export function cover(analysis: Analysis, aligned: readonly Aligned[], reading: Reading): Coverage {
+export function cover(
+  analysis: Analysis,
+  aligned: readonly Aligned[],
+  reading: Reading,
+  foreign: boolean,
+): Coverage {
   const best = aligned[0]?.read.terms;
   const bestPrefixes = localPrefixes(aligned.slice(0, 1));
   const alignedPrefixes = localPrefixes(aligned);
@@ -156,7 +167,7 @@ export function cover(analysis: Analysis, aligned: readonly Aligned[], reading: 
       anywhere: carriedBy(norm, hasAny, (prefix) => allPrefixes.has(prefix)),
     };
   });
-  const words = [...plain, ...figures(analysis, aligned, reading)].sort((a, b) => a.start - b.start);
+  const words = [...plain, ...figures(analysis, aligned, reading, foreign)].sort((a, b) => a.start - b.start);
   return {
     best: mean(words, (word) => word.best),
     aligned: mean(words, (word) => word.aligned),

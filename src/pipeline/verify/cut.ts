@@ -37,7 +37,7 @@ export function cutOutOf(words: string, read: ReadPassage): Span | null {
 function isCutOf(words: string, read: ReadPassage, isQuote: boolean): boolean {
   const place = cutOutOf(words, read);
   if (!place) return false;
-  return isQuote || (isWhole(read.analysis, place.start, place.end) && !viewCutOff(read.passage.text, place));
+  return isQuote || (isWhole(read.analysis, place.start, place.end) && !viewCutOff(read.analysis, place));
 }
 
 /**

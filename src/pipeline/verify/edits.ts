@@ -1,11 +1,10 @@
 import type { Span } from '../../domain/span.ts';
-import { personWords } from '../../languages/en/name-words.ts';
-import { titleSet } from '../../languages/ko/name-words.ts';
 import type { Name, Token } from '../../languages/pack.ts';
 import { timesAgree } from '../../languages/shared/agree.ts';
 import { closePassages, closeWithNeighbours } from './checks/shared.ts';
 import { isDerived, quantityStands } from './figures.ts';
 import { generalWordsOf, synonymsOf } from './lexicon.ts';
+import { isOfficeWord } from './offices.ts';
 import { sameStance } from './stance.ts';
 import { bigrams, isCjk } from './terms.ts';
 import type { CheckContext, ReadPassage } from './types.ts';
@@ -51,6 +50,10 @@ export interface Edits {
   strange: ReadonlySet<Token>;
   /** As written, in lower case: every word there that the claim lacks. */
   missing: ReadonlySet<string>;
+  /** Everything between the words that both have, function words too. */
+  gaps: readonly Edit[];
+  /** The passages that the claim was laid against. */
+  reads: readonly ReadPassage[];
 }
 
 const none: Edits = {
@@ -61,18 +64,26 @@ const none: Edits = {
   crossed: [],
   strange: new Set(),
   missing: new Set(),
+  gaps: [],
+  reads: [],
 };
 
 function plain(tokens: readonly Token[]): Token[] {
   return tokens.filter((token) => token.kind !== 'punctuation');
 }
 
-function keyOf(token: Token): string {
+/** What two forms of one word share; a number without its separators. */
+export function keyOf(token: Token): string {
   return token.kind === 'number' ? token.norm.replace(/,/g, '') : token.norm;
 }
 
+interface Window {
+  tokens: Token[];
+  reads: ReadPassage[];
+}
+
 /** Each close passage alone, and with the one behind it: a claim may merge two sentences. */
-function windowsOf(context: CheckContext): Token[][] {
+function windowsOf(context: CheckContext): Window[] {
   const close = closePassages(context);
   const wide = closeWithNeighbours(context);
   const next = (read: ReadPassage) =>
@@ -82,11 +93,13 @@ function windowsOf(context: CheckContext): Token[][] {
     );
   return close
     .flatMap((read) => {
-      const own = plain(read.analysis.tokens);
+      const own = { tokens: plain(read.analysis.tokens), reads: [read] };
       const after = next(read);
-      return after ? [own, [...own, ...plain(after.analysis.tokens)]] : [own];
+      if (!after) return [own];
+      const both = [...own.tokens, ...plain(after.analysis.tokens)];
+      return [own, { tokens: both, reads: [read, after] }];
     })
-    .filter((tokens) => tokens.length <= tokensMax)
+    .filter(({ tokens }) => tokens.length <= tokensMax)
     .slice(0, windowsMax);
 }
 
@@ -126,11 +139,24 @@ function gapsOf(own: readonly Token[], theirs: readonly Token[], pairs: readonly
 
 const stemCharsMin = 5;
 
+/** `부사장` is no `사장`, `비공개` no `공개`: one syllable before a word that makes another of it. */
+function turnsWord(long: string, short: string): boolean {
+  return (
+    short.length >= 2 &&
+    long.length === short.length + 1 &&
+    /^[부불비미무반차준]/u.test(long) &&
+    long.endsWith(short)
+  );
+}
+
 /** Two words of one meaning as far as the lexicon and their letters tell. */
 export function meansSame(a: string, b: string): boolean {
   if (a === b) return true;
   if (isCjk(a) && isCjk(b)) {
+    // Korean inflects at the end: what begins in another way is another word (`새바다호`, `한바다호`).
+    if (turnsWord(a, b) || turnsWord(b, a)) return false;
     if (a.includes(b) || b.includes(a)) return true;
+    if (a[0] !== b[0]) return synonymsOf(a).includes(b) || synonymsOf(b).includes(a);
     const pairs = new Set(bigrams(b));
     if (a.length > 2 && bigrams(a).filter((pair) => pairs.has(pair)).length / (a.length - 1) >= 0.6)
       return true;
@@ -172,12 +198,17 @@ function isConfirmed(token: Token, confirmed: readonly Span[]): boolean {
 const measures =
   /^(?:second|minute|hour|day|week|month|year|decade|century|percent|point|dollar|euro|pound|won|ton|tonne|kilo|kilogram|gram|metre|meter|foot|feet|mile|kilometre|kilometer|km|acre|hectare|litre|gallon|million|billion|trillion|hundred|thousand|초|분|시간|일|주|달|개월|년|원|달러|유로|엔|톤|㎞|㎏|미터|킬로미터|명|가구|건|대|척|마리|퍼센트|포인트|만|억|조)$/u;
 
+/** A unit, a counter or a magnitude, by its norm. */
+export function isMeasure(norm: string): boolean {
+  return measures.test(norm);
+}
+
 function isFigure(token: Token): boolean {
-  return token.kind === 'number' || measures.test(token.norm);
+  return token.kind === 'number' || isMeasure(token.norm);
 }
 
 /** Inside quotation marks, closed or not: a quotation of several sentences is cut between its marks. */
-function isQuoted(token: Token, { claim, analysis }: CheckContext): boolean {
+export function isQuoted(token: Token, { claim, analysis }: CheckContext): boolean {
   if (
     analysis.quotations.some(
       ({ start, end, kind }) => kind !== 'title' && start < token.start && token.end <= end,
@@ -198,8 +229,8 @@ function kindOf({ own, theirs }: Edit, context: CheckContext): EditKind {
   const theirNames = new Set(aligned.flatMap(({ read }) => read.analysis.names.map((name) => name.key)));
   const isTheirName = (token: Token) => [...theirNames].some((key) => key.split(' ').includes(token.norm));
   if (own.some((token) => isNameOf(analysis.names, token)) || theirs.some(isTheirName)) return 'name';
-  const isOffice = (token: Token) => personWords.has(token.norm) || titleSet.has(token.norm);
-  if (own.some(isOffice) && theirs.some(isOffice)) return 'name';
+  if (own.some(({ norm }) => isOfficeWord(norm)) && theirs.some(({ norm }) => isOfficeWord(norm)))
+    return 'name';
   const isMoved = (token: Token) =>
     coverage.words.some((word) => word.start === token.start && word.anywhere === 1);
   return own.every(isMoved) ? 'moved' : 'word';
@@ -210,7 +241,7 @@ function sorted(
   kept: number,
   context: CheckContext,
   confirmed: readonly Span[],
-): Edits {
+): Omit<Edits, 'gaps' | 'reads'> {
   const content = gaps.map(({ own, theirs }) => ({
     own: own.filter(isContent),
     theirs: theirs.filter(isContent),
@@ -278,19 +309,24 @@ export function editsOf(context: CheckContext): Edits {
   const known = cache.get(context);
   if (known) return known;
   const own = plain(context.analysis.tokens);
-  let best: { pairs: [number, number][]; theirs: Token[] } | null = null;
+  let best: { pairs: [number, number][]; theirs: Token[]; reads: ReadPassage[] } | null = null;
   if (own.length > 0 && own.length <= tokensMax && !context.foreign) {
     const keys = own.map(keyOf);
-    for (const theirs of windowsOf(context)) {
+    for (const { tokens: theirs, reads } of windowsOf(context)) {
       const pairs = commonOf(keys, theirs.map(keyOf));
-      if (pairs.length > (best?.pairs.length ?? 0)) best = { pairs, theirs };
+      if (pairs.length > (best?.pairs.length ?? 0)) best = { pairs, theirs, reads };
     }
   }
   const kept = best ? best.pairs.length / own.length : 0;
-  const edits =
-    best && kept >= nearCopyMin
-      ? sorted(gapsOf(own, best.theirs, best.pairs), kept, context, otherForms(context, best.theirs))
-      : { ...none, kept };
+  let edits: Edits = { ...none, kept };
+  if (best && kept >= nearCopyMin) {
+    const gaps = gapsOf(own, best.theirs, best.pairs);
+    edits = {
+      ...sorted(gaps, kept, context, otherForms(context, best.theirs)),
+      gaps,
+      reads: best.reads,
+    };
+  }
   cache.set(context, edits);
   return edits;
 }

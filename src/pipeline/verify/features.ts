@@ -3,6 +3,7 @@ import type { Token } from '../../languages/pack.ts';
 import { contextSupport } from './context-support.ts';
 import { type Copied, copiedIn } from './copied.ts';
 import { type EditKind, editsOf } from './edits.ts';
+import { changesOf } from './in-place.ts';
 import type { CheckContext } from './types.ts';
 
 /** Checks whose findings the score weighs; the others block by themselves or say nothing of truth. */
@@ -63,6 +64,7 @@ const plain = [
   'near-firm',
   'edit-untold',
   'edit-turned',
+  'in-place',
 ] as const;
 
 /** What the model sees of a sentence, in the order of its weights. */
@@ -88,6 +90,7 @@ const firm: Record<string, number> = {
 /** What a finding is believed to weigh, and how little a sentence is to be doubted, before any data. */
 export const priorWeights: readonly number[] = featureNames.map((name) => {
   if (name === 'one') return -2;
+  if (name === 'in-place') return 2;
   const [check = '', severity] = name.split(':');
   if (severity === 'block') return 3;
   return severity === 'warn' ? (firm[check] ?? 1.5) : 0;
@@ -176,6 +179,7 @@ function editFeatures(context: CheckContext, findings: readonly Finding[]): numb
     Math.min(2, firmFindings(findings)) * (kept >= nearMin ? kept : 0),
     isUntold(context) ? 1 : 0,
     crossed.some(({ first, second }) => isName(first, context) && isName(second, context)) ? 1 : 0,
+    Math.min(2, changesOf(context).length),
   ];
 }
 

@@ -14,7 +14,8 @@ interface NameIndex {
 
 const cache = new WeakMap<Reading, NameIndex>();
 
-function initialsOf(key: string): string {
+/** First letters of the words of a folded name, small words left out. */
+export function initialsOf(key: string): string {
   return key
     .split(/\s+/)
     .filter((word) => !['of', 'the', 'and', 'for', 'in', 'on'].includes(word))
@@ -84,12 +85,36 @@ export function findName(name: KeyedName, reading: Reading): NameMatch {
   return isOther || [...cross].some((key) => keys.has(key)) ? 'other-script' : null;
 }
 
+/** `도 총재` for `도현우`. */
+function isSurnameOf(short: string, full: string): boolean {
+  const [surname = '', office] = short.split(' ');
+  return (
+    surname.length === 1 && office !== undefined && /^[가-힣]{2,4}$/.test(full) && full.startsWith(surname)
+  );
+}
+
 /** Two ways of naming one person or body: keys, aliases, or the last or only word of one in the other. */
 export function sameBearer(a: KeyedName, b: KeyedName): boolean {
   if (namesMatch(a, b)) return true;
   const [x, y] = [foldName(a.key), foldName(b.key)];
   if (x === '' || y === '') return false;
-  if (/[가-힣]/.test(x + y)) return x.includes(y) || y.includes(x);
+  if (/[가-힣]/.test(x + y)) return x.includes(y) || y.includes(x) || isSurnameOf(x, y) || isSurnameOf(y, x);
   const [wordsX, wordsY] = [x.split(' '), y.split(' ')];
   return wordsX.some((word) => word.length > 2 && wordsY.includes(word));
+}
+
+/**
+ * A first name of one person with the last name of another: both words stand in the sources, each with another beside
+ * it, and never together. Latin script, names of two words.
+ */
+export function isCrossed(name: KeyedName, reading: Reading): boolean {
+  const words = foldName(name.key).split(' ');
+  const [first, last] = words;
+  if (words.length !== 2 || !first || !last || /[가-힣]/.test(name.key)) return false;
+  const { names, folded } = nameIndex(reading);
+  if (folded.includes(` ${first} ${last} `)) return false;
+  const full = names.map((other) => foldName(other.key).split(' ')).filter((parts) => parts.length > 1);
+  const isFirst = full.some((parts) => parts[0] === first && !parts.includes(last));
+  const isLast = full.some((parts) => parts.at(-1) === last && !parts.includes(first));
+  return isFirst && isLast && !full.some((parts) => parts.includes(first) && parts.includes(last));
 }

@@ -1,30 +1,59 @@
+import type { Token } from '../../languages/pack.ts';
+import { antonymsOf } from './lexicon.ts';
+
 /**
  * Words that turn a sentence round when one stands for the other. Each row: words of one sense, words of the other.
  * English words are norms (the pack's stems are compared as well); Korean ones are stems that a word begins with.
  */
 const english: [string, string][] = [
   [
-    'increase rise grow climb gain surge jump soar expand up higher more',
-    'decrease fall decline drop shrink slump plunge cut reduce lower down fewer less',
+    'increase rise grow grew climb gain surge jump soar expand up higher more',
+    'decrease fall decline drop shrink shrank slump plunge sink sank slip cut reduce lower down fewer less',
   ],
   ['rise rose risen', 'fall fell fallen'],
   ['higher', 'lower'],
   ['more', 'less fewer'],
   ['most', 'least'],
   ['above over exceed', 'below under'],
-  ['before earlier', 'after later'],
+  ['before', 'after'],
+  ['earlier', 'later'],
   ['begin began begun start launch open', 'end finish stop close halt conclude'],
   ['win won victory beat', 'lose lost defeat'],
   ['accept approve back support endorse welcome', 'reject refuse oppose criticise criticize condemn dismiss'],
   ['allow permit let enable legal authorise authorize', 'ban forbid prohibit block bar prevent illegal'],
   ['agree', 'disagree dispute'],
   ['admit confirm acknowledge', 'deny'],
-  ['succeed success successful', 'fail failure unsuccessful'],
+  ['succeed success successful pass', 'fail failure unsuccessful'],
+  ['earn profit', 'lose lost loss'],
+  ['protest demonstrate', 'celebrate'],
+  ['thorough careful', 'rushed careless hasty'],
+  ['halt stop slow', 'speed sped accelerate hasten'],
+  ['scrap cancel abandon axe', 'keep kept retain restore double'],
+  ['withdraw', 'deploy send'],
+  ['repair restore rebuild', 'remove dismantle damage'],
+  ['survive', 'die'],
+  ['meet', 'avoid miss'],
+  ['encouraging', 'discouraging worrying'],
+  ['shut', 'open reopen'],
+  ['ill sick', 'well healthy'],
+  ['thin thinner', 'thick thicker'],
+  ['sound robust', 'flawed faulty'],
+  ['upgrade', 'downgrade'],
+  ['everyone everybody everything all both', 'nobody none neither nothing'],
+  ['deficit', 'surplus'],
+  ['demand', 'supply'],
+  ['question', 'answer'],
+  ['recover', 'relapse'],
+  ['hope', 'fear'],
+  ['praise', 'criticise criticize condemn blame'],
+  ['borrow', 'lend lent'],
+  ['shorten', 'extend lengthen'],
+  ['separate split', 'merge unite'],
   ['arrive enter', 'leave depart exit'],
   ['buy bought purchase acquire', 'sell sold'],
   ['hire recruit appoint', 'fire dismiss sack'],
   ['arrest detain jail', 'release free'],
-  ['guilty convict', 'innocent acquit clear'],
+  ['guilty convict jail', 'innocent acquit clear free'],
   ['safe', 'dangerous unsafe'],
   ['alive survive live', 'dead die kill'],
   ['improve strengthen better best', 'worsen weaken worse worst deteriorate'],
@@ -143,6 +172,28 @@ const korean: [string, string][] = [
   ['고용 채용', '해고'],
   ['진실 사실', '거짓 허위'],
   ['좋', '나쁘 나쁜'],
+  ['통과 가결', '부결 무산'],
+  ['앞서 앞섰 앞선', '뒤졌 뒤진 뒤처'],
+  ['꺾', '졌 패'],
+  ['멈추 멈췄 중단', '계속 이어'],
+  ['탄탄 튼튼', '허술 부실'],
+  ['두껍', '얇'],
+  ['충분', '부족 모자라'],
+  ['뛰었 뛰 치솟', '떨어 내려 급락'],
+  ['늦', '빠르 빨라'],
+  ['건강', '아프 아팠'],
+  ['살아남', '숨지 숨졌 죽'],
+  ['수리 복구', '철거 훼손'],
+  ['인상', '인하'],
+  ['만족', '불만'],
+  ['동의', '반대 이의'],
+  ['연장', '단축'],
+  ['통합', '분리'],
+  ['증액', '삭감 감액'],
+  ['취임', '퇴임 사임'],
+  ['입원', '퇴원'],
+  ['충실', '졸속 부실'],
+  ['호재', '악재'],
   ['쉽 쉬운', '어렵 어려'],
   ['기억', '잊'],
   ['사랑 좋아', '미워 싫어'],
@@ -192,4 +243,25 @@ export function sensesOf(word: string): { own: string[]; opposite: string[] } {
     own: sides.map(({ row, side }) => `${row}:${side}`),
     opposite: sides.map(({ row, side }) => `${row}:${1 - side}`),
   };
+}
+
+/** The senses of a token, by its norm and as it is written. */
+export function sensesOfToken({ text, norm }: Pick<Token, 'text' | 'norm'>): {
+  own: string[];
+  opposite: string[];
+} {
+  const [a, b] = [sensesOf(text.toLowerCase()), sensesOf(norm)];
+  return { own: [...a.own, ...b.own], opposite: [...a.opposite, ...b.opposite] };
+}
+
+/** One word turns the other round: by the table above or by the lexicon. */
+export function areOpposites(a: Token, b: Token): boolean {
+  const { own, opposite } = sensesOfToken(a);
+  const theirs = sensesOfToken(b).own;
+  if (theirs.some((sense) => own.includes(sense))) return false;
+  return (
+    theirs.some((sense) => opposite.includes(sense)) ||
+    antonymsOf(a.norm).includes(b.norm) ||
+    antonymsOf(b.norm).includes(a.norm)
+  );
 }

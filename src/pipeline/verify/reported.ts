@@ -58,12 +58,26 @@ export function tellsReported(claim: Analysis, passage: Analysis, reported: Span
   return own.length >= wordsMin && told / own.length >= shareMin;
 }
 
+/** Who has a side in it, or is nobody answerable. What they say is theirs, not the paper's. */
+const partial = new RegExp(
+  '\\b(?:lawyers?|attorneys?|critics?|opponents?|activists?|unions?|campaigners?|residents?|witness(?:es)?|' +
+    'neighbou?rs?|opposition|rivals?|famil(?:y|ies)|supporters?|protesters?|employees?|workers?|sources?|insiders?|' +
+    'people (?:close to|familiar with|briefed on)|relatives?|dockworkers?|shopkeepers?)\\b|' +
+    '변호|노조|시민단체|연대|주민|야당|비판|직원|유족|목격|활동가|업계|소식통|노동자|상인|어민|농민|측은|측이',
+  'iu',
+);
+
+export function hasSide(who: string): boolean {
+  return partial.test(who);
+}
+
 const views =
   'believes?|believed|claims?|claimed|argues?|argued|thinks?|thought|insists?|insisted|suspects?|suspected|alleges?|alleged|' +
   'maintains?|maintained|contends?|contended|fears?|feared|estimates?|estimated|reckons?|reckoned|warns?|warned|' +
   'suggests?|suggested|predicts?|predicted|accuses?|accused|hopes?|hoped|feels?|felt';
 const leadsIn = new RegExp(`([^,;.!?"“”]{0,60})\\b(${views}|says?|said)(?:\\s+that)?\\s*$`, 'iu');
 const followsOn = new RegExp(`^\\s*,\\s*([^,;.!?"“”]{1,60}?)\\s(${views}|says?|said)\\b`, 'iu');
+const saidWho = new RegExp(`^\\s*,\\s*(${views}|says?|said)\\s([^,;.!?"“”]{1,60})`, 'iu');
 const onlyView = new RegExp(`^(?:${views})$`, 'iu');
 const onePerson = /\b(?:he|she|mr|mrs|ms|dr|sir|dame)\b/i;
 
@@ -71,11 +85,17 @@ const onePerson = /\b(?:he|she|mr|mrs|ms|dr|sir|dame)\b/i;
  * Of words cut out of an English passage: what stands right beside the cut says that somebody holds it to be so, and
  * was cut off. Null where nothing of the kind does, or where a body speaks that is answerable for it.
  */
-export function viewCutOff(text: string, cut: Span): string | null {
-  const found = leadsIn.exec(text.slice(0, cut.start)) ?? followsOn.exec(text.slice(cut.end));
-  if (!found) return null;
-  const [, who = '', verb = ''] = found;
-  return onlyView.test(verb) || onePerson.test(who) ? `${who.trim()} ${verb}`.trim() : null;
+export function viewCutOff({ text, names }: Analysis, cut: Span): string | null {
+  const behind = text.slice(cut.end);
+  const turned = saidWho.exec(behind);
+  const found = leadsIn.exec(text.slice(0, cut.start)) ?? followsOn.exec(behind);
+  if (!found && !turned) return null;
+  const [who = '', verb = ''] = found ? found.slice(1) : [turned?.[2], turned?.[1]];
+  // "Earlier than was thought": by nobody.
+  if (/\b(?:than|as|was|were|is|are|be|been)$/i.test(who.trim())) return null;
+  const isPerson = names.some(({ kind, text: name }) => kind === 'person' && who.includes(name));
+  const isView = onlyView.test(verb) || onePerson.test(who) || hasSide(who) || isPerson;
+  return isView ? `${who.trim()} ${verb}`.trim() : null;
 }
 
 const pronoun = /^(?:he|she|they|we|i|it|her|him|who|그|그녀|그들|본인)$/i;

@@ -4,6 +4,7 @@ import { invariant } from '../../domain/errors.ts';
 import { primaryLanguage } from '../../languages/languages.ts';
 import { calibrated, type Knot } from './calibration.ts';
 import { featureNames, featuresOf } from './features.ts';
+import { changesOf } from './in-place.ts';
 import type { CheckContext } from './types.ts';
 
 /** A sentence that stands in the source as it is. Not 0: the source may have been read wrongly. */
@@ -18,9 +19,13 @@ const blockedScoreMin = 0.9;
  * on our own texts: docs/verify.md.
  */
 const stanceScoreMin = 0.6;
+/** A name, an office or a word that turns the sentence round, in the place of another in a sentence of the source. */
+const changedScoreMin = 0.8;
 /** A claim of something else is not held to be supported; how sure that is, the weights say. */
 const strangeScoreMin = 0.55;
 const stanceChecks: ReadonlySet<string> = new Set(['hedge', 'attribution', 'role']);
+/** Words or figures of one given to another: nearly always right where both texts are in one language. */
+const wiredChecks: ReadonlySet<string> = new Set(['speaker', 'mouth', 'swap']);
 
 /** `models/verify/weights.json`: made by `scripts/train-verify.ts`, described in `models/verify/README.md`. */
 export interface Weights {
@@ -84,9 +89,11 @@ export function settledScore({ verbatim, cut }: CheckContext, findings: readonly
 export function scoreFloor(context: CheckContext, findings: readonly Finding[]): number {
   const isBlocked = findings.some(({ severity }) => severity === 'block');
   if (isBlocked) return blockedScoreMin;
+  if (changesOf(context).length > 0) return changedScoreMin;
   if (speaksOfSomethingElse(context)) return strangeScoreMin;
   const changesStance = findings.some(
-    ({ check, severity }) => severity === 'warn' && stanceChecks.has(check),
+    ({ check, severity }) =>
+      severity === 'warn' && (stanceChecks.has(check) || (wiredChecks.has(check) && !context.foreign)),
   );
   return changesStance ? stanceScoreMin : 0;
 }

@@ -1,10 +1,12 @@
 import type { Analysis } from '../../../languages/analysis.ts';
 import type { Attribution } from '../../../languages/pack.ts';
 import { foldName } from '../../../languages/shared/name-keys.ts';
+import { bearersOf } from '../bearers.ts';
 import { cutOutOf } from '../cut.ts';
 import { editsOf } from '../edits.ts';
 import { foldedSource } from '../fold.ts';
 import {
+  hasSide,
   isOnePerson,
   isOpinion,
   opensQuotation,
@@ -17,9 +19,6 @@ import { closeWithNeighbours, nothing, shown, tellingWords } from './shared.ts';
 
 /** A claim that carries this much of one passage tells what that passage tells. */
 const alignedMin = 0.5;
-/** Who has a side in it. What they say is theirs, not the paper's. */
-const partial =
-  /\b(?:lawyers?|attorneys?|critics?|opponents?|activists?|unions?|campaigners?|residents?|witness(?:es)?|neighbou?rs?|opposition|rivals?|famil(?:y|ies)|supporters?|protesters?|employees?|workers?|sources?)\b|변호|노조|시민단체|연대|주민|야당|비판|직원|유족|목격|활동가|업계|측은|측이/iu;
 /** What is claimed, denied or foretold may not be told as a fact; what is said or confirmed may, with a note. */
 const mustKeep: ReadonlySet<Attribution['kind']> = new Set(['claim', 'deny', 'expect']);
 
@@ -33,7 +32,9 @@ function invented(context: CheckContext): CheckResult['findings'] {
   return analysis.attributions.slice(0, 5).flatMap((attribution) => {
     const words = tellingWords(attribution.speaker?.text ?? '');
     const isKnown =
-      words.length === 0 || words.some((word) => reading.sources.some((source) => knownWords(source, word)));
+      words.length === 0 ||
+      words.some((word) => reading.sources.some((source) => knownWords(source, word))) ||
+      bearersOf(attribution.speaker?.text ?? '', reading).length > 0;
     if (isKnown && isSpoken) return [];
     const span = { start: attribution.start, end: attribution.end };
     const reason = say.attributionInvented(shown(attribution.text));
@@ -72,7 +73,7 @@ function isOnlySaid(attribution: Attribution, context: CheckContext, theirs: Ana
   const opens = opensQuotation(analysis);
   if (!reported || (!opens && namesSpeaker(attribution, claim.text))) return false;
   const tells = (shareMin: number) => tellsReported(analysis, theirs, reported, shareMin);
-  if (mustKeep.has(attribution.kind) || partial.test(attribution.speaker?.text ?? attribution.text))
+  if (mustKeep.has(attribution.kind) || hasSide(attribution.speaker?.text ?? attribution.text))
     return tells(sideToldMin);
   const isView = isOnePerson(attribution, theirs) || isOpinion(claim.text) || opens;
   // A long statement has the words of many sentences: only a near copy of it is what was said.
@@ -109,7 +110,7 @@ function dropped(context: CheckContext): CheckResult['findings'] {
   const [attribution] = theirs.attributions;
   if (!attribution) {
     const cut = cutOutOf(claim.text, best.read);
-    const view = cut && viewCutOff(theirs.text, cut);
+    const view = cut && viewCutOff(theirs, cut);
     return view ? [{ severity: 'warn', ...span, reason: say.attributionDropped(shown(view), null) }] : [];
   }
   // "Allegedly" in place of "claimed" leaves it open; a hedge that the source has as well is of something else.
