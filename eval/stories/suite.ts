@@ -1,10 +1,11 @@
-import { type Tuning, tuning } from '../../src/pipeline/stories/tuning.ts';
 import type { Measure, Suite, SuiteOptions } from '../suite.ts';
+import { type AblationSets, ablationRows } from './ablation.ts';
 import { copiesUnderNoise } from './copies.ts';
 import { costAt } from './cost.ts';
-import { type DemoScore, demo, demoDocuments, demoScores } from './demo.ts';
+import { demo, demoDocuments } from './demo.ts';
 import { blurbOf, blurbs, engineLinks, englishBlurbs, filledWith, poolOf, retrieval } from './links.ts';
 import { asWritten, openVectors, type Variant } from './meaning.ts';
+import { rateOf } from './rate.ts';
 import { ecbOf, type LabelledDocument, ntrexOf, type Row, rowsOf, type Score, uciOf } from './sets.ts';
 import { centroidPeer, shippedScore, twoFoldScore } from './streams.ts';
 
@@ -12,8 +13,9 @@ const seeds = [1, 2, 3];
 const languages = ['ko', 'ja', 'zh', 'de', 'fr', 'es'];
 
 /**
- * Options: `--cost` measures time at 1,000 to 50,000 live stories, `--cost-large` to 200,000; `--ablation` says what each
- * part adds; `--no-peers`. The pool of NTREX here is the development halves: 61 + UCI + ECB+, smaller than the whole.
+ * Options: `--cost` measures time at 1,000 to 50,000 live stories, `--cost-large` to 200,000; `--rate` documents a second
+ * with the encoder; `--ablation` what each part adds; `--no-peers`. The pool of NTREX here is the development halves:
+ * 61 + UCI + ECB+, smaller than the whole.
  */
 export const suite: Suite = {
   name: 'stories',
@@ -35,7 +37,8 @@ export const suite: Suite = {
       ...variants.flatMap((variant) => demo(options.print, variant)),
       ...copies(ecb, options),
       ...cost(options),
-      ...(options.args.includes('--ablation') ? ablation(uci, ecb, ntrex, options) : []),
+      ...(await rate(ntrex, ecb, options)),
+      ...ablation({ uci, ecb, ntrex, withVectors: variants.at(-1)!.prepared }, options),
     ];
   },
 };
@@ -147,55 +150,20 @@ function cost({ args, print }: SuiteOptions): Measure[] {
   });
 }
 
-/** What is left when one part is taken away. */
-const without: Record<string, Partial<Tuning>> = {
-  'merge pass': { mergeMin: 9, crossMergeMin: 9 },
-  'time decay': { decayPerDay: 0 },
-  'size of stories in merges': { mergeSizeRise: 0 },
-  'length of texts in thresholds': { joinLengthRise: 0, mergeLengthRise: 0 },
-  'skeletons of names': { skeleton2: 0, skeleton3: 0, skeleton4: 0 },
-  'names and numbers': { relief: 0, crossRelief: 0, evidenceOverTime: 0 },
-  'names and numbers across languages': { crossRelief: 0 },
-  'names and numbers against time': { evidenceOverTime: 0 },
-  'more for texts than for headlines': { mergeTextRise: 0 },
-  'guard against one shared word': { bridgeGuard: 0 },
-  'parts of unknown words': { partWeight: 0 },
-  'one weight for all meanings': { shareExponent: 1 },
-};
-
-function demoLine(): string {
-  const scores = demoScores(demoDocuments());
-  const mean = (of: (score: DemoScore) => number) =>
-    ((100 * scores.reduce((sum, score) => sum + of(score), 0)) / scores.length).toFixed(1);
-  return (
-    `demo P ${mean(({ grouped }) => grouped.precision)} R ${mean(({ grouped }) => grouped.recall)},` +
-    ` pairs P ${mean(({ across }) => across.precision)} R ${mean(({ across }) => across.recall)}`
+async function rate(ntrex: readonly Row[], ecb: readonly LabelledDocument[], { args, print }: SuiteOptions) {
+  if (!args.includes('--rate')) return [];
+  const told = ['en', ...languages].flatMap((lang) => ntrexOf(ntrex, lang, 2));
+  const found = await rateOf([...told, ...ecb, ...demoDocuments()]);
+  const { documents, encoderCpuMs, groupingCpuMs, perSecond, perSecondHere } = found;
+  print(
+    `${documents} texts in ${languages.length + 1} languages: encoder ${encoderCpuMs.toFixed(2)} CPU-ms a document, ` +
+      `grouping ${groupingCpuMs.toFixed(2)}: ${perSecond.toFixed(0)} documents/s on two free cores, ` +
+      `${perSecondHere.toFixed(0)} on this machine as it was`,
   );
+  return [];
 }
 
-function ablation(
-  uci: readonly LabelledDocument[],
-  ecb: readonly LabelledDocument[],
-  ntrex: readonly Row[],
-  { print }: SuiteOptions,
-): Measure[] {
-  const kept = { ...tuning };
-  for (const [part, changed] of [['nothing', {}] as const, ...Object.entries(without)]) {
-    Object.assign(tuning, kept, changed);
-    const f1 = (documents: readonly LabelledDocument[]) =>
-      (100 * shippedScore(documents, [1, 2]).f1).toFixed(1);
-    const ko = ([0, 2] as const).map((sentences) =>
-      retrieval(
-        ntrexOf(ntrex, 'ko', sentences),
-        poolOf([...ntrexOf(ntrex, 'en', sentences), ...uci, ...ecb]),
-        false,
-      ),
-    );
-    print(
-      `without ${part}: UCI ${f1(uci)}, ECB+ ${f1(ecb)}, ko-en first (headline) ${(100 * ko[0]!.first).toFixed(1)},` +
-        ` decision (title + 2) ${(100 * ko[1]!.decision.f1).toFixed(1)}, ${demoLine()}`,
-    );
-  }
-  Object.assign(tuning, kept);
+function ablation(sets: AblationSets, { args, print }: SuiteOptions): Measure[] {
+  if (args.includes('--ablation')) for (const row of ablationRows(sets)) print(row);
   return [];
 }

@@ -30,6 +30,7 @@ export type WhyKind =
   | 'same-words'
   | 'same-meaning'
   | 'other-language'
+  | 'told-apart'
   | 'same-story'
   | 'earlier'
   | 'later'

@@ -128,6 +128,7 @@ const whyKinds = [
   'same-words',
   'same-meaning',
   'other-language',
+  'told-apart',
   'same-story',
   'earlier',
   'later',

@@ -98,6 +98,7 @@ export const englishDeskWhy = {
   'same-words': 'same words',
   'same-meaning': 'same meaning',
   'other-language': 'in another language',
+  'told-apart': 'told only there',
   'same-story': 'same story',
   earlier: 'earlier event',
   later: 'later event',

@@ -103,6 +103,7 @@ export const koreanDeskWhy: typeof englishDeskWhy = {
   'same-words': '같은 낱말',
   'same-meaning': '같은 뜻',
   'other-language': '다른 언어',
+  'told-apart': '그쪽에만 있는 말',
   'same-story': '같은 스토리',
   earlier: '앞선 일',
   later: '이어진 일',

@@ -90,6 +90,14 @@ export class StoryEdits {
     };
   }
 
+  /** A pass takes documents out of a story that falls in two. Nothing keeps the two apart but what they tell. */
+  part(from: LiveStory, documents: readonly LiveDocument[], why: Why[]): StoryChange & { kind: 'split' } {
+    const made = this.#parts.begin(this.#parts.freeId(documents[0]!.id));
+    for (const document of documents) this.#parts.store.move(document, made);
+    const ids = documents.map(({ id }) => id);
+    return { kind: 'split', from: from.id, story: made.id, documents: ids, why, by: 'pass' };
+  }
+
   /** An editor puts documents of one story into another one, which need not be live any more. */
   move(from: string, documents: readonly string[], to: string): StoryChange {
     const { store, aliases, apart } = this.#parts;
@@ -119,7 +127,9 @@ export class StoryEdits {
         break;
       case 'split':
         this.#takeBack(change.documents, change.story, change.from);
-        this.#release({ from: change.from, to: change.story, documents: change.documents });
+        // What a pass parted and an editor put together again is the editor's: no pass parts it once more.
+        if (change.by === 'pass') for (const { id } of this.#documentsOf(change)) this.#parts.kept.add(id);
+        else this.#release({ from: change.from, to: change.story, documents: change.documents });
         break;
       case 'undone':
         throw new StandfirstError('cannot-undo', 'An undoing is not undone: do the change again.');
@@ -162,6 +172,10 @@ export class StoryEdits {
     aliases.add(atId, home.id);
     touched.delete(atId);
     this.#parts.apart.rename(atId, home.id);
+  }
+
+  #documentsOf({ documents }: StoryChange & { kind: 'split' }): LiveDocument[] {
+    return documents.flatMap((id) => this.#parts.store.documents.get(id) ?? []);
   }
 
   #release({ from, to, documents }: { from: string; to: string; documents: readonly string[] }): void {

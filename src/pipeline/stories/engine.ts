@@ -287,9 +287,9 @@ export class StoryEngine {
       tuning: this.#tuning,
       store: this.#store,
       mayMeet: (a, b) => !this.#apart.has(a.id, b.id),
-      mayLeave: ({ id }) => !this.#kept.has(id),
+      isKept: ({ id }) => this.#kept.has(id),
       merge: (into, from, score, why) => this.#edits.join(into, from, { score, why, by: 'pass' }),
-      begin: (document) => this.#store.begin(this.#freeId(document.id), this.#nextKey++),
+      part: (from, documents, why) => this.#edits.part(from, documents, why),
     });
   }
 

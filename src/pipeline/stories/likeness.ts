@@ -1,6 +1,6 @@
-import { type Evidence, evidenceOf } from './evidence.ts';
+import { contrastOf, type Evidence, evidenceOf } from './evidence.ts';
 import type { DocumentFeatures } from './features.ts';
-import { bridgeLength, type LanguageCentre, type LiveStory, timesOf } from './live.ts';
+import { bridgeLength, type LanguageCentre, type LiveStory, paceOf, timesOf } from './live.ts';
 import { closenessBetween, closenessTo } from './meaning.ts';
 import type { TermStatistics } from './term-statistics.ts';
 import type { Tuning } from './tuning.ts';
@@ -60,7 +60,7 @@ export function likenessTo(
   }
   const { words, grams } = features;
   const own = { words, grams, count: 1, length: words.terms.length };
-  return inOneLanguage(own, centre, away, found, tuning);
+  return inOneLanguage(own, centre, { away, pace: paceOf(story) }, found, tuning);
 }
 
 /**
@@ -76,7 +76,8 @@ export function likenessesBetween(a: LiveStory, b: LiveStory, { tuning, live }: 
     Math.abs(timesA.meanDays - timesB.meanDays) - tuning.spreads * (timesA.spreadDays + timesB.spreadDays);
   const evidence = (same: boolean) => evidenceOf([a.anchors, a.voices], [b.anchors, b.voices], same, live);
   const ways: Likeness[] = [];
-  if (shared) ways.push(inOneLanguage(shared[0], shared[1], away, evidence(true), tuning));
+  const pace = Math.max(paceOf(a), paceOf(b));
+  if (shared) ways.push(inOneLanguage(shared[0], shared[1], { away, pace }, evidence(true), tuning));
   const near = bridgeBetween(a, b, tuning);
   if (near) ways.push(acrossLanguages(near, away, evidence(false), tuning));
   return ways;
@@ -151,10 +152,16 @@ const wordsMin = 0.04;
 
 type NativeCentre = Pick<LanguageCentre, 'words' | 'grams' | 'count' | 'length'>;
 
+/** Days between two stories, and the reports a day of the faster one. */
+interface Times {
+  away: number;
+  pace: number;
+}
+
 function inOneLanguage(
   a: NativeCentre,
   b: NativeCentre,
-  away: number,
+  { away, pace }: Times,
   found: Evidence,
   tuning: Tuning,
 ): Likeness {
@@ -163,8 +170,12 @@ function inOneLanguage(
   const length = (Math.log2(a.length / a.count || 1) + Math.log2(b.length / b.count || 1)) / 2;
   const evidence = grownFrom(found, tuning.evidenceFrom, tuning.evidenceFull);
   // What is told of the same people and places days later is one event going on.
-  const decayPerDay = tuning.decayPerDay * (1 - tuning.evidenceOverTime * evidence);
-  const score = ((words + grams) / 2) * decayOver(away, decayPerDay, tuning);
+  const left = 1 - tuning.evidenceOverTime * evidence;
+  // For a story that gets a hundred reports a day, a day is long: each day has its own stock market story.
+  const rise = 1 + tuning.decayWithPace * Math.max(0, Math.log2(pace / tuning.paceFrom));
+  const decayPerDay = tuning.decayPerDay * left * rise;
+  const near = (1 - tuning.gramsShare) * words + tuning.gramsShare * grams;
+  const score = near * decayOver(away, decayPerDay, tuning);
   return { sameLanguage: true, words, grams, bridge: 0, length, evidence, score };
 }
 
@@ -205,8 +216,16 @@ function reliefOf({ evidence, sameLanguage }: Likeness, tuning: Tuning): number 
   return 1 - evidence * (sameLanguage ? tuning.relief : tuning.crossRelief);
 }
 
-/** Least score for a merge: stricter the larger the smaller story is, since sums of many documents drift together. */
-export function mergeThreshold(likeness: Likeness, a: LiveStory, b: LiveStory, tuning: Tuning): number {
+/**
+ * Least score for a merge: stricter the larger the smaller story is, since sums of many documents drift together, and
+ * the more either tells that the other does not.
+ */
+export function mergeThreshold(
+  likeness: Likeness,
+  a: LiveStory,
+  b: LiveStory,
+  { tuning, live }: Comparison,
+): number {
   const relief = reliefOf(likeness, tuning);
   if (!likeness.sameLanguage)
     return (likeness.meaning === undefined ? tuning.crossMergeMin : tuning.meaningMergeMin) * relief;
@@ -214,5 +233,12 @@ export function mergeThreshold(likeness: Likeness, a: LiveStory, b: LiveStory, t
     tuning.mergeMin +
     tuning.mergeLengthRise * (likeness.length - headlineLength) +
     tuning.mergeTextRise * Math.max(0, likeness.length - textLength);
-  return (min + tuning.mergeSizeRise * Math.log2(Math.max(1, Math.min(a.voices, b.voices)))) * relief;
+  const smaller = Math.min(a.voices, b.voices);
+  const contrast = smaller < tuning.contrastVoicesMin ? 0 : contrastBetween(a, b, live);
+  const apart = 1 + tuning.contrastRise * Math.min(1, contrast / tuning.contrastFull);
+  return (min + tuning.mergeSizeRise * Math.log2(Math.max(1, smaller))) * relief * apart;
+}
+
+function contrastBetween(a: LiveStory, b: LiveStory, live: TermStatistics): number {
+  return contrastOf([a.anchors, a.voices], [b.anchors, b.voices], live);
 }

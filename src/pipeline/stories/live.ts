@@ -1,6 +1,6 @@
 import type { DocumentFeatures } from './features.ts';
 import { addMeaning, type MeaningSum } from './meaning.ts';
-import { added, emptyVector, type SparseVector, unitLength, weightSquares } from './vector.ts';
+import { added, emptyVector, type SparseVector, sumOfVectors, unitLength, weightSquares } from './vector.ts';
 
 /** A document that grouping still remembers. */
 export interface LiveDocument {
@@ -97,6 +97,11 @@ export function timesOf({ hours, hourSquares, voices }: LiveStory): { meanDays: 
   return { meanDays: (mean + hoursTo2020) / 24, spreadDays: Math.sqrt(variance) / 24 };
 }
 
+/** Reports a day while the story goes on; all of them where it is not a day old. */
+export function paceOf({ voices, firstAt, lastAt }: LiveStory): number {
+  return voices / (1 + (lastAt - firstAt) / 86_400_000);
+}
+
 /** Puts a document into a story. A copy is a member without weight. */
 export function join(story: LiveStory, document: LiveDocument): void {
   document.story = story;
@@ -119,10 +124,14 @@ export function leave(document: LiveDocument): void {
   }
 }
 
-function weigh(story: LiveStory, { features, at }: LiveDocument, sign: 1 | -1): void {
+function addTime(story: LiveStory, at: number, sign: 1 | -1): void {
   const hour = Math.round(at / 3_600_000) - hoursTo2020;
   story.hours += sign * hour;
   story.hourSquares += sign * hour * hour;
+}
+
+function weigh(story: LiveStory, { features, at }: LiveDocument, sign: 1 | -1): void {
+  addTime(story, at, sign);
   const centre = story.centres.get(features.lang) ?? {
     words: emptyVector,
     grams: emptyVector,
@@ -150,4 +159,36 @@ function weigh(story: LiveStory, { features, at }: LiveDocument, sign: 1 | -1): 
     count,
     length: centre.length + sign * features.words.terms.length,
   });
+}
+
+/** Originals as if they were a story of their own. They stay where they are, and the story is in no index. */
+export function gathered(originals: readonly LiveDocument[]): LiveStory {
+  const story = newStory('', -1);
+  const byLanguage = Map.groupBy(originals, ({ features }) => features.lang);
+  for (const [lang, documents] of byLanguage) story.centres.set(lang, centreOf(documents));
+  story.bridge = sumOfVectors(originals.map(({ features }) => features.bridge));
+  story.anchors = sumOfVectors(originals.map(({ features }) => features.anchors));
+  for (const { bridgeSquares } of story.centres.values()) story.bridgeSquares += bridgeSquares;
+  for (const { features } of originals)
+    story.meanings = addMeaning(story.meanings, features.lang, features.meaning, 1);
+  for (const document of originals) {
+    story.documents.set(document.id, document);
+    addTime(story, document.at, 1);
+    story.firstAt = Math.min(story.firstAt, document.at);
+    story.lastAt = Math.max(story.lastAt, document.at);
+  }
+  story.voices = originals.length;
+  return story;
+}
+
+function centreOf(documents: readonly LiveDocument[]): LanguageCentre {
+  const features = documents.map((document) => document.features);
+  return {
+    words: sumOfVectors(features.map(({ words }) => words)),
+    grams: sumOfVectors(features.map(({ grams }) => grams)),
+    bridge: sumOfVectors(features.map(({ bridge }) => bridge)),
+    bridgeSquares: features.reduce((sum, { bridge }) => sum + weightSquares(bridge), 0),
+    count: documents.length,
+    length: features.reduce((sum, { words }) => sum + words.terms.length, 0),
+  };
 }

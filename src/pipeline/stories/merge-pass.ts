@@ -1,6 +1,7 @@
 import type { StoryChange, Why } from '../../domain/story.ts';
 import { type Likeness, likenessesBetween, mergeThreshold } from './likeness.ts';
 import type { LiveDocument, LiveStory } from './live.ts';
+import { partStories } from './split-pass.ts';
 import type { StoryStore } from './story-store.ts';
 import type { Tuning } from './tuning.ts';
 import { sharedBetween } from './why.ts';
@@ -10,14 +11,17 @@ export interface MergePass {
   store: StoryStore;
   /** False where an editor parted the two. */
   mayMeet(a: LiveStory, b: LiveStory): boolean;
-  /** False where an editor placed the document: a pass that parts stories leaves it where it is. */
-  mayLeave(document: LiveDocument): boolean;
+  /** True where an editor placed the document: a pass does not part its story. */
+  isKept(document: LiveDocument): boolean;
   merge(into: LiveStory, from: LiveStory, score: number, why: Why[]): StoryChange;
-  /** A new story for a document that leaves its own. */
-  begin(document: LiveDocument): LiveStory;
+  /** Takes documents out of their story into one of their own. */
+  part(from: LiveStory, documents: readonly LiveDocument[], why: Why[]): StoryChange & { kind: 'split' };
 }
 
-/** Merges each touched story with its likest other one while that is like enough; the older story's id stays. */
+/**
+ * Merges each touched story with its likest other one while that is like enough; the older story's id stays. Then parts
+ * the stories that fall in two (`split-pass.ts`).
+ */
 export function runMergePass(touched: readonly string[], pass: MergePass): StoryChange[] {
   const queue = touched.flatMap((id) => pass.store.story(id) ?? []);
   const changes: StoryChange[] = [];
@@ -31,7 +35,7 @@ export function runMergePass(touched: readonly string[], pass: MergePass): Story
     changes.push(pass.merge(into, from, Math.round(best.likeness.score * 1000) / 1000, why));
     queue.push(into);
   }
-  return changes;
+  return [...changes, ...partStories([...new Set(queue)], pass)];
 }
 
 function likestOther(
@@ -43,7 +47,7 @@ function likestOther(
   for (const other of store.candidatesOf(story)) {
     for (const likeness of likenessesBetween(story, other, comparison)) {
       if (best && likeness.score <= best.likeness.score) continue;
-      if (likeness.score < mergeThreshold(likeness, story, other, tuning)) continue;
+      if (likeness.score < mergeThreshold(likeness, story, other, comparison)) continue;
       if (mayMeet(story, other)) best = { other, likeness };
     }
   }

@@ -3,6 +3,8 @@ export const tuning = {
   /** How much more a word of the title weighs than one of the lead. */
   titleWeight: 1.5,
   gramsMax: 160,
+  /** How much of the likeness in one language is that of character n-grams; the rest is that of words. */
+  gramsShare: 0.5,
   shareExponent: 0.3,
   partWeight: 0.7,
   unknownWeight: 1,
@@ -18,9 +20,12 @@ export const tuning = {
   crossDecayPerDay: 0.05,
   /** Documents of about one time are not told apart by it. */
   graceDays: 0.5,
-  spreads: 1.5,
+  spreads: 1,
+  /** Rise of the decay each time that a story's reports a day double beyond `paceFrom`: what is told fast is soon over. */
+  decayWithPace: 1,
+  paceFrom: 4,
   bridgeGuard: 0.6,
-  mergeSizeRise: 0.045,
+  mergeSizeRise: 0.036,
   joinLengthRise: 0.043,
   mergeLengthRise: 0.12,
   mergeTextRise: 0.04,
@@ -47,6 +52,17 @@ export const tuning = {
   crossRelief: 0.5,
   /** Part of the decay over time that full evidence saves. */
   evidenceOverTime: 0.8,
+  /** Least voices of a part of a story that is split off. */
+  splitVoicesMin: 4,
+  /** Voices of a story beyond which it is not looked at for parts. */
+  splitVoicesMax: 600,
+  /** Parts that are less alike than this share of the merge threshold are stories of their own. */
+  splitShare: 0.9,
+  /** How much contrast (`evidence.ts`) says all it can, and by what part of itself a merge threshold then rises. */
+  contrastFull: 2,
+  contrastRise: 1,
+  /** Voices that either side has at least, for what it leaves out to say something. */
+  contrastVoicesMin: 4,
   /** From this share of a threshold on a story is a maybe. */
   maybeShare: 0.7,
 };

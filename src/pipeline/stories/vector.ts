@@ -75,6 +75,18 @@ export function added(a: SparseVector, b: SparseVector, sign: 1 | -1 = 1): Spars
   return { terms: terms.slice(0, size), weights: weights.slice(0, size), squares };
 }
 
+/** Sum of many vectors, two by two: long sums are walked seldom. */
+export function sumOfVectors(vectors: readonly SparseVector[]): SparseVector {
+  let sums = [...vectors];
+  while (sums.length > 1)
+    sums = Array.from({ length: Math.ceil(sums.length / 2) }, (_, at) => {
+      const [one, other] = [sums[2 * at]!, sums[2 * at + 1]];
+      return other ? added(one, other) : one;
+    });
+  const [sum] = sums;
+  return sum ? { ...sum, squares: weightSquares(sum) } : emptyVector;
+}
+
 export function dot(a: SparseVector, b: SparseVector): number {
   if (a.terms.length > b.terms.length * 8) return dotBySearch(b, a);
   if (b.terms.length > a.terms.length * 8) return dotBySearch(a, b);
@@ -119,6 +131,17 @@ export function hasTerm({ terms }: SparseVector, term: number): boolean {
     else high = middle;
   }
   return terms[low] === term;
+}
+
+/** Weight of a term, zero where the vector has none. */
+export function weightOf({ terms, weights }: SparseVector, term: number): number {
+  let [low, high] = [0, terms.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (terms[middle]! < term) low = middle + 1;
+    else high = middle;
+  }
+  return terms[low] === term ? weights[low]! : 0;
 }
 
 /** The heaviest terms of a vector, the heaviest first. */

@@ -1,7 +1,7 @@
 import type { Why, WhyKind } from '../../domain/story.ts';
 import type { DocumentFeatures, Label } from './features.ts';
-import { inOrder, type LiveStory } from './live.ts';
-import { hasTerm, type SparseVector } from './vector.ts';
+import { inOrder, type LiveDocument, type LiveStory } from './live.ts';
+import { hasTerm, type SparseVector, weightOf } from './vector.ts';
 
 const itemsMax = 5;
 
@@ -73,12 +73,22 @@ function whyOf(kind: Label['kind'], isNative: boolean): WhyKind {
   return isNative ? 'same-words' : 'same-meaning';
 }
 
-function weightOf({ terms, weights }: SparseVector, term: number): number {
-  let [low, high] = [0, terms.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (terms[middle]! < term) low = middle + 1;
-    else high = middle;
-  }
-  return terms[low] === term ? weights[low]! : 0;
+/** What documents tell and others do not, the weightiest first: why they are told apart. */
+export function toldOnlyIn(documents: readonly LiveDocument[], others: readonly LiveDocument[]): Why[] {
+  const sums = new Map<string, number>();
+  const add = (of: readonly LiveDocument[], sign: 1 | -1) => {
+    for (const { features } of of)
+      for (const { term, text } of features.labels) {
+        const weight = weightOf(features.words, term) || weightOf(features.bridge, term);
+        sums.set(text, (sums.get(text) ?? 0) + (sign * weight) / of.length);
+      }
+  };
+  add(documents, 1);
+  add(others, -1);
+  const items = [...sums]
+    .filter(([, sum]) => sum > 0)
+    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+    .slice(0, itemsMax)
+    .map(([text]) => text);
+  return [{ kind: 'told-apart', items, score: 1 }];
 }
