@@ -2,7 +2,7 @@ import type { StoryDocument } from '../../domain/story.ts';
 import { hash32 } from '../../kit/hash32.ts';
 import { detectLanguage } from '../../languages/detect.ts';
 import { packFor, primaryLanguage } from '../../languages/languages.ts';
-import type { Token } from '../../languages/pack.ts';
+import type { LanguagePack, Token } from '../../languages/pack.ts';
 import { AnchorReader } from './anchors.ts';
 import { type BridgeKind, type BridgeUnit, bridgeTerm, bridgeUnits } from './bridge.ts';
 import { sketchOf } from './copies.ts';
@@ -71,7 +71,7 @@ export class Statistics {
 export function readFeatures(document: StoryDocument, statistics: Statistics): DocumentFeatures {
   const view = viewOf(document);
   const lang = languageOf(document);
-  const pack = packFor(lang);
+  const tokensOf = readOnce(packFor(lang));
   const wordStatistics = statistics.wordsOf(lang);
   const labels = new Map<number, Label>();
   const words = new Map<number, Weighed>();
@@ -81,7 +81,7 @@ export function readFeatures(document: StoryDocument, statistics: Statistics): D
     [view.lead, 1],
   ] as const) {
     if (text === '') continue;
-    const tokens = pack.tokens(text);
+    const tokens = tokensOf(text);
     addWords(words, tokens, weight, labels);
     for (const unit of bridgeUnits(text, lang, tokens)) addUnit(units, unit, weight);
   }
@@ -99,11 +99,9 @@ export function readFeatures(document: StoryDocument, statistics: Statistics): D
     words: unitVector(wordWeights),
     grams: unitVector(grams, tuning.gramsMax),
     bridge: scaledVector(bridge, squares),
-    anchors: anchorsOf(view, lang, wordStatistics),
+    anchors: anchorsOf(view, { lang, words: wordStatistics, tokensOf }),
     ...sketchOf(document),
-    labels: [...labels.values()]
-      .sort((a, b) => labelWeight(b) - labelWeight(a) || a.term - b.term)
-      .slice(0, labelsMax),
+    labels: heaviestLabels([...labels.values()], labelWeight),
     ...(vector && { meaning: meaningOf(vector.model, vector.values) }),
   };
 
@@ -112,10 +110,33 @@ export function readFeatures(document: StoryDocument, statistics: Statistics): D
   }
 }
 
-function anchorsOf({ title, body }: View, lang: string, words: TermStatistics): SparseVector {
-  const pack = packFor(lang);
+function heaviestLabels(labels: readonly Label[], weightOf: (label: Label) => number): Label[] {
+  return labels
+    .map((label) => ({ label, weight: weightOf(label) }))
+    .sort((a, b) => b.weight - a.weight || a.label.term - b.label.term)
+    .slice(0, labelsMax)
+    .map(({ label }) => label);
+}
+
+/** Tokens of the parts of one document, of which some are the same: a short text is its own lead. */
+function readOnce(pack: LanguagePack): (text: string) => readonly Token[] {
+  const known = new Map<string, readonly Token[]>();
+  return (text) => {
+    const read = known.get(text) ?? pack.tokens(text);
+    known.set(text, read);
+    return read;
+  };
+}
+
+interface Reading {
+  lang: string;
+  words: TermStatistics;
+  tokensOf(text: string): readonly Token[];
+}
+
+function anchorsOf({ title, body }: View, { lang, words, tokensOf }: Reading): SparseVector {
   const reader = new AnchorReader();
-  const parts = [title, body].map((text) => ({ text, tokens: pack.tokens(text) }));
+  const parts = [title, body].map((text) => ({ text, tokens: tokensOf(text) }));
   for (const { tokens } of parts) reader.hear(tokens);
   parts.forEach((part, at) => {
     reader.read({ ...part, lang, words, isTitle: at === 0 });

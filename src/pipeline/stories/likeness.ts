@@ -46,7 +46,8 @@ export function likenessTo(
   if (days > (centre ? tuning.idleDaysMax : tuning.liveDaysMax)) return undefined;
   const { meanDays, spreadDays } = timesOf(story);
   const away = Math.abs(at / dayMs - meanDays) - tuning.spreads * spreadDays;
-  const found = evidenceOf([features.anchors, 1], [story.anchors, story.voices], centre !== undefined, live);
+  const evidence = (same: boolean) =>
+    evidenceOf([features.anchors, 1], [story.anchors, story.voices], same, live);
   if (!centre) {
     const bridge = bridgeLikeness(
       features.bridge,
@@ -56,10 +57,12 @@ export function likenessTo(
       tuning,
     );
     const meaning = closenessTo(features.meaning, story.meanings);
-    return acrossLanguages({ bridge, meaning }, away, found, tuning);
+    return acrossLanguages({ bridge, meaning }, away, evidence(false), tuning);
   }
   const { words, grams } = features;
   const own = { words, grams, count: 1, length: words.terms.length };
+  // No threshold of a join is so low: most candidates are left here, before names and numbers are looked at.
+  const found = (words: number) => (words < wordsMin ? nothing : evidence(true));
   return inOneLanguage(own, centre, { away, pace: paceOf(story) }, found, tuning);
 }
 
@@ -77,7 +80,7 @@ export function likenessesBetween(a: LiveStory, b: LiveStory, { tuning, live }: 
   const evidence = (same: boolean) => evidenceOf([a.anchors, a.voices], [b.anchors, b.voices], same, live);
   const ways: Likeness[] = [];
   const pace = Math.max(paceOf(a), paceOf(b));
-  if (shared) ways.push(inOneLanguage(shared[0], shared[1], { away, pace }, evidence(true), tuning));
+  if (shared) ways.push(inOneLanguage(shared[0], shared[1], { away, pace }, () => evidence(true), tuning));
   const near = bridgeBetween(a, b, tuning);
   if (near) ways.push(acrossLanguages(near, away, evidence(false), tuning));
   return ways;
@@ -147,6 +150,8 @@ function grownFrom({ names, numbers }: Evidence, from: number, full: number): nu
   return Math.min(1, Math.max(0, (names + numbers - from) / Math.max(1, full - from)));
 }
 
+const nothing: Evidence = { names: 0, numbers: 0 };
+
 /** With fewer words in common than this, n-grams are not looked at: no threshold is within reach. */
 const wordsMin = 0.04;
 
@@ -162,13 +167,13 @@ function inOneLanguage(
   a: NativeCentre,
   b: NativeCentre,
   { away, pace }: Times,
-  found: Evidence,
+  evidenceFor: (words: number) => Evidence,
   tuning: Tuning,
 ): Likeness {
   const words = cosine(a.words, b.words);
   const grams = words < wordsMin ? 0 : cosine(a.grams, b.grams);
   const length = (Math.log2(a.length / a.count || 1) + Math.log2(b.length / b.count || 1)) / 2;
-  const evidence = grownFrom(found, tuning.evidenceFrom, tuning.evidenceFull);
+  const evidence = grownFrom(evidenceFor(words), tuning.evidenceFrom, tuning.evidenceFull);
   // What is told of the same people and places days later is one event going on.
   const left = 1 - tuning.evidenceOverTime * evidence;
   // For a story that gets a hundred reports a day, a day is long: each day has its own stock market story.
