@@ -19,6 +19,20 @@ const stderrCharsMax = 2000;
 /** The PostgreSQL that the pinned PGlite is: files of another major version do not open. */
 const serverVersion = '18';
 
+/**
+ * PGlite's code, compiled once for all threads and kept for as long as the process runs: V8 has been seen to fall over
+ * its own list of code where a thread ended while its code was still being optimised.
+ */
+let program: Promise<object> | undefined;
+
+/** Types of the language itself know nothing of it. */
+const wasm = (globalThis as unknown as { WebAssembly: { compile(bytes: Uint8Array): Promise<object> } })
+  .WebAssembly;
+
+async function compileProgram(): Promise<object> {
+  return wasm.compile(await readFile(new URL('pglite.wasm', import.meta.resolve('@electric-sql/pglite'))));
+}
+
 interface Waiting {
   resolve(reply: ThreadReply): void;
   reject(error: Error): void;
@@ -37,7 +51,8 @@ export class EmbeddedEngine implements WireEngine {
   /** Opens the files in `folder` (made where there are none) and recovers what a crash left. */
   static async start(folder: string): Promise<EmbeddedEngine> {
     await ensureFiles(folder);
-    const engine = new EmbeddedEngine(folder);
+    program ??= compileProgram();
+    const engine = new EmbeddedEngine(folder, await program);
     const timer = setTimeout(() => engine.lose('it did not start in time'), startTimeoutMs);
     try {
       await new Promise<ThreadReply>((resolve, reject) => engine.waiting.push({ resolve, reject }));
@@ -50,9 +65,9 @@ export class EmbeddedEngine implements WireEngine {
     }
   }
 
-  private constructor(folder: string) {
+  private constructor(folder: string, compiled: object) {
     this.folder = folder;
-    const workerData: ThreadData = { folder: resolve(folder) };
+    const workerData: ThreadData = { folder: resolve(folder), program: compiled };
     this.worker = new Worker(threadUrl, { workerData, execArgv: [], stdout: true, stderr: true });
     this.worker.on('message', (reply: ThreadReply) => this.receive(reply));
     this.worker.on('error', (error) => this.lose(error.message));

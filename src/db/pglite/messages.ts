@@ -2,6 +2,8 @@
 export interface ThreadData {
   /** Absolute path of the database's files. */
   folder: string;
+  /** PGlite itself, compiled: a `WebAssembly.Module`. */
+  program: object;
 }
 
 export type ThreadRequest = { kind: 'open' } | { kind: 'messages'; bytes: Uint8Array } | { kind: 'close' };

@@ -14,8 +14,13 @@ const readyBytes = 6;
 
 const port = parentPort;
 invariant(port, 'this runs as a thread');
-const { folder } = workerData as ThreadData;
-const database = await PGlite.create({ ...embeddedSettings, dataDir: folder, extensions: { vector } });
+const { folder, program } = workerData as ThreadData;
+const database = await PGlite.create({
+  ...embeddedSettings,
+  dataDir: folder,
+  extensions: { vector },
+  pgliteWasmModule: program as never,
+});
 
 function answer(request: ThreadRequest): ThreadReply {
   if (request.kind === 'messages') {
