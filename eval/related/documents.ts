@@ -2,10 +2,9 @@ import { primaryLanguage } from '../../src/languages/languages.ts';
 import { relatedItems } from '../../src/pipeline/stories/related-items.ts';
 import type { RelatedText } from '../../src/pipeline/stories/related-profile.ts';
 import { demoDocuments } from '../stories/demo.ts';
+import { abroadWorth, count, discounted, type Figures, textChars } from './figures.ts';
 
 const shown = 3;
-const abroadWorth = 0.5;
-const textChars = 1500;
 
 /** Grade of a document beside an event, 0 to 3. */
 export type DocumentGrade = (event: string, document: string) => number;
@@ -25,39 +24,27 @@ export function untoldDocuments(): RelatedText[] {
     }));
 }
 
-export interface DocumentFigures {
-  ndcg: number;
-  queries: number;
-  items: number;
-  useless: number;
-}
-
-function discounted(gains: readonly number[]): number {
-  return gains.slice(0, shown).reduce((sum, gain, at) => sum + gain / Math.log2(at + 2), 0);
-}
-
 /** `rank`: ids of documents, best first. Briefs whose event is among the untold ask nothing. */
 export function documentFigures(
   briefs: readonly RelatedText[],
   documents: readonly RelatedText[],
   gradeOf: DocumentGrade,
   rank: (query: RelatedText) => string[],
-): DocumentFigures {
+): Figures {
   const untold = new Set(documents.map(({ story }) => story));
-  const figures: DocumentFigures = { ndcg: 0, queries: 0, items: 0, useless: 0 };
+  const figures: Figures = { ndcg: 0, queries: 0, items: 0, useless: 0 };
   for (const query of briefs.filter(({ story }) => !untold.has(story))) {
     const worth = ({ id, story, lang }: RelatedText) =>
       (2 ** Math.max(gradeOf(query.story, id), gradeOf(query.story, story)) - 1) *
       (lang === query.lang ? 1 : abroadWorth);
-    const ideal = discounted(documents.map(worth).sort((a, b) => b - a));
+    const ideal = discounted(
+      documents.map(worth).sort((a, b) => b - a),
+      shown,
+    );
     const gains = rank(query)
       .slice(0, shown)
       .flatMap((id) => documents.filter((one) => one.id === id).map(worth));
-    figures.items += gains.length;
-    figures.useless += gains.filter((gain) => gain === 0).length;
-    if (ideal === 0) continue;
-    figures.queries += 1;
-    figures.ndcg += discounted(gains) / ideal;
+    count(figures, gains, { ideal, shown });
   }
   return figures;
 }

@@ -8,18 +8,10 @@ import type { RelatedText } from '../../src/pipeline/stories/related-profile.ts'
 import { viewOf } from '../../src/pipeline/stories/view.ts';
 import { demoDocuments } from '../stories/demo.ts';
 import type { Measure, Suite } from '../suite.ts';
-import {
-  type DocumentFigures,
-  documentFigures,
-  newestDocuments,
-  ranked,
-  untoldDocuments,
-} from './documents.ts';
+import { documentFigures, newestDocuments, ranked, untoldDocuments } from './documents.ts';
+import { abroadWorth, count, discounted, type Figures, textChars } from './figures.ts';
 
 const shown = 5;
-/** What an item in another language than the reader's is worth. */
-const abroadWorth = 0.5;
-const textChars = 1500;
 
 const pairs = z.array(z.tuple([z.string(), z.string(), z.int().min(1).max(3)]));
 const pairsFile = z.object({
@@ -44,18 +36,6 @@ function briefs(): RelatedText[] {
 
 type Rank = (query: RelatedText, candidates: readonly RelatedText[]) => string[];
 
-function discounted(gains: readonly number[]): number {
-  return gains.slice(0, shown).reduce((sum, gain, at) => sum + gain / Math.log2(at + 2), 0);
-}
-
-interface Figures {
-  ndcg: number;
-  queries: number;
-  /** Items shown, and those among them that were graded 0. */
-  items: number;
-  useless: number;
-}
-
 function figuresOf(
   texts: readonly RelatedText[],
   gradeOf: (a: string, b: string) => number,
@@ -69,7 +49,10 @@ function figuresOf(
       (2 ** gradeOf(query.story, text.story) - 1) * (text.lang === query.lang ? 1 : abroadWorth);
     const best = new Map<string, number>();
     for (const text of others) best.set(text.story, Math.max(best.get(text.story) ?? 0, worth(text)));
-    const ideal = discounted([...best.values()].sort((a, b) => b - a));
+    const ideal = discounted(
+      [...best.values()].sort((a, b) => b - a),
+      shown,
+    );
     const seen = new Set<string>();
     const gains = rank(query, texts)
       .slice(0, shown)
@@ -80,11 +63,7 @@ function figuresOf(
         seen.add(text.story);
         return [gain];
       });
-    figures.items += gains.length;
-    figures.useless += gains.filter((gain) => gain === 0).length;
-    if (ideal === 0) continue;
-    figures.queries += 1;
-    figures.ndcg += discounted(gains) / ideal;
+    count(figures, gains, { ideal, shown });
   }
   return figures;
 }
@@ -198,7 +177,7 @@ export const suite: Suite = {
             `  ${Math.max(gradeOf(query.story, id), gradeOf(query.story, story))} ${query.story} [${query.lang}]: ${id}`,
           );
         }
-    const documentRuns: [string, DocumentFigures, boolean][] = [
+    const documentRuns: [string, Figures, boolean][] = [
       ['words', documentFigures(plain, documents, gradeOf, ranked(plain, documents)), false],
       [
         'with-vectors',

@@ -9,8 +9,7 @@ import { type Executor, json } from './executor.ts';
 
 /** What is known of the rights of a host's texts; an empty ledger where nothing was met yet. */
 export async function rightsOf(db: Executor, host: string): Promise<RightsLedger> {
-  const row = await db.selectFrom('rights').select('ledger').where('host', '=', host).executeTakeFirst();
-  return (row?.ledger as RightsLedger | undefined) ?? noLedger(host);
+  return (await rightsOfHosts(db, [host])).get(host)!;
 }
 
 /** As `rightsOf`, of several hosts; each is in the answer. */

@@ -189,13 +189,7 @@ export async function documentVector(
   documentId: number,
   model: string,
 ): Promise<CodedVector | null> {
-  const row = await db
-    .selectFrom('text_vector')
-    .select(['scale', 'codes'])
-    .where('document_id', '=', documentId)
-    .where('model', '=', model)
-    .executeTakeFirst();
-  return row?.codes && row.scale !== null ? { scale: row.scale, codes: codesFrom(row.codes) } : null;
+  return (await documentVectors(db, [documentId], model)).get(documentId) ?? null;
 }
 
 /** The vectors of briefs by a model, by brief id. */
@@ -207,17 +201,11 @@ export async function briefVectors(
   if (briefIds.length === 0) return new Map();
   const rows = await db
     .selectFrom('text_vector')
-    .select(['brief_id', 'scale', 'codes'])
+    .select(['brief_id as id', 'scale', 'codes'])
     .where('brief_id', 'in', [...briefIds])
     .where('model', '=', model)
     .execute();
-  return new Map(
-    rows.flatMap(({ brief_id, scale, codes }) =>
-      brief_id === null || codes === null || scale === null
-        ? []
-        : [[brief_id, { scale, codes: codesFrom(codes) }] as const],
-    ),
-  );
+  return madeVectors(rows);
 }
 
 /** The vectors of documents by a model, by document id. */
@@ -229,15 +217,22 @@ export async function documentVectors(
   if (documentIds.length === 0) return new Map();
   const rows = await db
     .selectFrom('text_vector')
-    .select(['document_id', 'scale', 'codes'])
+    .select(['document_id as id', 'scale', 'codes'])
     .where('document_id', 'in', [...documentIds])
     .where('model', '=', model)
     .execute();
+  return madeVectors(rows);
+}
+
+/** Of rows of vectors, those whose vector was made. */
+function madeVectors<Id>(
+  rows: readonly { id: Id | null; scale: number | null; codes: Uint8Array | null }[],
+): Map<Id, CodedVector> {
   return new Map(
-    rows.flatMap(({ document_id, scale, codes }) =>
-      document_id === null || codes === null || scale === null
+    rows.flatMap(({ id, scale, codes }) =>
+      id === null || codes === null || scale === null
         ? []
-        : [[document_id, { scale, codes: codesFrom(codes) }] as const],
+        : [[id, { scale, codes: codesFrom(codes) }] as const],
     ),
   );
 }

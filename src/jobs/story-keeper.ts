@@ -148,9 +148,9 @@ export class StoryKeeper {
 
   async #read(db: Executor, since: number): Promise<Missed> {
     const rows = await readRows(db, since);
-    const old = rows.filter(({ row }) => !isReadable(row)).map(({ row }) => row.id);
-    const documents = await storyDocuments(db, old, this.#model);
-    return { rows: rows.filter(({ row }) => isReadable(row) || documents.has(row.id)), documents };
+    const old = new Set(rows.flatMap(({ row }) => (isReadable(row) ? [] : row.id)));
+    const documents = await storyDocuments(db, [...old], this.#model);
+    return { rows: rows.filter(({ row }) => !old.has(row.id) || documents.has(row.id)), documents };
   }
 
   /** An engine at the stored change: the one that is kept, after it read what it missed, or one that read everything. */

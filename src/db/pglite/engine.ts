@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { StandfirstError } from '../../domain/errors.ts';
+import { wasmEngine } from '../../kit/wasm-engine.ts';
 import type { ThreadData, ThreadReply, ThreadRequest } from './messages.ts';
 import type { WireEngine } from './stream.ts';
 
@@ -25,12 +26,10 @@ const serverVersion = '18';
  */
 let program: Promise<object> | undefined;
 
-/** Types of the language itself know nothing of it. */
-const wasm = (globalThis as unknown as { WebAssembly: { compile(bytes: Uint8Array): Promise<object> } })
-  .WebAssembly;
-
 async function compileProgram(): Promise<object> {
-  return wasm.compile(await readFile(new URL('pglite.wasm', import.meta.resolve('@electric-sql/pglite'))));
+  return wasmEngine.compile(
+    await readFile(new URL('pglite.wasm', import.meta.resolve('@electric-sql/pglite'))),
+  );
 }
 
 interface Waiting {

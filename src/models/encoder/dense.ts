@@ -1,6 +1,6 @@
 import { invariant } from '../../domain/errors.ts';
+import { type WasmMemory, wasmEngine } from '../../kit/wasm-engine.ts';
 import { blockColumns, inputsMultiple, type Kernels, kernelsFor, tileRows } from './matmul-kernel.ts';
-import { type WasmMemory, wasmEngine } from './wasm-code.ts';
 
 const pageBytes = 65_536;
 const vectorBytes = 16;

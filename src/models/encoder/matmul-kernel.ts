@@ -1,12 +1,6 @@
 import { invariant } from '../../domain/errors.ts';
-import {
-  op,
-  type ValueType,
-  type WasmFunction,
-  type WasmMemory,
-  wasmEngine,
-  wasmModule,
-} from './wasm-code.ts';
+import { type WasmMemory, wasmEngine } from '../../kit/wasm-engine.ts';
+import { op, type ValueType, type WasmFunction, wasmModule } from './wasm-code.ts';
 
 /** Columns that one pass of the kernel makes: two vectors of four. */
 export const blockColumns = 8;

@@ -3,19 +3,6 @@
  * functions by hand: https://www.w3.org/TR/wasm-core-2/#binary-format
  */
 
-/** The part of the engine that is used: our TypeScript libraries are those of a server and do not name it. */
-export interface WasmEngine {
-  Memory: new (pages: { initial: number; maximum: number }) => WasmMemory;
-  Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
-  Instance: new (module: object, imports: { env: { memory: WasmMemory } }) => { exports: object };
-}
-
-export interface WasmMemory {
-  readonly buffer: ArrayBuffer;
-}
-
-export const wasmEngine = (globalThis as unknown as { WebAssembly: WasmEngine }).WebAssembly;
-
 export type ValueType = 'i32' | 'f32' | 'v128';
 
 const valueTypes: Record<ValueType, number> = { i32: 0x7f, f32: 0x7d, v128: 0x7b };

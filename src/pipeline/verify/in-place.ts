@@ -1,6 +1,6 @@
 import type { Finding } from '../../domain/brief.ts';
 import { parseNumberWords, parseOrdinal } from '../../languages/en/number-words.ts';
-import type { Quantity, TimeExpression, Token } from '../../languages/pack.ts';
+import type { Quantity, Token } from '../../languages/pack.ts';
 import { compareQuantities, timesAgree } from '../../languages/shared/agree.ts';
 import { shown } from './checks/shared.ts';
 import { type Edit, editsOf, isMeasure, isQuoted, keyOf, meansSame } from './edits.ts';
@@ -60,7 +60,7 @@ function isBorneOut(pair: Pair, context: CheckContext): boolean {
   const [time, theirTime] = [overlapping(analysis.times, own), overlapping(read.analysis.times, theirs)];
   if (time && theirTime) {
     const isMixed = time.relative !== theirTime.relative && !reading.anchor.isReal;
-    if (isMixed || fallTogether(time, theirTime)) return true;
+    if (isMixed || timesAgree(time, theirTime) === true) return true;
   }
   const [quantity, theirQuantity] = [
     overlapping(analysis.quantities, own),
@@ -73,11 +73,6 @@ function isBorneOut(pair: Pair, context: CheckContext): boolean {
   const relation = compareQuantities(quantity, theirQuantity);
   if (relation === 'same' || relation === 'converted') return true;
   return relation === 'rounded' && isRounded(quantity, theirQuantity, pair);
-}
-
-/** The same day or length, or one day within the other's month; a day's two names for one week are no two days. */
-function fallTogether(own: TimeExpression, theirs: TimeExpression): boolean {
-  return timesAgree(own, theirs) === true;
 }
 
 /** The figure stands elsewhere in the sources, and with it the gap has the words of another thing. */
@@ -275,6 +270,7 @@ export function changesOf(context: CheckContext): readonly Change[] {
       const name = found.length === 0 ? changeOfName(gap, reads, context) : null;
       return name ? [name] : found;
     });
-  cache.set(context, [...changes, ...ranks]);
-  return [...changes, ...ranks];
+  const all = [...changes, ...ranks];
+  cache.set(context, all);
+  return all;
 }
