@@ -5,7 +5,7 @@ import { titleOf } from './headline.ts';
 import { isBalanced, overlapShare } from './measure.ts';
 import { namesPlaceOrSpeaker, phrasesOf } from './phrases.ts';
 import { evidenceOf, isOvertakenBy, type Story } from './story.ts';
-import { featuresOf, type Reading, type Unit } from './units.ts';
+import { featureSetIn, type Reading, type Unit } from './units.ts';
 
 /** What a section stands beside: the rest of the brief. */
 export interface Surroundings {
@@ -59,10 +59,8 @@ export function drawnOn(unit: Unit | undefined, units: readonly Unit[]): Unit[] 
 /** The line names what the sentences tell, or they are those that it was drawn from. */
 function isAbout(head: string, section: readonly Unit[], { units }: Reading): boolean {
   if (drawnOn(section[0], units).some((unit) => section.includes(unit))) return true;
-  const { pack } = (section[0] as Unit).reading.analysis;
-  const tokens = pack.tokens(head).filter((token) => token.kind !== 'punctuation');
-  const own = featuresOf(head, tokens, pack.summary.features);
-  return section.some((unit) => [...own.keys()].some((feature) => unit.featureSet.has(feature)));
+  const own = [...featureSetIn(head, (section[0] as Unit).reading.analysis.pack)];
+  return section.some((unit) => own.some((feature) => unit.featureSet.has(feature)));
 }
 
 /** `nobody hurt`, `two dead`: what a later report may have otherwise. */
@@ -80,11 +78,6 @@ function inheritedCrosshead(section: readonly Unit[], { taken, headed }: Surroun
   if (isOld && (mayBeOver.test(first.under.text) || tellsOfItsNow(first.under.text, lang))) return null;
   const text = first.under.text.replace(/^(?:[◇◆■□▲△▷▶○●*#·\s-]+|\d{1,2}[.)]\s+)/u, '');
   return text === '' ? null : { text, lang, passages: [id], evidence: text };
-}
-
-function featureSetOf(text: string, { pack }: Story): Set<string> {
-  const tokens = pack.tokens(text).filter((token) => token.kind !== 'punctuation');
-  return new Set(featuresOf(text, tokens, pack.summary.features).keys());
 }
 
 /** Of the content of a title, this much in the headline or a crosshead says the same once more. */
@@ -113,14 +106,14 @@ function titleCrosshead(
   const { lang } = reading.document;
   const kind = isDense(lang) ? 'dense' : 'latin';
   const content = new Set(section.flatMap((unit) => [...unit.featureSet]));
-  const known = taken.map((text) => featureSetOf(text, story));
+  const known = taken.map((text) => featureSetIn(text, story.pack));
   const fits = (part: string): boolean => {
     const length = part.length;
     if (length > headCharsMax[kind] || length < headCharsMin[kind] || !isBalanced(part)) return false;
     // What was so for an hour may be over as well; a question is for a headline.
     if (tellsOfItsNow(part, lang) || /^\p{Ll}|\b(?:19|20)\d\d\b|\b[Uu]pdated?\b/u.test(part)) return false;
     if (/[?？]$/u.test(part) || !/\s/u.test(part)) return false;
-    const own = featureSetOf(part, story);
+    const own = featureSetIn(part, story.pack);
     const shared = [...own].filter((feature) => content.has(feature)).length;
     if (shared < (kind === 'dense' ? 2 : 1)) return false;
     return known.every((other) => overlapShare(own, other) < sameTitleShare);

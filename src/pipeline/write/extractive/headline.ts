@@ -2,7 +2,7 @@ import type { DraftSentence } from '../../../domain/draft.ts';
 import { titleCut } from './clean.ts';
 import { cosine } from './measure.ts';
 import { evidenceOf, isOvertakenBy, type Story } from './story.ts';
-import { featuresOf, type Reading } from './units.ts';
+import { featuresIn, type Reading } from './units.ts';
 
 /** The part of a report's title that is a headline: without the name of the site, labels and a full stop. */
 export function titleOf(reading: Reading): string {
@@ -14,9 +14,7 @@ export function titleOf(reading: Reading): string {
 }
 
 function likenessToAll(text: string, story: Story): number {
-  const { pack } = story;
-  const tokens = pack.tokens(text).filter((token) => token.kind !== 'punctuation');
-  const features = featuresOf(text, tokens, pack.summary.features);
+  const features = featuresIn(text, story.pack);
   return story.units.reduce((sum, unit) => sum + cosine(features, unit.features), 0) / story.units.length;
 }
 

@@ -5,7 +5,7 @@ import { isSaid, type Page } from './page.ts';
 import { lacksPerson } from './reference.ts';
 import { partIntoSections, sectionsMax, sectionsOfReports } from './sections.ts';
 import { sentenceOf } from './story.ts';
-import { featuresOf, type Unit } from './units.ts';
+import { featureSetIn, type Unit } from './units.ts';
 
 /** More sentences without a line over them make a wall of text. */
 const runOnMax = 5;
@@ -30,13 +30,10 @@ function withoutLean(group: readonly Unit[]): Unit[][] {
 function isSection(group: readonly Unit[]): boolean {
   const [first] = group;
   if (first === undefined || group.length > 1) return first !== undefined;
-  return first.under !== null && overlapShare(first.featureSet, featureSetOf(first.under.text, first)) > 0;
-}
-
-function featureSetOf(text: string, { reading }: Unit): Set<string> {
-  const { pack } = reading.analysis;
-  const tokens = pack.tokens(text).filter((token) => token.kind !== 'punctuation');
-  return new Set(featuresOf(text, tokens, pack.summary.features).keys());
+  return (
+    first.under !== null &&
+    overlapShare(first.featureSet, featureSetIn(first.under.text, first.reading.analysis.pack)) > 0
+  );
 }
 
 /** Leans, or speaks of `her` without a name. */

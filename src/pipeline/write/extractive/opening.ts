@@ -6,7 +6,7 @@ import { jaccard, overlapShare } from './measure.ts';
 import { isRepeated } from './repeats.ts';
 import { choose } from './select.ts';
 import { isOvertakenBy, type Story, sentenceOf, weigher } from './story.ts';
-import { featuresOf, type Unit } from './units.ts';
+import { featureSetIn, type Unit } from './units.ts';
 import { wordingFor } from './wording.ts';
 
 /** How a brief begins: the three sentences that sum the story up best, parted into standfirst and lede. */
@@ -62,12 +62,6 @@ export function canOpen(unit: Unit, headline: string, story: Story): boolean {
   if (unknownPeople.test(unit.text) || additive.test(unit.text)) return false;
   if (/^(?:Mr|Mrs|Ms|Dr)\.? \p{Lu}/u.test(unit.text) || isBackground(unit, story)) return false;
   return !/[?？]$/u.test(unit.text) && quotedShare(unit) <= quotedShareMax;
-}
-
-function featureSetOf(text: string, story: Story): Set<string> {
-  const { pack } = story;
-  const tokens = pack.tokens(text).filter((token) => token.kind !== 'punctuation');
-  return new Set(featuresOf(text, tokens, pack.summary.features).keys());
 }
 
 /** The sentence that tells the news: it holds most of the story and most of what the headline says. */
@@ -190,7 +184,7 @@ export function openingOf(
   fits: (units: readonly Unit[]) => boolean,
 ): Opening {
   const headline = headed?.sentence.text ?? null;
-  const title = headline === null ? new Set<string>() : featureSetOf(headline, story);
+  const title = headline === null ? new Set<string>() : featureSetIn(headline, story.pack);
   const isNews = (unit: Unit): boolean =>
     canOpen(unit, headline ?? '', story) && jaccard(unit.featureSet, title) < repeatsShare;
   // The news is what the report with the headline tells, and those of its day or later.

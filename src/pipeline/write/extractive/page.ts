@@ -5,7 +5,7 @@ import type { FoundQuote } from './quotes.ts';
 import { lacksPerson } from './reference.ts';
 import { isRepeated } from './repeats.ts';
 import type { Story } from './story.ts';
-import { featuresOf, type Reading, type Unit } from './units.ts';
+import { featureSetIn, type Reading, type Unit } from './units.ts';
 
 /** What is taken so far: sentences shown, and the words that they cost. */
 export interface Page {
@@ -48,14 +48,22 @@ export function fitsTogether(page: Page, units: readonly Unit[], share = 1): boo
 const sameWordsShare = 0.5;
 const sameWordsMin = { words: 4, 'character-bigrams': 8 };
 
+const quoteWords = new WeakMap<FoundQuote, ReadonlySet<string>>();
+
+/** What a quote is compared by: it is asked of every sentence, again and again. */
+function wordsOf(quote: FoundQuote): ReadonlySet<string> {
+  const known = quoteWords.get(quote) ?? featureSetIn(quote.text, quote.reading.analysis.pack);
+  quoteWords.set(quote, known);
+  return known;
+}
+
 /** True where the sentence holds the displayed quote, or its words as another document has them. */
 export function isQuoted({ quote }: Page, unit: Unit): boolean {
   if (quote === null) return false;
   if (quote.reading === unit.reading && overlaps(quote.span, unit)) return true;
   if (unit.text.includes(quote.text.slice(0, 30))) return true;
   const { pack } = quote.reading.analysis;
-  const tokens = pack.tokens(quote.text).filter((token) => token.kind !== 'punctuation');
-  const said = new Set(featuresOf(quote.text, tokens, pack.summary.features).keys());
+  const said = wordsOf(quote);
   const shared = overlapShare(said, unit.featureSet);
   return (
     shared >= sameWordsShare &&

@@ -6,7 +6,7 @@ import type { Quotation } from '../../../languages/pack.ts';
 import { cosine, isBalanced, overlapShare, type Vector } from './measure.ts';
 import { fullSpeaker, isSpeaker } from './speakers.ts';
 import { evidenceOf, type Story } from './story.ts';
-import { featuresOf, type Reading } from './units.ts';
+import { featuresIn, type Reading } from './units.ts';
 import { wordingFor } from './wording.ts';
 
 /** A displayed quote is a statement, not a scare quote and not a speech: 40 to 240 characters, half of that in Hangul or Han. */
@@ -130,8 +130,7 @@ const likenessMax = 0.35;
 function weightOf(quote: FoundQuote, centre: Vector, said: ReadonlySet<string>): number {
   const { pack } = quote.reading.analysis;
   const { lang } = quote.reading.document;
-  const tokens = pack.tokens(quote.text).filter((token) => token.kind !== 'punctuation');
-  const features = featuresOf(quote.text, tokens, pack.summary.features);
+  const features = featuresIn(quote.text, pack);
   const likeness = Math.min(likenessMax, cosine(features, centre));
   const repeated = overlapShare(new Set(features.keys()), said);
   const isAnnounced = announcement.test(quote.text);

@@ -3,7 +3,7 @@ import { primaryLanguage } from '../../../languages/languages.ts';
 import { centralityOf, centroidLikeness } from './centrality.ts';
 import { type ConceptKind, conceptsOf, storyChances } from './importance.ts';
 import { overlapShare } from './measure.ts';
-import { distinctUnits, featuresOf, type Reading, readDocument, type Unit } from './units.ts';
+import { distinctUnits, featuresIn, type Reading, readDocument, type Unit } from './units.ts';
 
 /** What makes a choice good. Higher is better. */
 export interface Objective {
@@ -78,10 +78,7 @@ export function importanceObjective(
 
 /** Sum of centralities less what the chosen sentences share with each other. */
 export function centralityObjective(units: readonly Unit[], readings: readonly Reading[]): Objective {
-  const titles = readings.map(({ titleText, analysis: { pack } }) => {
-    const tokens = pack.tokens(titleText).filter((token) => token.kind !== 'punctuation');
-    return featuresOf(titleText, tokens, pack.summary.features);
-  });
+  const titles = readings.map(({ titleText, analysis }) => featuresIn(titleText, analysis.pack));
   const values = centralityOf(units, titles);
   const ofNext = (unit: Unit, given: readonly Unit[]): number => {
     const likeness = given.reduce(

@@ -1,7 +1,7 @@
 import type { Passage, SourceDocument } from '../../../domain/passage.ts';
 import { type Analysis, analyse } from '../../../languages/analysis.ts';
 import { packFor } from '../../../languages/languages.ts';
-import type { SummaryProfile, Token } from '../../../languages/pack.ts';
+import type { LanguagePack, SummaryProfile, Token } from '../../../languages/pack.ts';
 import { passagesOf } from '../../../languages/passages.ts';
 import { sentenceCut, titleCharsMax } from './clean.ts';
 import { isBalanced, jaccard, sizeInWords, type Vector } from './measure.ts';
@@ -59,7 +59,7 @@ const sameVoiceShare = 0.6;
 const twinShare = 0.8;
 
 /** What a text is compared by: its content words, or its character bigrams (within words, case folded). */
-export function featuresOf(
+function featuresOf(
   text: string,
   tokens: readonly Token[],
   kind: SummaryProfile['features'],
@@ -76,6 +76,16 @@ export function featuresOf(
     for (let at = 1; at < letters.length; at++) add(`${letters[at - 1]}${letters[at]}`);
   }
   return counts;
+}
+
+/** The same of a text that is no unit, such as a title or a crosshead. */
+export function featuresIn(text: string, pack: LanguagePack): Map<string, number> {
+  const tokens = pack.tokens(text).filter((token) => token.kind !== 'punctuation');
+  return featuresOf(text, tokens, pack.summary.features);
+}
+
+export function featureSetIn(text: string, pack: LanguagePack): Set<string> {
+  return new Set(featuresIn(text, pack).keys());
 }
 
 /** Characters that no reader sees: a sentence with them is not what it looks like. */
