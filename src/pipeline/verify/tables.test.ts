@@ -21,6 +21,12 @@ describe('figures of tables', () => {
     expect(standsInTable(quantity('a loss of 61 billion euros'), reading)).toBe(false);
     expect(standsInTable(quantity('a loss of 63 million euros'), reading)).toBe(false);
   });
+
+  it('are not looked for in every cut of a long run of digits', () => {
+    const text = ['1', '1,', '1 ', '1%'].map((part) => `a: ${part.repeat(400)}x`).join('\n\n');
+    const reading = readSources([{ id: 'D1', title: '', text, lang: 'en' }]);
+    expect(standsInTable(quantity('a loss of 61 million euros'), reading)).toBe(false);
+  });
 });
 
 describe('shares of many', () => {
